@@ -1,0 +1,10 @@
+#pragma once
+
+#include "pipeline/cli/command.hpp"
+
+namespace dateline {
+
+// One file per command: <name>.cpp defines <name>_command(). Each is listed in commands.cpp.
+Command version_command();
+
+}  // namespace dateline

@@ -1,0 +1,108 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "schemas/error.hpp"
+#include "schemas/moment.hpp"
+#include "schemas/source_text.hpp"
+
+namespace dateline {
+
+/// One payload as it came: the bytes after content decoding (gzip and the like off, charset as it came).
+struct RawDocument {
+    std::string url;         ///< as asked for: http(s)://, file://, or "-" for standard input
+    std::string final_url;   ///< after redirects; equal to url for files
+    std::string media_type;  ///< "text/html"; empty when not told
+    std::string charset;     ///< the transport's label; empty when not told
+    std::string bytes;
+    std::string sha256;      ///< of bytes, 64 hex digits
+    int status = 200;        ///< HTTP status; 200 for files
+    std::int64_t fetched_at = 0;  ///< seconds since 1970
+    std::string etag;
+    std::string last_modified;
+};
+
+/// A time as a page or feed states it.
+struct StatedTime {
+    Moment moment;
+    SourceText written;  ///< as written, with its raw bytes
+    std::string from;    ///< where it stood: "json-ld", "meta:article:published_time", "rss:pubDate"
+};
+
+/// One entry of a feed.
+struct FeedItem {
+    SourceText title;
+    std::string guid;
+    std::string link;  ///< absolute where the feed's own URL is known
+    std::vector<SourceText> authors;
+    std::optional<StatedTime> published;
+    std::optional<StatedTime> updated;
+    SourceText summary;  ///< HTML, as the feed has it after XML decoding
+    SourceText content;  ///< HTML, as the feed has it after XML decoding; empty when the feed gives only a summary
+    std::vector<std::string> categories;
+    struct Enclosure {
+        std::string url, type, length;
+    };
+    std::vector<Enclosure> enclosures;
+};
+
+/// A feed read whole.
+struct Feed {
+    std::string format;  ///< "rss 2.0", "atom 1.0"
+    SourceText title;
+    std::string link;
+    std::string language;
+    std::vector<FeedItem> items;
+    std::vector<Warning> warnings;
+};
+
+/// What kind of page was clipped. Only articles are stored as articles.
+enum class PageClass : std::uint8_t { article, no_article, paywall, consent, needs_script };
+
+/// The parts of one page (or feed entry) that are the article, as they stand there: not normalized yet.
+struct Clipping {
+    PageClass page = PageClass::article;
+    SourceText title;
+    std::vector<SourceText> authors;
+    std::optional<StatedTime> published;
+    std::optional<StatedTime> modified;
+    std::string language;
+    std::string site;
+    std::string canonical_url;
+    std::vector<SourceText> paragraphs;
+    std::vector<SourceText> captions;
+    std::string body_rule;  ///< which rule found the body: "json-ld", "densest-container"
+    int confidence = 0;     ///< per mille
+    std::vector<Warning> warnings;
+};
+
+/// What extractors read and the store keeps: one version of one article.
+struct Article {
+    std::string id;        ///< of the input line, or the identity in the store
+    std::string url;       ///< where it was fetched
+    std::string canonical_url;
+    std::string guid;
+    std::string source;    ///< feed or site it came from
+    std::string language;  ///< BCP 47 as stated; empty when not stated
+    std::optional<Moment> reference_time;  ///< when it was written: relative dates are resolved against it
+
+    SourceText title;
+    SourceText text;      ///< paragraphs with one empty line between
+    SourceText captions;  ///< captions with one empty line between
+
+    std::vector<std::string> authors;
+    std::optional<Moment> published;
+    std::optional<Moment> modified;
+    std::string body_rule;
+    int confidence = 0;                       ///< per mille
+    std::vector<std::string> payloads;        ///< SHA-256 by payload number
+    std::vector<std::string> charsets;        ///< charset each payload was read in, by payload number
+    std::vector<Warning> warnings;
+
+    const SourceText& zone(Zone zone) const { return zone == Zone::text ? text : zone == Zone::caption ? captions : title; }
+};
+
+}  // namespace dateline

@@ -1,0 +1,127 @@
+#include "schemas/json.hpp"
+
+#include <simdjson.h>
+
+#include "schemas/utf8.hpp"
+
+namespace dateline {
+
+JsonWriter& JsonWriter::open(char bracket) {
+    comma();
+    out_.push_back(bracket);
+    closers_.push_back(bracket == '{' ? '}' : ']');
+    first_ = true;
+    return *this;
+}
+
+JsonWriter& JsonWriter::close() {
+    out_.push_back(closers_.back());
+    closers_.pop_back();
+    first_ = false;
+    return *this;
+}
+
+void JsonWriter::comma() {
+    if (after_key_)
+        after_key_ = false;
+    else if (!first_)
+        out_.push_back(',');
+    first_ = false;
+}
+
+JsonWriter& JsonWriter::key(std::string_view name) {
+    value(name);
+    out_.push_back(':');
+    after_key_ = true;
+    return *this;
+}
+
+JsonWriter& JsonWriter::raw(std::string_view json) {
+    comma();
+    out_.append(json);
+    return *this;
+}
+
+JsonWriter& JsonWriter::value(std::string_view text) {
+    comma();
+    out_.push_back('"');
+    std::size_t done = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const auto c = static_cast<unsigned char>(text[i]);
+        if (c >= 0x20 && c != '"' && c != '\\') continue;
+        out_.append(text.substr(done, i - done));
+        done = i + 1;
+        switch (c) {
+            case '"': out_.append("\\\""); break;
+            case '\\': out_.append("\\\\"); break;
+            case '\n': out_.append("\\n"); break;
+            case '\r': out_.append("\\r"); break;
+            case '\t': out_.append("\\t"); break;
+            default: {
+                constexpr char hex[] = "0123456789abcdef";
+                out_.append("\\u00");
+                out_.push_back(hex[c >> 4]);
+                out_.push_back(hex[c & 15]);
+            }
+        }
+    }
+    out_.append(text.substr(done));
+    out_.push_back('"');
+    return *this;
+}
+
+ReadDocument read_document(std::string_view line) {
+    using simdjson::dom::element;
+    ReadDocument result;
+    const auto fail = [&](std::string code, std::string message) {
+        result.document.reset();
+        result.error = JsonError{std::move(code), std::move(message), result.error ? result.error->id : ""};
+    };
+    thread_local simdjson::dom::parser parser;
+    element root;
+    if (const auto code = parser.parse(line.data(), line.size(), true).get(root)) {
+        fail("bad_json", std::string("not a JSON object: ") + simdjson::error_message(code));
+        return result;
+    }
+    simdjson::dom::object object;
+    if (root.get(object)) {
+        fail("bad_json", "not a JSON object; a line is {\"id\": ..., \"text\": ...}");
+        return result;
+    }
+    InputDocument document;
+    bool has_text = false;
+    result.error = JsonError{};
+    for (const auto& [name, field] : object) {
+        std::string* target = name == "id"               ? &document.id
+                              : name == "text"           ? &document.text
+                              : name == "reference_time" ? &document.reference_time
+                              : name == "language"       ? &document.language
+                              : name == "url"            ? &document.url
+                              : name == "title"          ? &document.title
+                              : name == "source"         ? &document.source
+                                                         : nullptr;
+        if (target == nullptr || field.is_null()) continue;
+        std::string_view text;
+        std::int64_t number = 0;
+        if (!field.get(text)) {
+            target->assign(text);
+        } else if (name == "id" && !field.get(number)) {
+            document.id = std::to_string(number);
+        } else {
+            result.error->id = document.id;
+            fail("bad_field", "\"" + std::string(name) + "\" is not a string");
+            return result;
+        }
+        if (name == "text") has_text = true;
+    }
+    result.error->id = document.id;
+    if (!has_text) {
+        fail("no_text", "no \"text\" in this line");
+        return result;
+    }
+    result.error.reset();
+    result.document = std::move(document);
+    return result;
+}
+
+}  // namespace dateline

@@ -1,0 +1,41 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace dateline {
+
+/// One decoded code point and its number of bytes.
+struct Decoded {
+    char32_t code_point;
+    std::uint32_t length;
+};
+
+/// The code point that starts at byte `at`. Requires: `text` is valid UTF-8 and `at` is the first byte of a character.
+inline Decoded decode_at(std::string_view text, std::size_t at) {
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[at + i]); };
+    const unsigned char lead = byte(0);
+    if (lead < 0x80) return {lead, 1};
+    if (lead < 0xE0) return {static_cast<char32_t>(((lead & 0x1Fu) << 6) | (byte(1) & 0x3Fu)), 2};
+    if (lead < 0xF0) return {static_cast<char32_t>(((lead & 0x0Fu) << 12) | ((byte(1) & 0x3Fu) << 6) | (byte(2) & 0x3Fu)), 3};
+    return {static_cast<char32_t>(((lead & 0x07u) << 18) | ((byte(1) & 0x3Fu) << 12) | ((byte(2) & 0x3Fu) << 6) | (byte(3) & 0x3Fu)), 4};
+}
+
+/// Appends the UTF-8 of `code_point`. Requires: a Unicode scalar value.
+void append_utf8(std::string& out, char32_t code_point);
+
+/// The number of bytes that `code_point` takes in UTF-8.
+constexpr std::uint32_t utf8_length(char32_t code_point) {
+    return code_point < 0x80 ? 1 : code_point < 0x800 ? 2 : code_point < 0x10000 ? 3 : 4;
+}
+
+/// The byte index of the first invalid sequence of `text` (RFC 3629: no surrogates, no overlong forms), or nothing when all is valid.
+std::optional<std::size_t> first_invalid_utf8(std::string_view text);
+
+/// The number of code points. Requires: valid UTF-8.
+std::uint32_t count_code_points(std::string_view text);
+
+}  // namespace dateline

@@ -1,0 +1,45 @@
+#!/usr/bin/env python3
+"""Fails when an include runs against the layers: schemas <- extractors <- pipeline <- tests.
+
+usage: layers.py ROOT
+Inside pipeline/ the stages do not include each other; ALLOWED lists the exceptions.
+"""
+import pathlib
+import re
+import sys
+
+ORDER = ["schemas", "extractors", "pipeline", "tests"]
+ALLOWED = {"feed": {"charset", "html"}, "article": {"charset", "html", "normalize"}, "query": {"store", "charset", "html"}, "review": {"store", "query"}}
+FREE = {"cli", ""}  # the programs and pipeline/ingest.cpp know all stages
+
+
+def stage(path):
+    parts = path.split("/")
+    return parts[1] if parts[0] == "pipeline" and len(parts) > 2 else ""
+
+
+def main():
+    root, wrong = pathlib.Path(sys.argv[1]), []
+    for top in ORDER:
+        for file in sorted([*root.glob(f"{top}/**/*.cpp"), *root.glob(f"{top}/**/*.hpp")]):
+            name = file.relative_to(root).as_posix()
+            for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+                found = re.match(r'\s*#include "([^"]+)"', line)
+                if not found:
+                    continue
+                target = found.group(1)
+                where = target.split("/")[0]
+                if where not in ORDER:
+                    wrong.append(f"{name}:{number}: {target}: includes are written from the root")
+                elif ORDER.index(where) > ORDER.index(top):
+                    wrong.append(f"{name}:{number}: {top} may not include {target}")
+                elif top == "pipeline" and where == "pipeline":
+                    mine, other = stage(name), stage(target)
+                    if mine not in FREE and other != mine and other not in ALLOWED.get(mine, set()):
+                        wrong.append(f"{name}:{number}: pipeline/{mine} may not include {target}")
+    print("\n".join(wrong), end="\n" if wrong else "")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
