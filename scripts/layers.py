@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Fails when an include runs against the layers: schemas <- extractors <- pipeline <- tests.
 
-usage: layers.py ROOT
+usage: layers.py ROOT [STAMP]
+With STAMP, that file is touched when all is well, and STAMP.d tells the build when to look again: when a source or a folder changed.
 Inside pipeline/ the stages do not include each other; ALLOWED lists the exceptions.
 """
 import pathlib
@@ -26,9 +27,11 @@ def stage(path):
 
 
 def main():
-    root, wrong = pathlib.Path(sys.argv[1]), []
+    root, wrong, seen = pathlib.Path(sys.argv[1]), [], []
     for top in ORDER:
+        seen += [root / top, *(folder for folder in root.glob(f"{top}/**/*") if folder.is_dir())]
         for file in sorted([*root.glob(f"{top}/**/*.cpp"), *root.glob(f"{top}/**/*.hpp")]):
+            seen.append(file)
             name = file.relative_to(root).as_posix()
             for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
                 found = re.match(r'\s*#include "([^"]+)"', line)
@@ -45,6 +48,11 @@ def main():
                     if mine not in FREE and other != mine and other not in ALLOWED.get(mine, set()):
                         wrong.append(f"{name}:{number}: pipeline/{mine} may not include {target}")
     print("\n".join(wrong), end="\n" if wrong else "")
+    if not wrong and len(sys.argv) > 2:
+        stamp = pathlib.Path(sys.argv[2])
+        names = " ".join(str(path).replace(" ", "\\ ") for path in seen if path.exists())
+        stamp.with_name(stamp.name + ".d").write_text(f"{stamp.name}: {names}\n", encoding="utf-8")
+        stamp.touch()
     return 1 if wrong else 0
 
 

@@ -1,0 +1,38 @@
+# Sourced by the scripts of this folder, from any folder and through links. Sets `root` (the project's folder), a HOME that can
+# be written to, DATELINE_DEPS, and what the presets set for ccache. Starts no program unless HOME is missing.
+
+source_file=${BASH_SOURCE[0]}
+root=$(cd -P "$(dirname "$source_file")/.." && pwd)
+unset source_file
+
+if [ -z "${HOME:-}" ] || [ ! -w "$HOME" ]; then
+    HOME=$(getent passwd "$(id -u)" | cut -d: -f6)
+    if [ -z "$HOME" ] || [ ! -w "$HOME" ]; then
+        HOME=${TMPDIR:-/tmp}/dateline-$(id -u)
+        mkdir -p -m 700 "$HOME"
+        if [ ! -O "$HOME" ]; then
+            echo "dateline: HOME is not set and $HOME belongs to somebody else; set HOME" >&2
+            exit 69
+        fi
+    fi
+    export HOME
+fi
+export DATELINE_DEPS=${DATELINE_DEPS:-${XDG_CACHE_HOME:-$HOME/.cache}/dateline/deps}
+export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
+
+# Configures a preset if it never was (or for another folder of dependencies) and builds it if a source changed.
+# Silent when there is nothing to do; one line on standard error when there is; the whole log when it fails.
+build() {
+    local preset=$1 targets=("${@:2}") folder=$root/build/$1 log=$root/build/$1.log
+    mkdir -p "$root/build"
+    (
+        flock 9
+        if [ ! -f "$folder/build.ninja" ] || ! grep -qxF "DATELINE_DEPS:PATH=$DATELINE_DEPS" "$folder/CMakeCache.txt"; then
+            echo "dateline: configuring $preset" >&2
+            cd "$root" && cmake --preset "$preset" -DDATELINE_DEPS="$DATELINE_DEPS" >"$log" 2>&1 || { cat "$log" >&2; exit 70; }
+        fi
+        [ "$(ninja -C "$folder" -n "${targets[@]}" 2>/dev/null | tail -n 1)" = "ninja: no work to do." ] && exit 0
+        echo "dateline: building $preset (a first build takes some minutes)" >&2
+        ninja -C "$folder" -j "$(nproc)" "${targets[@]}" >"$log" 2>&1 || { cat "$log" >&2; echo "dateline: the build failed; the same text is in $log" >&2; exit 70; }
+    ) 9>"$root/build/$preset.lock"
+}
