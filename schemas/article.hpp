@@ -18,8 +18,8 @@ struct RawDocument {
     std::string media_type;  ///< "text/html"; empty when not told
     std::string charset;     ///< the transport's label; empty when not told
     std::string bytes;
-    std::string sha256;      ///< of bytes, 64 hex digits
-    int status = 200;        ///< HTTP status; 200 for files
+    std::string sha256;           ///< of bytes, 64 hex digits
+    int status = 200;             ///< HTTP status; 200 for files
     std::int64_t fetched_at = 0;  ///< seconds since 1970
     std::string etag;
     std::string last_modified;
@@ -81,12 +81,12 @@ struct Clipping {
 
 /// What extractors read and the store keeps: one version of one article.
 struct Article {
-    std::string id;        ///< of the input line, or the identity in the store
-    std::string url;       ///< where it was fetched
+    std::string id;   ///< of the input line, or the identity in the store
+    std::string url;  ///< where it was fetched
     std::string canonical_url;
     std::string guid;
-    std::string source;    ///< feed or site it came from
-    std::string language;  ///< BCP 47 as stated; empty when not stated
+    std::string source;                    ///< feed or site it came from
+    std::string language;                  ///< BCP 47 as stated; empty when not stated
     std::optional<Moment> reference_time;  ///< when it was written: relative dates are resolved against it
 
     SourceText title;
@@ -97,9 +97,9 @@ struct Article {
     std::optional<Moment> published;
     std::optional<Moment> modified;
     std::string body_rule;
-    int confidence = 0;                       ///< per mille
-    std::vector<std::string> payloads;        ///< SHA-256 by payload number
-    std::vector<std::string> charsets;        ///< charset each payload was read in, by payload number
+    int confidence = 0;                 ///< per mille
+    std::vector<std::string> payloads;  ///< SHA-256 by payload number
+    std::vector<std::string> charsets;  ///< charset each payload was read in, by payload number
     std::vector<Warning> warnings;
 
     const SourceText& zone(Zone zone) const { return zone == Zone::text ? text : zone == Zone::caption ? captions : title; }

@@ -14,7 +14,9 @@ constexpr int max_digits = 36;
 constexpr int significant = 17;
 constexpr long max_exponent = 1'000'000;
 
-UnsignedWide magnitude(Wide v) { return v < 0 ? -static_cast<UnsignedWide>(v) : static_cast<UnsignedWide>(v); }
+UnsignedWide magnitude(Wide v) {
+    return v < 0 ? -static_cast<UnsignedWide>(v) : static_cast<UnsignedWide>(v);
+}
 
 std::string digits_of(UnsignedWide v) {
     std::string out;
@@ -106,7 +108,8 @@ std::optional<Decimal> Decimal::plus(const Decimal& other) const {
     const int shift = high.exponent_ - low.exponent_;
     if (shift > max_digits) return std::nullopt;
     Wide scaled, sum;
-    if (__builtin_mul_overflow(high.coefficient_, power_of_ten(shift), &scaled) || __builtin_add_overflow(scaled, low.coefficient_, &sum)) return std::nullopt;
+    if (__builtin_mul_overflow(high.coefficient_, power_of_ten(shift), &scaled) || __builtin_add_overflow(scaled, low.coefficient_, &sum))
+        return std::nullopt;
     return fitted(sum, low.exponent_);
 }
 
@@ -153,7 +156,9 @@ std::string Decimal::text() const {
     return out + digits.substr(0, static_cast<std::size_t>(point)) + "." + digits.substr(static_cast<std::size_t>(point));
 }
 
-double Decimal::approximate() const { return std::strtod((digits_of(magnitude(coefficient_)) + "e" + std::to_string(exponent_)).c_str(), nullptr) * (is_negative() ? -1 : 1); }
+double Decimal::approximate() const {
+    return std::strtod((digits_of(magnitude(coefficient_)) + "e" + std::to_string(exponent_)).c_str(), nullptr) * (is_negative() ? -1 : 1);
+}
 
 std::strong_ordering operator<=>(const Decimal& a, const Decimal& b) {
     const auto sign = [](const Decimal& d) { return d.coefficient_ < 0 ? -1 : d.coefficient_ > 0 ? 1 : 0; };

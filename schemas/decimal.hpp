@@ -24,7 +24,8 @@ public:
         d.normalize();
         return d;
     }
-    /// ASCII digits with an optional sign, one '.', and an optional exponent: "3.70", "-12", "1.5e9". Nothing if it is not that, or too long.
+    /// ASCII digits with an optional sign, one '.', and an optional exponent: "3.70", "-12", "1.5e9". Nothing if it is not that, or too
+    /// long.
     static std::optional<Decimal> parse(std::string_view text);
 
     bool is_zero() const { return coefficient_ == 0; }

@@ -21,7 +21,8 @@ enum class Exit : int {
     bad_config = 78,
 };
 
-/// Work in hand cannot go on. The message is one line: what, where, what to do. Caught in the loop over documents and in main, nowhere else.
+/// Work in hand cannot go on. The message is one line: what, where, what to do. Caught in the loop over documents and in main, nowhere
+/// else.
 class Error : public std::runtime_error {
 public:
     Error(Exit exit, const std::string& message) : std::runtime_error(message), exit_(exit) {}

@@ -6,19 +6,21 @@ namespace {
 template <typename Enum>
 struct Names;
 
-#define DATELINE_NAMES(Enum, ...)                                                      \
-    template <>                                                                        \
-    struct Names<Enum> {                                                               \
-        static constexpr std::string_view list[] = {__VA_ARGS__};                      \
-    };                                                                                 \
-    }                                                                                  \
-    std::string_view wire(Enum e) { return Names<Enum>::list[static_cast<std::size_t>(e)]; } \
-    template <>                                                                        \
-    std::optional<Enum> from_wire<Enum>(std::string_view name) {                       \
-        for (std::size_t i = 0; i < std::size(Names<Enum>::list); ++i)                 \
-            if (Names<Enum>::list[i] == name) return static_cast<Enum>(i);             \
-        return std::nullopt;                                                           \
-    }                                                                                  \
+#define DATELINE_NAMES(Enum, ...)                                          \
+    template <>                                                            \
+    struct Names<Enum> {                                                   \
+        static constexpr std::string_view list[] = {__VA_ARGS__};          \
+    };                                                                     \
+    }                                                                      \
+    std::string_view wire(Enum e) {                                        \
+        return Names<Enum>::list[static_cast<std::size_t>(e)];             \
+    }                                                                      \
+    template <>                                                            \
+    std::optional<Enum> from_wire<Enum>(std::string_view name) {           \
+        for (std::size_t i = 0; i < std::size(Names<Enum>::list); ++i)     \
+            if (Names<Enum>::list[i] == name) return static_cast<Enum>(i); \
+        return std::nullopt;                                               \
+    }                                                                      \
     namespace {
 
 DATELINE_NAMES(Kind, "figure", "quote", "entity", "date")

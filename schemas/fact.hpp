@@ -26,7 +26,20 @@ enum class QuoteType : std::uint8_t { direct, indirect, mixed };
 enum class EntityType : std::uint8_t { PERSON, ORG, GPE, LOC, FAC, NORP, EVENT, PRODUCT, WORK, LAW, MISC };
 enum class MentionType : std::uint8_t { name, short_, acronym, demonym };
 enum class TimexType : std::uint8_t { DATE, TIME, DURATION, SET };
-enum class TimexMod : std::uint8_t { START, MID, END, APPROX, MORE_THAN, LESS_THAN, EQUAL_OR_MORE, EQUAL_OR_LESS, BEFORE, AFTER, ON_OR_BEFORE, ON_OR_AFTER };
+enum class TimexMod : std::uint8_t {
+    START,
+    MID,
+    END,
+    APPROX,
+    MORE_THAN,
+    LESS_THAN,
+    EQUAL_OR_MORE,
+    EQUAL_OR_LESS,
+    BEFORE,
+    AFTER,
+    ON_OR_BEFORE,
+    ON_OR_AFTER
+};
 enum class Severity : std::uint8_t { error, warning, info };
 
 std::string_view wire(Kind);
@@ -140,7 +153,7 @@ struct Fact {
     Place place;
     Span sentence;
     std::string rule;
-    int confidence = 0;  ///< per mille
+    int confidence = 0;                    ///< per mille
     std::vector<Attribution> attribution;  ///< outermost first
     Modality modality = Modality::asserted;
     Polarity polarity = Polarity::positive;

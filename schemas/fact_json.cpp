@@ -159,14 +159,17 @@ private:
 
     JsonWriter& json_;
     const Article& article_;
-
 };
 
 }  // namespace
 
-void write_place(JsonWriter& json, Place place, const Article& article) { FactWriter(json, article).place(place); }
+void write_place(JsonWriter& json, Place place, const Article& article) {
+    FactWriter(json, article).place(place);
+}
 
-void write_fact(JsonWriter& json, const Fact& fact, const Article& article) { FactWriter(json, article).fact(fact); }
+void write_fact(JsonWriter& json, const Fact& fact, const Article& article) {
+    FactWriter(json, article).fact(fact);
+}
 
 void write_flag(JsonWriter& json, const Flag& flag, const Article& article) {
     json.object().field("rule", flag.rule).field("name", flag.name).field("severity", wire(flag.severity)).key("facts").array();

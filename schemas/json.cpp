@@ -52,11 +52,21 @@ JsonWriter& JsonWriter::value(std::string_view text) {
         out_.append(text.substr(done, i - done));
         done = i + 1;
         switch (c) {
-            case '"': out_.append("\\\""); break;
-            case '\\': out_.append("\\\\"); break;
-            case '\n': out_.append("\\n"); break;
-            case '\r': out_.append("\\r"); break;
-            case '\t': out_.append("\\t"); break;
+            case '"':
+                out_.append("\\\"");
+                break;
+            case '\\':
+                out_.append("\\\\");
+                break;
+            case '\n':
+                out_.append("\\n");
+                break;
+            case '\r':
+                out_.append("\\r");
+                break;
+            case '\t':
+                out_.append("\\t");
+                break;
             default: {
                 constexpr char hex[] = "0123456789abcdef";
                 out_.append("\\u00");

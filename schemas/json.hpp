@@ -37,7 +37,9 @@ public:
         return key(name).value(v);
     }
     /// null where `text` is empty.
-    JsonWriter& field_or_null(std::string_view name, std::string_view text) { return text.empty() ? key(name).null() : key(name).value(text); }
+    JsonWriter& field_or_null(std::string_view name, std::string_view text) {
+        return text.empty() ? key(name).null() : key(name).value(text);
+    }
 
 private:
     JsonWriter& open(char bracket);
@@ -60,7 +62,7 @@ struct InputDocument {
 struct JsonError {
     std::string code;  ///< "bad_json", "no_text", "bad_field"
     std::string message;
-    std::string id;    ///< where it could be read
+    std::string id;  ///< where it could be read
 };
 
 /// Reads one JSON object of the contract's input form. Never throws on bad input: `document` or `error` is set.

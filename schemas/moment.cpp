@@ -78,7 +78,8 @@ std::optional<Moment> Moment::parse(std::string_view text) {
 
 std::string Moment::iso() const {
     char buffer[64];
-    std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", static_cast<int>(day.year()), static_cast<unsigned>(day.month()), static_cast<unsigned>(day.day()));
+    std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),
+                  static_cast<unsigned>(day.day()));
     std::string out = buffer;
     if (!time) return out;
     const long s = static_cast<long>(time->count());

@@ -10,8 +10,8 @@ namespace dateline {
 /// A calendar day with, where known, a time of day and a zone: what feeds, pages and `reference_time` give.
 struct Moment {
     std::chrono::year_month_day day{};
-    std::optional<std::chrono::seconds> time;         ///< since midnight; nothing when only the day is known
-    std::optional<std::chrono::minutes> utc_offset;   ///< nothing when the zone is not known ("local")
+    std::optional<std::chrono::seconds> time;        ///< since midnight; nothing when only the day is known
+    std::optional<std::chrono::minutes> utc_offset;  ///< nothing when the zone is not known ("local")
 
     /// "2013-03-22", "2016-11-07T00:00:00", or with an offset as RFC 3339 has it. Nothing for anything else or a day that does not exist.
     static std::optional<Moment> parse(std::string_view iso);

@@ -12,7 +12,9 @@ namespace {
 
 constexpr std::uint32_t checkpoint_step = 256;
 
-bool continuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
+bool continuation(char c) {
+    return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
+}
 
 void put_varint(std::string& out, std::uint64_t value) {
     while (value >= 0x80) {
@@ -22,10 +24,16 @@ void put_varint(std::string& out, std::uint64_t value) {
     out.push_back(static_cast<char>(static_cast<unsigned char>(value)));
 }
 
-std::uint64_t zigzag(std::int64_t v) { return (static_cast<std::uint64_t>(v) << 1) ^ static_cast<std::uint64_t>(v >> 63); }
-std::int64_t unzigzag(std::uint64_t v) { return static_cast<std::int64_t>(v >> 1) ^ -static_cast<std::int64_t>(v & 1); }
+std::uint64_t zigzag(std::int64_t v) {
+    return (static_cast<std::uint64_t>(v) << 1) ^ static_cast<std::uint64_t>(v >> 63);
+}
+std::int64_t unzigzag(std::uint64_t v) {
+    return static_cast<std::int64_t>(v >> 1) ^ -static_cast<std::int64_t>(v & 1);
+}
 
-[[noreturn]] void damaged() { throw Error(Exit::bad_input, "offset map: damaged bytes; extract the article again"); }
+[[noreturn]] void damaged() {
+    throw Error(Exit::bad_input, "offset map: damaged bytes; extract the article again");
+}
 
 std::uint64_t take_varint(std::string_view bytes, std::size_t& at) {
     std::uint64_t value = 0;
@@ -56,8 +64,10 @@ void OffsetRuns::push(OffsetRun run) {
     run.text_begin = length();
     if (!runs_.empty() && run.length > 0) {
         OffsetRun& last = runs_.back();
-        const bool continues = last.kind == run.kind && last.length > 0 && last.payload == run.payload && last.raw_begin + last.raw_length == run.raw_begin;
-        const bool same_width = static_cast<std::uint64_t>(last.raw_length) * run.length == static_cast<std::uint64_t>(run.raw_length) * last.length;
+        const bool continues =
+            last.kind == run.kind && last.length > 0 && last.payload == run.payload && last.raw_begin + last.raw_length == run.raw_begin;
+        const bool same_width =
+            static_cast<std::uint64_t>(last.raw_length) * run.length == static_cast<std::uint64_t>(run.raw_length) * last.length;
         if (continues && (run.kind != RunKind::decoded || same_width)) {
             last.length += run.length;
             last.raw_length += run.raw_length;
@@ -171,7 +181,8 @@ std::vector<RawSpan> SourceText::raw(Span span) const {
     std::vector<RawSpan> out;
     if (span.empty()) return out;
     const auto runs = origin_.runs();
-    auto run = std::upper_bound(runs.begin(), runs.end(), span.begin.value, [](std::uint32_t at, const OffsetRun& r) { return at < r.text_begin + r.length; });
+    auto run = std::upper_bound(runs.begin(), runs.end(), span.begin.value,
+                                [](std::uint32_t at, const OffsetRun& r) { return at < r.text_begin + r.length; });
     for (; run != runs.end() && run->text_begin < span.end.value + (run->length == 0 ? 1 : 0); ++run) {
         if (run->kind == RunKind::inserted) continue;
         std::uint32_t begin = run->raw_begin;

@@ -25,7 +25,8 @@ void TextBuilder::append(const SourceText& source, Span span) {
     if (span.empty()) return;
     utf8_.append(source.slice(span));
     const auto runs = source.origin().runs();
-    auto run = std::upper_bound(runs.begin(), runs.end(), span.begin.value, [](std::uint32_t at, const OffsetRun& r) { return at < r.text_begin + r.length; });
+    auto run = std::upper_bound(runs.begin(), runs.end(), span.begin.value,
+                                [](std::uint32_t at, const OffsetRun& r) { return at < r.text_begin + r.length; });
     for (; run != runs.end() && run->text_begin < span.end.value + (run->length == 0 ? 1 : 0); ++run) {
         OffsetRun part = *run;
         if (run->length > 0) {

@@ -19,7 +19,8 @@ std::int64_t Arguments::number(std::string_view option, std::int64_t low, std::i
     std::int64_t value = 0;
     const auto [end, code] = std::from_chars(given.data(), given.data() + given.size(), value);
     if (code != std::errc() || end != given.data() + given.size() || value < low || value > high)
-        throw Error(Exit::usage, std::string(option) + ": \"" + given + "\" is not a whole number from " + std::to_string(low) + " to " + std::to_string(high));
+        throw Error(Exit::usage, std::string(option) + ": \"" + given + "\" is not a whole number from " + std::to_string(low) + " to " +
+                                     std::to_string(high));
     return value;
 }
 

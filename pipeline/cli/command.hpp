@@ -11,10 +11,10 @@ namespace dateline {
 
 /// One option of a command. Parsing and --help both come from this row.
 struct Option {
-    std::string name;      ///< "--max-text"
-    std::string value;     ///< what it takes, for the help ("BYTES"); empty: a flag
+    std::string name;   ///< "--max-text"
+    std::string value;  ///< what it takes, for the help ("BYTES"); empty: a flag
     std::string help;
-    std::string fallback;  ///< value when absent; empty: none
+    std::string fallback;              ///< value when absent; empty: none
     std::vector<std::string> choices;  ///< allowed values; empty: any
 };
 

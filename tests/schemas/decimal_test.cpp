@@ -14,7 +14,8 @@ TEST_CASE("a decimal keeps every digit and prints them back", "[decimal]") {
     CHECK(text("1e22") == "1e22");
     CHECK(text("1.5e-12") == "1.5e-12");
     CHECK(text("000") == "0");
-    for (const char* bad : {"", "-", ".", "1.2.3", "1e", "abc", "1x", "1234567890123456789012345678901234567"}) CHECK_FALSE(Decimal::parse(bad));
+    for (const char* bad : {"", "-", ".", "1.2.3", "1e", "abc", "1x", "1234567890123456789012345678901234567"})
+        CHECK_FALSE(Decimal::parse(bad));
 }
 
 TEST_CASE("decimal arithmetic is exact or says that it is not", "[decimal]") {

@@ -9,8 +9,12 @@
 using namespace dateline;
 
 namespace {
-Span span(std::uint32_t begin, std::uint32_t end) { return {{begin}, {end}}; }
-RawSpan raw(std::uint32_t begin, std::uint32_t end) { return {{begin}, {end}, 0}; }
+Span span(std::uint32_t begin, std::uint32_t end) {
+    return {{begin}, {end}};
+}
+RawSpan raw(std::uint32_t begin, std::uint32_t end) {
+    return {{begin}, {end}, 0};
+}
 }  // namespace
 
 TEST_CASE("text taken as it stands is one run", "[source_text]") {
@@ -77,10 +81,21 @@ TEST_CASE("the map agrees with a plain list of one entry per character", "[sourc
             at += pick(3) == 0 ? pick(5) : 0;
             std::vector<RawSpan> from;
             switch (pick(4)) {
-                case 0: from = {raw(at, at + 3)}; builder.append(c, from[0]); break;
-                case 1: from = {raw(at, at + utf8_length(c))}; builder.append(c, from[0], RunKind::copy); break;
-                case 2: from = {raw(at, at + 1), raw(at + 4, at + 6)}; builder.append(c, from); break;
-                default: builder.append(c, from); break;
+                case 0:
+                    from = {raw(at, at + 3)};
+                    builder.append(c, from[0]);
+                    break;
+                case 1:
+                    from = {raw(at, at + utf8_length(c))};
+                    builder.append(c, from[0], RunKind::copy);
+                    break;
+                case 2:
+                    from = {raw(at, at + 1), raw(at + 4, at + 6)};
+                    builder.append(c, from);
+                    break;
+                default:
+                    builder.append(c, from);
+                    break;
             }
             if (!from.empty()) at = from.back().end.value;
             plain.push_back({c, from});
