@@ -4,6 +4,7 @@ namespace dateline {
 
 const std::vector<Command>& commands() {
     static const std::vector<Command> list = {
+        charset_command(),
         url_command(),
         version_command(),
     };

@@ -1,0 +1,25 @@
+#include "pipeline/charset/charset.hpp"
+
+#include <iostream>
+#include <iterator>
+
+#include "pipeline/cli/commands.hpp"
+
+namespace dateline {
+namespace {
+
+int run(const Arguments& arguments) {
+    const std::string bytes{std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
+    std::cout << decide(bytes, arguments.text("--charset")).name << '\n';
+    return 0;
+}
+
+}  // namespace
+
+Command charset_command() {
+    return {"charset", "print the encoding of the bytes on standard input",
+            "",        {{"--charset", "LABEL", "what the transport says", "", {}}},
+            run,       true};
+}
+
+}  // namespace dateline
