@@ -18,6 +18,9 @@ if [ -z "${HOME:-}" ] || [ ! -w "$HOME" ]; then
     export HOME
 fi
 export DATELINE_DEPS=${DATELINE_DEPS:-${XDG_CACHE_HOME:-$HOME/.cache}/dateline/deps}
+# Tests and local feeds are served on this machine, whatever proxy there is.
+export no_proxy=${no_proxy:+$no_proxy,}localhost,127.0.0.1,::1
+export NO_PROXY=$no_proxy
 export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
 
 # Configures a preset if it never was (or for another folder of dependencies) and builds it if a source changed.
