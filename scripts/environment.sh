@@ -27,7 +27,10 @@ export CCACHE_BASEDIR=$root CCACHE_NOHASHDIR=1
 # Silent when there is nothing to do; one line on standard error when there is; the whole log when it fails.
 build() {
     local preset=$1 targets=("${@:2}") folder=$root/build/$1 log=$root/build/$1.log
-    mkdir -p "$root/build"
+    if ! mkdir -p "$root/build" 2>/dev/null || [ ! -w "$root/build" ]; then
+        echo "dateline: $root/build belongs to $(stat -c %U "$root/build" 2>/dev/null || stat -c %U "$root"): run as that user, or in a clone of your own" >&2
+        return 73
+    fi
     (
         flock 9
         if [ ! -f "$folder/build.ninja" ] || ! grep -qxF "DATELINE_DEPS:PATH=$DATELINE_DEPS" "$folder/CMakeCache.txt"; then
