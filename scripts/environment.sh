@@ -40,5 +40,7 @@ build() {
         [ "$(ninja -C "$folder" -n "${targets[@]}" 2>/dev/null | tail -n 1)" = "ninja: no work to do." ] && exit 0
         echo "dateline: building $preset (a first build takes some minutes)" >&2
         ninja -C "$folder" -j "$(nproc)" "${targets[@]}" >"$log" 2>&1 || { cat "$log" >&2; echo "dateline: the build failed; the same text is in $log" >&2; exit 70; }
-    ) 9>"$root/build/$preset.lock"
+    ) 9>"$root/build/$preset.lock" || return
+    # What root built in somebody's folder stays theirs, so that they can build without root the next time.
+    if [ "$(id -u)" = 0 ] && [ ! -O "$root" ]; then chown -R --reference="$root" "$root/build"; fi
 }
