@@ -28,14 +28,17 @@ public:
 
     void dateline_of(const std::optional<DatelineOf>& d) {
         json_.key("dateline");
-        if (!d) {
+        if (d)
+            dateline_value(*d);
+        else
             json_.null();
-            return;
-        }
+    }
+
+    void dateline_value(const DatelineOf& d) {
         json_.object();
-        ref("place", d->place);
-        json_.field_or_null("date", d->date);
-        ref("agency", d->agency);
+        ref("place", d.place);
+        json_.field_or_null("date", d.date);
+        ref("agency", d.agency);
         json_.close();
     }
 
@@ -169,6 +172,13 @@ void write_place(JsonWriter& json, Place place, const Article& article) {
 
 void write_fact(JsonWriter& json, const Fact& fact, const Article& article) {
     FactWriter(json, article).fact(fact);
+}
+
+std::string dateline_json(const DatelineOf& dateline, const Article& article) {
+    std::string out;
+    JsonWriter json(out);
+    FactWriter(json, article).dateline_value(dateline);
+    return out;
 }
 
 void write_flag(JsonWriter& json, const Flag& flag, const Article& article) {

@@ -15,6 +15,9 @@ void write_fact(JsonWriter& json, const Fact& fact, const Article& article);
 /// {"start", "end", "text", "in"?} of a place in `article`.
 void write_place(JsonWriter& json, Place place, const Article& article);
 
+/// The contract's article.dateline.
+std::string dateline_json(const DatelineOf& dateline, const Article& article);
+
 void write_flag(JsonWriter& json, const Flag& flag, const Article& article);
 
 /// The contract's output line, without the line break: {"schema", "id", "article", "facts", "flags"}.

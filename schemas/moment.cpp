@@ -76,6 +76,12 @@ std::optional<Moment> Moment::parse(std::string_view text) {
     return moment;
 }
 
+Moment Moment::at(std::int64_t seconds) {
+    const std::chrono::sys_seconds instant{std::chrono::seconds{seconds}};
+    const auto day = std::chrono::floor<std::chrono::days>(instant);
+    return {std::chrono::year_month_day(day), instant - day, std::chrono::minutes{0}};
+}
+
 std::string Moment::iso() const {
     char buffer[64];
     std::snprintf(buffer, sizeof buffer, "%04d-%02u-%02u", static_cast<int>(day.year()), static_cast<unsigned>(day.month()),

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +16,9 @@ struct Moment {
 
     /// "2013-03-22", "2016-11-07T00:00:00", or with an offset as RFC 3339 has it. Nothing for anything else or a day that does not exist.
     static std::optional<Moment> parse(std::string_view iso);
+
+    /// The instant `seconds` after 1970-01-01T00:00Z, in UTC.
+    static Moment at(std::int64_t seconds);
 
     /// As `parse` reads it: "2013-03-22", "2013-03-22T08:30:00", "2013-03-22T08:30:00+04:00", "...Z".
     std::string iso() const;

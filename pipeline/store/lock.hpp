@@ -1,0 +1,22 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+
+namespace dateline {
+
+/// The right to write to one store: a kernel lock on the file STORE.lock, which the kernel frees when the process ends, however it ends.
+class StoreLock {
+public:
+    /// Takes the lock at once or throws Error (locked) that names the holder's process and since when; Error (cannot_write) when the
+    /// file cannot be made. `now`: seconds since 1970, told to others who ask.
+    StoreLock(const std::filesystem::path& store, std::int64_t now);
+    ~StoreLock();
+    StoreLock(const StoreLock&) = delete;
+    StoreLock& operator=(const StoreLock&) = delete;
+
+private:
+    int file_;
+};
+
+}  // namespace dateline
