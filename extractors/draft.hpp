@@ -1,0 +1,145 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "extractors/date_meaning.hpp"
+#include "extractors/reading/token.hpp"
+#include "extractors/rules/pattern.hpp"
+#include "schemas/decimal.hpp"
+#include "schemas/fact.hpp"
+
+namespace dateline {
+
+/// Bits of evidence for a proposal: where the reason to believe it stands. They are printed by --explain and feed confidence.
+namespace evidence {
+inline constexpr std::uint32_t inside = 1;     ///< in the span itself ("$3.7 billion", "President Aliyev")
+inline constexpr std::uint32_t beside = 2;     ///< next to it ("rose 12")
+inline constexpr std::uint32_t document = 4;   ///< elsewhere in the article
+inline constexpr std::uint32_t listed = 8;     ///< in a word file or gazetteer
+inline constexpr std::uint32_t shape = 16;     ///< by its shape alone
+}  // namespace evidence
+
+/// What a stage proposes. Proposals are never removed: those that settle rejects are kept with the reason.
+struct Proposal {
+    TokenRange tokens;
+    std::uint16_t rule_file = 0;  ///< the row that opened it
+    std::uint32_t rule_row = 0;
+    std::uint32_t evidence = 0;
+    int confidence = 0;  ///< per mille; written by confidence
+    bool lost = false;
+    std::string lost_to;  ///< for --explain: what won and why
+    Modality modality = Modality::asserted;      ///< of its clause; written by relate
+    Polarity polarity = Polarity::positive;      ///< of its clause; written by relate
+
+    bool standing() const { return !lost; }
+};
+
+/// Mention of somebody or something by a stage: its tokens and, once known, the cluster (index into Draft::clusters) it refers to.
+struct Reference {
+    TokenRange tokens;
+    std::optional<std::uint32_t> cluster;
+};
+
+/// One number as the text writes it, whole. Written by numbers.
+struct NumberDraft : Proposal {
+    Decimal value;
+    Decimal step;           ///< what the last digit written is worth (3.7 billion: 1e8); zero where the number is exact (375, twelve)
+    bool ordinal = false;
+    bool spelled = false;   ///< has number words
+    bool plain = false;     ///< a run of digits alone, without sign, point or grouping: can be a year, a clock time, an id
+    bool fraction = false;  ///< "two-thirds", "half"
+    bool rounded = false;   ///< value has no finite decimal form
+    bool magnitude = false; ///< has a magnitude word or letter ("3.7 billion", "$5m")
+    bool blocked = false;   ///< part of a URL, phone number, id, code, version, score: no figure
+};
+
+/// A figure. Span, type, value, unit, modifier by figures; context (measure, subject, change, period, place, whole, per, basis) by relate.
+struct FigureDraft : Proposal {
+    Figure figure;                          ///< links inside are filled when facts are made
+    std::optional<TokenRange> unit_tokens;  ///< the unit or counted noun in the text
+    std::optional<TokenRange> measure;      ///< figure.measure's name is set with it
+    std::optional<Reference> subject;
+    std::optional<Reference> place;
+    std::optional<std::uint32_t> period_date;  ///< index into dates
+    std::optional<std::uint32_t> whole;        ///< index into figures
+    std::optional<std::uint32_t> base;         ///< index into figures
+};
+
+/// A date. Span, type and meaning by dates; value, start, end, anchor by resolve.
+struct DateDraft : Proposal {
+    DateMeaning meaning;
+    Date date;                                  ///< links inside are filled when facts are made
+    std::optional<std::uint32_t> range_end;     ///< index into dates
+    std::optional<std::uint32_t> anchor_date;   ///< index into dates
+};
+
+/// A name. Span, type, mention type, role by names; cluster by resolve.
+struct NameDraft : Proposal {
+    Entity entity;  ///< entity, canonical and ids are filled from the cluster when facts are made
+    std::optional<TokenRange> role;
+    std::uint32_t cluster = 0;
+};
+
+/// One thing that names of the article refer to. Written by resolve.
+struct Cluster {
+    EntityType type = EntityType::MISC;
+    std::string canonical;
+    std::string iso3166, wikidata, geonames;
+    std::vector<std::uint32_t> mentions;  ///< indexes into names
+    char gender = '?';                    ///< 'f', 'm' or '?'
+    std::vector<std::string> roles;       ///< folded heads of its titles and appositions ("president", "analyst")
+};
+
+/// A quote. Parts, marks, cue, type, parent, polarity by speech; speaker and via resolved by resolve.
+struct QuoteDraft : Proposal {
+    Quote quote;  ///< links and places inside are filled when facts are made
+    std::vector<TokenRange> parts;
+    std::optional<Reference> speaker;
+    std::optional<TokenRange> role;
+    std::optional<TokenRange> cue;
+    std::optional<Reference> via;
+    std::optional<std::uint32_t> parent;  ///< index into quotes
+    AttributionKind kind = AttributionKind::said;
+    bool anonymous = false;
+};
+
+/// What is said of a stretch of text without being a quote: hearsay ("reportedly"). Written by speech.
+struct HearsayDraft {
+    TokenRange scope;
+    TokenRange cue;
+};
+
+/// All that stages propose and know of one article. Each field is written by one stage.
+struct Draft {
+    std::vector<NumberDraft> numbers;
+    std::vector<DateDraft> dates;
+    std::vector<FigureDraft> figures;
+    std::vector<NameDraft> names;
+    std::vector<QuoteDraft> quotes;
+    std::vector<HearsayDraft> hearsay;
+    std::vector<Cluster> clusters;
+
+    /// Ranges that nothing may start or end in: URLs, addresses, ids, codes. Written by numbers.
+    std::vector<TokenRange> blocks;
+
+    /// Where the article says it was written. Written by names (tokens) and resolve.
+    struct DatelineDraft {
+        std::optional<std::uint32_t> place;   ///< index into names
+        std::optional<std::uint32_t> date;    ///< index into dates
+        std::optional<std::uint32_t> agency;  ///< index into names
+        TokenRange tokens;
+    };
+    std::optional<DatelineDraft> dateline;
+
+    std::vector<Flag> flags;
+
+    /// The spans that patterns can name. Each stage of recognise sets its kind when it is done; settle sets all again.
+    SpanIndex spans;
+};
+
+/// Rebuilds the entries of `kind` from the standing proposals of the draft.
+void index_spans(Draft& draft, SpanKind kind);
+
+}  // namespace dateline

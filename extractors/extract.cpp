@@ -1,0 +1,55 @@
+#include "extractors/extract.hpp"
+
+#include "extractors/draft.hpp"
+#include "extractors/explain.hpp"
+#include "extractors/facts.hpp"
+#include "extractors/language.hpp"
+
+namespace dateline {
+
+struct Extractor::Language {
+    const LanguageRules* rules;
+    std::vector<std::unique_ptr<Stage>> stages;
+};
+
+Extractor::Extractor(Rules rules) : rules_(std::move(rules)) {
+    for (const auto& [tag, language] : rules_.languages()) {
+        auto made = std::make_unique<Language>();
+        made->rules = language.get();
+        made->stages = stages(*language);
+        languages_.push_back(std::move(made));
+    }
+}
+
+Extractor::~Extractor() = default;
+
+const Extractor::Language* Extractor::language_for(const Article& article, std::string& tag) const {
+    tag = language_of(article, rules_);
+    const LanguageRules* rules = rules_.find(tag);
+    for (const auto& language : languages_)
+        if (language->rules == rules) return rules == nullptr ? nullptr : language.get();
+    return nullptr;
+}
+
+Extraction Extractor::run(const Article& article, std::string* report) const {
+    std::string tag;
+    const Language* language = language_for(article, tag);
+    Extraction out;
+    if (language != nullptr) {
+        const Reading reading(article, *language->rules);
+        Draft draft;
+        for (const auto& stage : language->stages) stage->run(reading, draft);
+        out = make_facts(reading, draft);
+        if (report != nullptr) *report = explained(reading, draft);
+    } else if (report != nullptr) {
+        *report = "no rules for the language \"" + tag + "\"\n";
+    }
+    out.language = tag;
+    return out;
+}
+
+Extraction Extractor::extract(const Article& article) const { return run(article, nullptr); }
+
+Extraction Extractor::explain(const Article& article, std::string& report) const { return run(article, &report); }
+
+}  // namespace dateline

@@ -1,0 +1,39 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include "extractors/rules/rulebook.hpp"
+#include "extractors/stages.hpp"
+#include "schemas/article.hpp"
+#include "schemas/fact.hpp"
+
+namespace dateline {
+
+/// The rules and the compiled stages of all languages: made once, shared between threads.
+class Extractor {
+public:
+    /// Throws Error (bad_config) on any fault in a rule file.
+    explicit Extractor(Rules rules);
+    ~Extractor();
+
+    const Rules& rules() const { return rules_; }
+
+    /// All facts of an article, in the contract's order. An article in a language without rules has none; the language is still told.
+    /// Pure: no network, no store, no clock.
+    Extraction extract(const Article& article) const;
+
+    /// As `extract`, and what every stage proposed, with winners, losers and reasons, for people to read.
+    Extraction explain(const Article& article, std::string& report) const;
+
+private:
+    struct Language;
+    Extraction run(const Article& article, std::string* report) const;
+    const Language* language_for(const Article& article, std::string& tag) const;
+
+    Rules rules_;
+    std::vector<std::unique_ptr<Language>> languages_;
+};
+
+}  // namespace dateline

@@ -1,0 +1,74 @@
+#include "extractors/language.hpp"
+
+#include <cstdio>  // before cld2: its header needs it
+#include <cld2/public/compact_lang_det.h>
+#include <cld2/public/encodings.h>
+
+#include <algorithm>
+
+#include "extractors/reading/characters.hpp"
+#include "schemas/utf8.hpp"
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t sample_bytes = 4096;
+constexpr std::uint32_t enough_words = 8;
+
+/// The first bytes of `text`, cut at a character border.
+std::string_view sample(std::string_view text) {
+    if (text.size() <= sample_bytes) return text;
+    std::size_t end = sample_bytes;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+    return text.substr(0, end);
+}
+
+/// Of a hundred words of `text`, how many are function words of `rules`; `words` gets their number.
+std::uint32_t function_word_share(std::string_view text, const LanguageRules& rules, std::uint32_t& words) {
+    const std::uint16_t file = rules.file("function_words");
+    std::vector<Token> tokens;
+    tokenize(text, rules.clitics(), tokens);
+    std::vector<LexiconHit> hits;
+    std::string folded;
+    std::uint32_t found = 0;
+    words = 0;
+    for (std::uint32_t t = 0; t < tokens.size(); ++t) {
+        if (!tokens[t].is_word()) continue;
+        ++words;
+        fold(text.substr(tokens[t].byte, tokens[t].bytes), folded);
+        tokens[t].word = rules.lexicon().find(folded);
+        hits.clear();
+        rules.lexicon().hits_at(tokens.data(), t, t + 1, hits);
+        found += std::any_of(hits.begin(), hits.end(), [&](const LexiconHit& h) { return h.file == file; });
+    }
+    return words == 0 ? 0 : found * 100 / words;
+}
+
+std::string detected(std::string_view text) {
+    bool reliable = false;
+    const CLD2::Language language = CLD2::DetectLanguage(text.data(), static_cast<int>(text.size()), true, &reliable);
+    if (!reliable || language == CLD2::UNKNOWN_LANGUAGE) return {};
+    return CLD2::LanguageCode(language);
+}
+
+}  // namespace
+
+std::string language_of(const Article& article, const Rules& rules) {
+    if (!article.language.empty()) return article.language;
+    const std::string_view text = sample(article.text.empty() ? article.title.utf8() : article.text.utf8());
+    std::string best = "en";
+    std::uint32_t best_share = 0, words = 0;
+    for (const auto& [tag, language] : rules.languages()) {
+        if (!language->has_file("function_words")) continue;
+        const std::uint32_t share = function_word_share(text, *language, words);
+        if (share > best_share) {
+            best = tag;
+            best_share = share;
+        }
+    }
+    if (best_share >= 10 || words < enough_words) return best;
+    const std::string other = detected(text);
+    return other.empty() ? best : other;
+}
+
+}  // namespace dateline

@@ -1,0 +1,83 @@
+#pragma once
+
+#include <array>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extractors/reading/token.hpp"
+#include "extractors/rules/rulebook.hpp"
+#include "schemas/article.hpp"
+
+namespace dateline {
+
+struct Sentence {
+    TokenRange tokens;
+    Zone zone = Zone::text;
+    std::uint32_t paragraph = 0;
+};
+
+struct Paragraph {
+    TokenRange tokens;
+    Zone zone = Zone::text;
+};
+
+/// One article made ready for rules: tokens, sentences, paragraphs, lexicon hits over all zones. Tokens are numbered through: text, then
+/// captions, then title. Built once, read-only afterwards; keeps references to the article and the rules, which must outlive it.
+class Reading {
+public:
+    Reading(const Article& article, const LanguageRules& rules);
+
+    const Article& article() const { return article_; }
+    const LanguageRules& rules() const { return rules_; }
+
+    std::span<const Token> tokens() const { return tokens_; }
+    const Token& token(std::uint32_t t) const { return tokens_[t]; }
+    std::uint32_t size() const { return static_cast<std::uint32_t>(tokens_.size()); }
+    std::span<const Sentence> sentences() const { return sentences_; }
+    std::span<const Paragraph> paragraphs() const { return paragraphs_; }
+
+    Zone zone_of(std::uint32_t token) const;
+    TokenRange zone_tokens(Zone zone) const;
+    /// Index of the sentence or paragraph that holds a token.
+    std::uint32_t sentence_of(std::uint32_t token) const;
+    std::uint32_t paragraph_of(std::uint32_t token) const { return sentences_[sentence_of(token)].paragraph; }
+
+    /// The characters of a token as written.
+    std::string_view text(std::uint32_t token) const;
+    /// The characters from the first token to the end of the last, as written. Requires: not empty, one zone.
+    std::string_view text(TokenRange range) const;
+    /// The token's folded form: lower case, plain quotes and dashes.
+    std::string_view folded(std::uint32_t token) const { return word(tokens_[token].word); }
+    std::string_view word(WordId id) const;
+    bool is(std::uint32_t token, std::string_view folded_form) const { return folded(token) == folded_form; }
+
+    /// The lexicon entries that start at a token.
+    std::span<const LexiconHit> hits(std::uint32_t token) const;
+    /// The entry of `file` that starts at a token, or null.
+    const LexiconHit* hit(std::uint32_t token, std::uint16_t file) const;
+
+    /// Where the tokens stand in their zone, in characters. Requires: not empty, one zone.
+    Place place(TokenRange range) const;
+    /// Character just after a token.
+    std::uint32_t end_character(std::uint32_t token) const;
+
+private:
+    void add_zone(Zone zone);
+    void intern_words(Zone zone, TokenRange range);
+    void find_paragraphs(Zone zone, TokenRange range);
+
+    const Article& article_;
+    const LanguageRules& rules_;
+    std::vector<Token> tokens_;
+    std::vector<LexiconHit> hits_;
+    std::vector<Sentence> sentences_;
+    std::vector<Paragraph> paragraphs_;
+    std::array<TokenRange, 3> zones_{};  // by Zone
+    std::string own_text_;               // words that the lexicon does not have
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> own_words_;  // begin, length in own_text_
+    std::vector<std::uint32_t> own_slots_;
+};
+
+}  // namespace dateline

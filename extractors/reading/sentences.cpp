@@ -1,0 +1,116 @@
+#include "extractors/reading/sentences.hpp"
+
+#include <algorithm>
+#include <optional>
+
+namespace dateline {
+namespace {
+
+bool one_of(std::string_view mark, std::string_view marks_separated_by_blanks) {
+    for (std::size_t at = 0; at < marks_separated_by_blanks.size();) {
+        const std::size_t end = std::min(marks_separated_by_blanks.find(' ', at), marks_separated_by_blanks.size());
+        if (marks_separated_by_blanks.substr(at, end - at) == mark) return true;
+        at = end + 1;
+    }
+    return false;
+}
+
+bool closes(std::string_view mark) { return one_of(mark, "\" ' \xE2\x80\x9D \xE2\x80\x99 \xC2\xBB ) ] '' \xE2\x80\xBA"); }
+bool opens(std::string_view mark) { return one_of(mark, "\" ' \xE2\x80\x9C \xE2\x80\x98 \xC2\xAB ( [ `` \xE2\x80\xB9 \xE2\x80\x9E"); }
+
+class Splitter {
+public:
+    Splitter(const Reading& reading, TokenRange paragraph) : reading_(reading), paragraph_(paragraph) {
+        const LanguageRules& rules = reading.rules();
+        has_abbreviations_ = rules.has_file("abbreviations");
+        has_function_words_ = rules.has_file("function_words");
+        if (has_abbreviations_) abbreviations_ = rules.file("abbreviations");
+        if (has_function_words_) function_words_ = rules.file("function_words");
+    }
+
+    std::vector<TokenRange> run() {
+        std::vector<TokenRange> out;
+        std::uint32_t begin = paragraph_.first;
+        for (std::uint32_t t = paragraph_.first; t < paragraph_.last; ++t) {
+            const std::uint32_t end = end_after(t);
+            if (end == 0) continue;
+            out.push_back({begin, end});
+            begin = end;
+            t = end - 1;
+        }
+        if (begin < paragraph_.last) out.push_back({begin, paragraph_.last});
+        return out;
+    }
+
+private:
+    /// The token after the sentence that the mark at `t` ends; 0 when it ends none.
+    std::uint32_t end_after(std::uint32_t t) const {
+        const Token& token = reading_.token(t);
+        if (token.kind != TokenKind::mark) return 0;
+        const std::string_view mark = reading_.text(t);
+        const char first = mark.front();
+        const bool ellipsis = mark == "\xE2\x80\xA6";
+        if (first != '.' && first != '!' && first != '?' && !ellipsis) return 0;
+        std::uint32_t end = t + 1;
+        bool closed = false;
+        while (end < paragraph_.last && reading_.token(end).kind == TokenKind::mark && !reading_.token(end).space_before()) {
+            const std::string_view next = reading_.text(end);
+            if (closes(next))
+                closed = true;
+            else if (next.front() != '!' && next.front() != '?' && next.front() != '.')
+                break;
+            ++end;
+        }
+        if (end >= paragraph_.last) return end;
+        const Token& next = reading_.token(end);
+        if (!next.space_before()) return 0;
+        // What stands behind opening marks decides: "We agree." "No," she said.
+        std::uint32_t word = end;
+        while (word < paragraph_.last && reading_.token(word).kind == TokenKind::mark && opens(reading_.text(word))) ++word;
+        if (word >= paragraph_.last) return end;
+        const Token& following = reading_.token(word);
+        if (following.shape == Shape::lower) return 0;
+        if (following.kind == TokenKind::mark && word == end && !one_of(reading_.text(word), "- \xE2\x80\x93 \xE2\x80\x94 \xE2\x80\xA2 * # @ \xE2\x82\xAC $ \xC2\xA3")) return 0;
+        if (first == '.' && mark.size() == 1 && !closed && belongs_to_abbreviation(t, following, word)) return 0;
+        return end;
+    }
+
+    bool belongs_to_abbreviation(std::uint32_t dot, const Token& following, std::uint32_t following_token) const {
+        if (dot == paragraph_.first) return false;
+        const Token& before = reading_.token(dot - 1);
+        if (reading_.token(dot).space_before()) return false;
+        if (before.is_digits() && (dot - 1 == paragraph_.first || before.line_start())) return true;  // "1. Open the box"
+        if (const auto kind = abbreviation(dot)) {
+            if (*kind == "before_name") return true;
+            if (*kind == "before_number") return following.is_digits();
+            // "in the U.S. The firm": ends only where a word that opens sentences follows.
+            return !opens_sentence(following_token);
+        }
+        // An initial: "J. Smith".
+        return before.is_word() && before.shape == Shape::upper && before.bytes <= 2 && following.is_word() && !opens_sentence(following_token);
+    }
+
+    std::optional<std::string_view> abbreviation(std::uint32_t dot) const {
+        if (!has_abbreviations_) return std::nullopt;
+        for (std::uint32_t back = 1; back <= 7 && back <= dot - paragraph_.first; ++back) {
+            const LexiconHit* hit = reading_.hit(dot - back, abbreviations_);
+            if (hit != nullptr && hit->length == back) return reading_.rules().table(abbreviations_).cell(hit->row, "class");
+        }
+        return std::nullopt;
+    }
+
+    bool opens_sentence(std::uint32_t token) const {
+        return has_function_words_ && reading_.token(token).shape != Shape::lower && reading_.hit(token, function_words_) != nullptr;
+    }
+
+    const Reading& reading_;
+    TokenRange paragraph_;
+    bool has_abbreviations_ = false, has_function_words_ = false;
+    std::uint16_t abbreviations_ = 0, function_words_ = 0;
+};
+
+}  // namespace
+
+std::vector<TokenRange> sentences(const Reading& reading, TokenRange paragraph) { return Splitter(reading, paragraph).run(); }
+
+}  // namespace dateline

@@ -1,0 +1,146 @@
+#include "extractors/rules/lexicon.hpp"
+
+#include <algorithm>
+#include <cassert>
+
+#include "extractors/reading/characters.hpp"
+
+namespace dateline {
+namespace {
+
+std::uint64_t mixed(std::uint64_t h) {
+    h ^= h >> 32;
+    h *= 0x9E3779B97F4A7C15u;
+    return h ^ (h >> 29);
+}
+
+std::uint64_t edge_key(std::uint32_t node, WordId word) { return ((static_cast<std::uint64_t>(node) << 32) | word) + 1; }
+
+}  // namespace
+
+std::uint64_t word_hash(std::string_view word) {
+    std::uint64_t h = 0xCBF29CE484222325u;  // FNV-1a, then mixed: words are short
+    for (const char c : word) h = (h ^ static_cast<unsigned char>(c)) * 0x100000001B3u;
+    return mixed(h);
+}
+
+Lexicon::Lexicon() : word_slots_(1024), nodes_(1), edges_(1024), ends_(1) {}
+
+void Lexicon::grow_words() {
+    std::vector<std::uint32_t> slots(word_slots_.size() * 2);
+    for (std::uint32_t id = 0; id < words_.size(); ++id) {
+        std::size_t slot = words_[id].hash & (slots.size() - 1);
+        while (slots[slot] != 0) slot = (slot + 1) & (slots.size() - 1);
+        slots[slot] = id + 1;
+    }
+    word_slots_ = std::move(slots);
+}
+
+void Lexicon::grow_edges() {
+    std::vector<Edge> edges(edges_.size() * 2);
+    for (const Edge& e : edges_) {
+        if (e.key == 0) continue;
+        std::size_t slot = mixed(e.key) & (edges.size() - 1);
+        while (edges[slot].key != 0) slot = (slot + 1) & (edges.size() - 1);
+        edges[slot] = e;
+    }
+    edges_ = std::move(edges);
+}
+
+WordId Lexicon::find(std::string_view folded) const {
+    const std::uint64_t hash = word_hash(folded);
+    for (std::size_t slot = hash & (word_slots_.size() - 1); word_slots_[slot] != 0; slot = (slot + 1) & (word_slots_.size() - 1)) {
+        const Word& w = words_[word_slots_[slot] - 1];
+        if (w.hash == hash && word(word_slots_[slot] - 1) == folded) return word_slots_[slot] - 1;
+    }
+    return no_word;
+}
+
+std::string_view Lexicon::word(WordId id) const { return std::string_view(text_).substr(words_[id].begin, words_[id].length); }
+
+WordId Lexicon::intern(std::string_view folded) {
+    if (const WordId found = find(folded); found != no_word) return found;
+    if ((words_.size() + 1) * 2 > word_slots_.size()) grow_words();
+    const auto id = static_cast<WordId>(words_.size());
+    words_.push_back({static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(folded.size()), word_hash(folded), 0});
+    text_.append(folded);
+    std::size_t slot = words_[id].hash & (word_slots_.size() - 1);
+    while (word_slots_[slot] != 0) slot = (slot + 1) & (word_slots_.size() - 1);
+    word_slots_[slot] = id + 1;
+    return id;
+}
+
+std::uint32_t Lexicon::child(std::uint32_t node, WordId word) const {
+    const std::uint64_t key = edge_key(node, word);
+    for (std::size_t slot = mixed(key) & (edges_.size() - 1); edges_[slot].key != 0; slot = (slot + 1) & (edges_.size() - 1))
+        if (edges_[slot].key == key) return edges_[slot].node;
+    return 0;
+}
+
+std::uint32_t Lexicon::make_child(std::uint32_t node, WordId word) {
+    if (const std::uint32_t found = child(node, word)) return found;
+    if ((edge_count_ + 1) * 2 > edges_.size()) grow_edges();
+    const auto made = static_cast<std::uint32_t>(nodes_.size());
+    nodes_.push_back({});
+    const std::uint64_t key = edge_key(node, word);
+    std::size_t slot = mixed(key) & (edges_.size() - 1);
+    while (edges_[slot].key != 0) slot = (slot + 1) & (edges_.size() - 1);
+    edges_[slot] = {key, made};
+    ++edge_count_;
+    return made;
+}
+
+std::uint32_t Lexicon::add(std::uint16_t file, std::uint32_t row, std::string_view form, const Clitics& clitics) {
+    std::vector<Token> tokens;
+    tokenize(form, clitics, tokens);
+    assert(!tokens.empty());
+    std::string folded;
+    std::uint32_t node = 0;
+    for (std::size_t i = 0; i < tokens.size(); ++i) {
+        fold(form.substr(tokens[i].byte, tokens[i].bytes), folded);
+        const WordId word = intern(folded);
+        if (i == 0) {
+            if (words_[word].root == 0) {
+                words_[word].root = static_cast<std::uint32_t>(nodes_.size());
+                nodes_.push_back({});
+            }
+            node = words_[word].root;
+        } else {
+            node = make_child(node, word);
+        }
+    }
+    for (std::uint32_t e = nodes_[node].ends; e != 0; e = ends_[e].next)
+        if (ends_[e].file == file) return ends_[e].row;
+    ends_.push_back({file, row, nodes_[node].ends});
+    nodes_[node].ends = static_cast<std::uint32_t>(ends_.size() - 1);
+    return row;
+}
+
+std::uint64_t Lexicon::hits_at(const Token* tokens, std::uint32_t at, std::uint32_t end, std::vector<LexiconHit>& out) const {
+    const WordId first = tokens[at].word;
+    if (first >= words_.size()) return 0;
+    std::uint32_t node = words_[first].root;
+    if (node == 0) return 0;
+    const std::size_t before = out.size();
+    std::uint64_t families = 0;
+    std::uint32_t length = 1;
+    while (true) {
+        for (std::uint32_t e = nodes_[node].ends; e != 0; e = ends_[e].next) {
+            const std::uint16_t file = ends_[e].file;
+            const auto same = std::find_if(out.begin() + static_cast<std::ptrdiff_t>(before), out.end(), [&](const LexiconHit& h) { return h.file == file; });
+            const LexiconHit hit{file, static_cast<std::uint16_t>(length), ends_[e].row};
+            if (same != out.end())
+                *same = hit;
+            else
+                out.push_back(hit);
+            families |= std::uint64_t{1} << std::min<std::uint16_t>(file, 63);
+        }
+        if (at + length >= end || tokens[at + length].word >= words_.size()) break;
+        node = child(node, tokens[at + length].word);
+        if (node == 0) break;
+        ++length;
+    }
+    return families;
+}
+
+}  // namespace dateline

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "extractors/reading/token.hpp"
+#include "extractors/reading/tokenizer.hpp"
+
+namespace dateline {
+
+/// An entry of a word file that starts at a token: the longest of its file there.
+struct LexiconHit {
+    std::uint16_t file = 0;
+    std::uint16_t length = 0;  ///< tokens
+    std::uint32_t row = 0;     ///< of the file's table
+};
+
+/// The words of all word files of one language: word ids and a trie over them for entries of several tokens. Built once, read-only after.
+class Lexicon {
+public:
+    Lexicon();
+
+    /// Adds a surface form of row `row` of file `file`. The first row to bring a form of a file keeps it; returns that row.
+    /// Requires: `form` holds at least one token.
+    std::uint32_t add(std::uint16_t file, std::uint32_t row, std::string_view form, const Clitics& clitics);
+    /// The id of a single folded word, made if new: for words that stand in patterns.
+    WordId intern(std::string_view folded);
+
+    /// The id of a folded word, or no_word.
+    WordId find(std::string_view folded) const;
+    std::string_view word(WordId id) const;
+    /// Ids are below this.
+    WordId size() const { return static_cast<WordId>(words_.size()); }
+
+    /// Appends the longest entry of each file that starts at tokens[at], not reaching `end`; returns the mask of their families (files
+    /// from 63 on share the last bit).
+    std::uint64_t hits_at(const Token* tokens, std::uint32_t at, std::uint32_t end, std::vector<LexiconHit>& out) const;
+
+private:
+    struct Node {
+        std::uint32_t ends = 0;   ///< first of its entries in ends_; 0: none
+    };
+    struct End {
+        std::uint16_t file;
+        std::uint32_t row;
+        std::uint32_t next;
+    };
+    struct Edge {
+        std::uint64_t key = 0;  ///< node << 32 | word, plus 1; 0: free
+        std::uint32_t node = 0;
+    };
+    struct Word {
+        std::uint32_t begin = 0, length = 0;
+        std::uint64_t hash = 0;
+        std::uint32_t root = 0;  ///< node after this word as the first of an entry; 0: none
+    };
+
+    std::uint32_t child(std::uint32_t node, WordId word) const;
+    std::uint32_t make_child(std::uint32_t node, WordId word);
+    void grow_words();
+    void grow_edges();
+
+    std::string text_;
+    std::vector<Word> words_;
+    std::vector<std::uint32_t> word_slots_;  ///< word id + 1; 0: free; size a power of two
+    std::vector<Node> nodes_;
+    std::vector<Edge> edges_;  ///< open addressing; size a power of two
+    std::size_t edge_count_ = 0;
+    std::vector<End> ends_;
+};
+
+/// A hash of a short word, the same on every machine.
+std::uint64_t word_hash(std::string_view word);
+
+}  // namespace dateline

@@ -1,0 +1,303 @@
+#include <cerrno>
+#include <condition_variable>
+#include <cstring>
+#include <deque>
+#include <fstream>
+#include <iostream>
+#include <mutex>
+#include <thread>
+
+#include "extractors/explain.hpp"
+#include "extractors/extract.hpp"
+#include "pipeline/cli/commands.hpp"
+#include "schemas/error.hpp"
+#include "schemas/fact_json.hpp"
+#include "schemas/json.hpp"
+
+namespace dateline {
+namespace {
+
+enum class Output { jsonl, json, table, explain };
+
+struct Settings {
+    std::string reference_time, language;
+    std::size_t max_text = 0;
+    Output output = Output::jsonl;
+};
+
+/// One document on its way through: a line of input, then what is printed for it.
+struct Work {
+    std::string input;
+    std::string id;  ///< for plain text
+    std::int64_t line = 0;
+    bool plain = false;
+    std::string output;
+    bool failed = false;
+    bool done = false;
+};
+
+std::string table_of(const Article& article, const Extraction& extraction) {
+    std::string out;
+    const auto row = [&](const Fact& fact) {
+        std::string text(article.zone(fact.place.zone).slice(fact.place.span));
+        for (char& c : text)
+            if (c == '\n' || c == '\r' || c == '\t') c = ' ';
+        if (text.size() > 56) {
+            std::size_t cut = 53;
+            while (cut > 0 && (static_cast<unsigned char>(text[cut]) & 0xC0) == 0x80) --cut;
+            text = text.substr(0, cut) + "...";
+        }
+        const auto padded = [](std::string s, std::size_t width) { return s.size() < width ? s + std::string(width - s.size(), ' ') : s; };
+        std::string speakers;
+        for (const Attribution& a : fact.attribution)
+            if (a.actor) speakers += (speakers.empty() ? "" : " <- ") + a.actor->name;
+        out += padded(std::string(wire(fact.kind())), 7) + " " + padded(summary(fact), 34) + " " + padded(text, 56) + (speakers.empty() ? "" : "  said by " + speakers) + "\n";
+    };
+    for (const Fact& fact : extraction.title_facts) row(fact);
+    for (const Fact& fact : extraction.facts) row(fact);
+    for (const Flag& flag : extraction.flags) out += "flag    " + flag.rule + " " + flag.name + ": " + flag.message + "\n";
+    if (out.empty()) out = "no facts (language: " + extraction.language + ")\n";
+    return out;
+}
+
+class DocumentRun {
+public:
+    DocumentRun(const Extractor& extractor, const Settings& settings) : extractor_(extractor), settings_(settings) {}
+
+    void operator()(Work& work) const {
+        const auto fail = [&](JsonError error) {
+            work.failed = true;
+            work.output = error_line(error, work.line);
+        };
+        InputDocument document;
+        if (work.plain) {
+            document.id = work.id;
+            document.text = std::move(work.input);
+        } else {
+            ReadDocument read = read_document(work.input);
+            if (read.error) return fail(*read.error);
+            document = std::move(*read.document);
+        }
+        if (document.text.size() > settings_.max_text)
+            return fail({"text_too_long", "text has " + std::to_string(document.text.size()) + " bytes, over --max-text " + std::to_string(settings_.max_text), document.id});
+        Article article;
+        article.id = document.id;
+        article.url = document.url;
+        article.source = document.source;
+        article.language = document.language.empty() ? settings_.language : document.language;
+        const std::string& time = document.reference_time.empty() ? settings_.reference_time : document.reference_time;
+        if (!time.empty()) {
+            article.reference_time = Moment::parse(time);
+            if (!article.reference_time) return fail({"bad_field", "\"reference_time\": \"" + time + "\" is not a date like 2013-03-22 or 2016-11-07T00:00:00", document.id});
+        }
+        try {
+            article.text = SourceText(std::move(document.text));
+            article.title = SourceText(std::move(document.title));
+            if (settings_.output == Output::explain) {
+                extractor_.explain(article, work.output);
+                work.output.pop_back();
+            } else {
+                const Extraction extraction = extractor_.extract(article);
+                if (settings_.output == Output::table) {
+                    work.output = table_of(article, extraction);
+                    work.output.pop_back();
+                } else {
+                    work.output = extraction_line(article, extraction);
+                }
+            }
+        } catch (const Error& e) {
+            fail({"bad_text", e.what(), document.id});
+        }
+    }
+
+private:
+    const Extractor& extractor_;
+    const Settings& settings_;
+};
+
+/// Runs documents on `jobs` threads and prints the results in the order they came. At most 4 documents a thread are held at a time.
+class OrderedRun {
+public:
+    OrderedRun(const DocumentRun& run, std::size_t jobs, Output output) : run_(run), limit_(jobs * 4), output_(output) {
+        if (jobs < 2) return;
+        for (std::size_t i = 0; i < jobs; ++i) threads_.emplace_back([this] { work(); });
+    }
+
+    void add(Work work) {
+        if (threads_.empty()) {
+            run_(work);
+            print(work);
+            return;
+        }
+        std::unique_lock lock(mutex_);
+        queue_.push_back(std::make_unique<Work>(std::move(work)));
+        wake_.notify_one();
+        while (queue_.size() >= limit_) print_front(lock);
+    }
+
+    /// Waits for all; returns whether one failed.
+    bool finish() {
+        std::unique_lock lock(mutex_);
+        while (!queue_.empty()) print_front(lock);
+        closing_ = true;
+        wake_.notify_all();
+        lock.unlock();
+        threads_.clear();
+        return failed_;
+    }
+
+    ~OrderedRun() {
+        if (threads_.empty()) return;
+        {
+            const std::lock_guard lock(mutex_);
+            closing_ = true;
+            next_ = queue_.size();
+        }
+        wake_.notify_all();
+    }
+
+private:
+    void work() {
+        std::unique_lock lock(mutex_);
+        while (true) {
+            wake_.wait(lock, [&] { return closing_ || next_ < queue_.size(); });
+            if (next_ >= queue_.size()) return;
+            Work& mine = *queue_[next_++];
+            lock.unlock();
+            run_(mine);
+            lock.lock();
+            mine.done = true;
+            done_.notify_one();
+        }
+    }
+
+    void print_front(std::unique_lock<std::mutex>& lock) {
+        done_.wait(lock, [&] { return queue_.front()->done; });
+        const std::unique_ptr<Work> front = std::move(queue_.front());
+        queue_.pop_front();
+        --next_;
+        lock.unlock();
+        print(*front);
+        lock.lock();
+    }
+
+    void print(const Work& work) {
+        failed_ = failed_ || work.failed;
+        if (output_ == Output::json) std::cout << (first_ ? "[" : ",\n");
+        first_ = false;
+        std::cout << work.output;
+        if (output_ != Output::json) std::cout << '\n';
+        if (!std::cout) throw Error(Exit::cannot_write, "standard output: cannot be written; is the disk full or the reader gone?");
+    }
+
+    const DocumentRun& run_;
+    std::size_t limit_;
+    Output output_;
+    std::mutex mutex_;
+    std::condition_variable wake_, done_;
+    std::deque<std::unique_ptr<Work>> queue_;
+    std::size_t next_ = 0;  // first of the queue that no thread has taken
+    bool closing_ = false, failed_ = false, first_ = true;
+    std::vector<std::jthread> threads_;
+};
+
+std::string whole(std::istream& in) { return {std::istreambuf_iterator<char>(in), {}}; }
+
+enum class Input { automatic, jsonl, json, text };
+
+Input format_of(Input wanted, const std::string& name) {
+    if (wanted != Input::automatic) return wanted;
+    const auto ends = [&](std::string_view end) { return name.size() >= end.size() && name.compare(name.size() - end.size(), end.size(), end) == 0; };
+    return ends(".jsonl") ? Input::jsonl : ends(".json") ? Input::json : Input::text;
+}
+
+void read_input(std::istream& in, const std::string& name, Input wanted, OrderedRun& run) {
+    switch (format_of(wanted, name)) {
+        case Input::jsonl: {
+            std::int64_t number = 0;
+            for (std::string line; std::getline(in, line);) {
+                ++number;
+                if (number == 1 && line.compare(0, 3, "\xEF\xBB\xBF") == 0) line.erase(0, 3);
+                if (!line.empty() && line.back() == '\r') line.pop_back();
+                Work work;
+                work.input = std::move(line);
+                work.line = number;
+                run.add(std::move(work));
+            }
+            break;
+        }
+        case Input::json: {
+            Work work;
+            work.input = whole(in);
+            work.line = 1;
+            run.add(std::move(work));
+            break;
+        }
+        default: {
+            Work work;
+            work.input = whole(in);
+            work.id = name;
+            work.line = 1;
+            work.plain = true;
+            run.add(std::move(work));
+        }
+    }
+    if (in.bad()) throw Error(Exit::no_input, name + ": reading stopped in the middle: input error");
+}
+
+int run(const Arguments& arguments) {
+    Settings settings;
+    settings.reference_time = arguments.text("--reference-time");
+    if (!settings.reference_time.empty() && !Moment::parse(settings.reference_time))
+        throw Error(Exit::usage, "--reference-time: \"" + settings.reference_time + "\" is not a date like 2013-03-22 or 2016-11-07T00:00:00");
+    settings.language = arguments.text("--language");
+    settings.max_text = static_cast<std::size_t>(arguments.number("--max-text", 1, std::int64_t{1} << 32));
+    const std::string out = arguments.text("--output-format");
+    const bool to_terminal = out.empty() && arguments.text("--input-format") != "jsonl";
+    settings.output = arguments.has("--explain") ? Output::explain : out == "json" ? Output::json : out == "table" || to_terminal ? Output::table : Output::jsonl;
+    const std::string in = arguments.text("--input-format");
+    const Input input = in == "jsonl" ? Input::jsonl : in == "json" ? Input::json : in == "text" ? Input::text : Input::automatic;
+    const auto jobs = static_cast<std::size_t>(arguments.number("--jobs", 1, 256));
+
+    std::ios::sync_with_stdio(false);
+    const Extractor extractor(Rules::load(arguments.text("--rules")));
+    const DocumentRun one(extractor, settings);
+    OrderedRun all(one, jobs, settings.output);
+    std::vector<std::string> names = arguments.positional();
+    if (names.empty()) names.push_back("-");
+    for (const std::string& name : names) {
+        if (name == "-") {
+            read_input(std::cin, name, input == Input::automatic ? Input::text : input, all);
+            continue;
+        }
+        std::ifstream file(name, std::ios::binary);
+        if (!file) throw Error(Exit::no_input, name + ": cannot be read: " + std::string(std::strerror(errno)));
+        if (file.peek(); file.bad()) throw Error(Exit::no_input, name + ": cannot be read; is it a folder?");
+        file.clear();
+        read_input(file, name, input, all);
+    }
+    const bool failed = all.finish();
+    if (settings.output == Output::json) std::cout << "]\n";
+    std::cout.flush();
+    if (!std::cout) throw Error(Exit::cannot_write, "standard output: cannot be written; is the disk full or the reader gone?");
+    return static_cast<int>(failed ? Exit::some_failed : Exit::done);
+}
+
+}  // namespace
+
+Command extract_command() {
+    return {"extract",
+            "print the facts of texts",
+            "FILE...",
+            {{"--input-format", "FORMAT", "jsonl (documents, one a line), json (one document) or text; else by the file's ending", "", {"jsonl", "json", "text"}},
+             {"--output-format", "FORMAT", "jsonl, json or table; else jsonl for jsonl input, table for the rest", "", {"jsonl", "json", "table"}},
+             {"--explain", "", "print each fact with the rule, file and line that made it, and what lost", "", {}},
+             {"--reference-time", "TIME", "when texts without a reference_time were written", "", {}},
+             {"--language", "TAG", "language of texts that do not state one", "", {}},
+             {"--max-text", "BYTES", "longest text", "16000000", {}},
+             {"--jobs", "N", "threads; the output does not depend on it", "1", {}},
+             {"--rules", "DIR", "rule files that add to the built-in ones or win over them", "", {}}},
+            run};
+}
+
+}  // namespace dateline

@@ -1,0 +1,110 @@
+#include <catch2/catch.hpp>
+
+#include "extractors/rules/pattern.hpp"
+#include "schemas/error.hpp"
+
+using namespace dateline;
+
+namespace {
+
+constexpr const char* units =
+    "# kind: words\n"
+    "unit\tforms\tclass\n"
+    "kilometre\tkm|kilometre|kilometres\tlength\n"
+    "percent\tpercent|per cent\tshare\n"
+    "tonne\ttonne|tonnes\tmass\n";
+
+std::map<std::string, std::string> files(const std::string& pattern_rows) {
+    return {{"units", units}, {"patterns", "# kind: patterns\nname\tpattern\tmakes\texample\n" + pattern_rows}};
+}
+
+/// What row 0 of the patterns takes in `text`: each match marked, with its captures.
+std::vector<std::string> found(const std::string& pattern, const std::string& text) {
+    const LanguageRules rules("xx", files("row\t" + pattern + "\tthing\tan example\n"));
+    const PatternSet set(rules, "patterns");
+    Article article;
+    article.text = SourceText(text);
+    const Reading reading(article, rules);
+    SpanIndex spans;
+    std::vector<SpanIndex::Entry> numbers;
+    for (std::uint32_t t = 0; t < reading.size(); ++t)
+        if (reading.token(t).is_digits()) numbers.push_back({{t, t + 1}, 0, 0});
+    spans.set(SpanKind::number, numbers);
+    std::vector<std::string> out;
+    for (const Sentence& sentence : reading.sentences()) {
+        std::vector<Match> matches;
+        set.scan(reading, spans, sentence.tokens, matches);
+        for (const Match& m : matches) {
+            std::string shown(reading.text(m.tokens));
+            if (const auto who = set.capture(m, "who")) shown += " who=" + std::string(reading.text(*who));
+            out.push_back(shown);
+        }
+    }
+    return out;
+}
+
+using Found = std::vector<std::string>;
+
+std::string load_error(const std::map<std::string, std::string>& contents) {
+    try {
+        const LanguageRules rules("xx", contents);
+        if (contents.count("patterns") != 0) PatternSet set(rules, "patterns");
+    } catch (const Error& e) {
+        CHECK(e.exit() == Exit::bad_config);
+        return e.what();
+    }
+    return "loaded";
+}
+
+}  // namespace
+
+TEST_CASE("each element of a pattern matches what it names and nothing else", "[rules]") {
+    CHECK(found("{number} {units}", "a road of 12 km and 5 apples") == Found{"12 km"});
+    CHECK(found("{number} {units:mass}", "12 km and 5 tonnes") == Found{"5 tonnes"});
+    CHECK(found("{number} {units}", "up 20 per cent now") == Found{"20 per cent"});
+    CHECK(found("\"May\"", "In May they may come") == Found{"May"});
+    CHECK(found("may", "In May they may come") == Found{"May", "may"});
+    CHECK(found("up /[a-z]{2}/ {number}", "up by 5, up 5") == Found{"up by 5"});
+    CHECK(found("(up | down) {number}", "up 5 and down 6 and over 7") == Found{"up 5", "down 6"});
+    CHECK(found("{number} ?about {units}", "5 about km, 6 km") == Found{"5 about km", "6 km"});
+    CHECK(found("^ {number}", "5 is 6") == Found{"5"});
+    CHECK(found("{number} $", "5 is 6") == Found{"6"});
+    CHECK(found("{number} !{units}", "5 km, 6 apples") == Found{"6"});
+}
+
+TEST_CASE("repeats are greedy, the longest way wins, gaps stop at quotation marks", "[rules]") {
+    CHECK(found("no+ {number}", "no no no 5") == Found{"no no no 5"});
+    CHECK(found("from ..3 {number}", "from a big 5 to") == Found{"from a big 5"});
+    CHECK(found("from ..3 {number}", "from a \"big\" 5") == Found{});
+    CHECK(found("from ..4 {mark} ..3 {number}", "from a \"big\" 5") == Found{"from a \"big\" 5"});
+    CHECK(found("from ..2 {number}", "from a very big 5") == Found{});
+}
+
+TEST_CASE("captures name what they took", "[rules]") {
+    CHECK(found("who=(the /[a-z]+/) paid {number}", "then the firm paid 5") == Found{"the firm paid 5 who=the firm"});
+    CHECK(found("?who=(the firm) paid {number}", "she paid 5") == Found{"paid 5"});
+}
+
+TEST_CASE("no match crosses the end of a sentence", "[rules]") { CHECK(found("paid ..3 {number}", "They paid. 5 came.") == Found{}); }
+
+TEST_CASE("a faulty rule file stops loading and names file and line", "[rules]") {
+    CHECK(load_error({{"units", "unit\nb\n"}}) == "xx/units.tsv:1: the head must say \"# kind: words\", \"# kind: patterns\" or \"# kind: table\"");
+    CHECK(load_error({{"units", "# kind: words\nunit\nb\na\n"}}) == "xx/units.tsv:4: \"a\" is out of order; word rows are sorted by their first cell");
+    CHECK(load_error({{"units", "# kind: words\nunit\tforms\na\tkrona|x\nb\tKrona\n"}}) == "xx/units.tsv:4: \"Krona\" is already on line 3");
+    CHECK(load_error({{"units", "# kind: words\nunit\na\tb\n"}}) == "xx/units.tsv:3: 2 cells, but the header has 1 columns");
+    CHECK(load_error({{"units", "# kind: words\n"}}) == "xx/units.tsv:1: no header row");
+    CHECK(load_error(files("a\t{number\tx\te\n")) == "xx/patterns.tsv:3: pattern: \"}\" is missing");
+    CHECK(load_error(files("a\t{nothing}\tx\te\n")) == "xx/patterns.tsv:3: pattern: no word file \"nothing\"");
+    CHECK(load_error(files("a\t{units:colour}\tx\te\n")) == "xx/patterns.tsv:3: pattern: no row of \"units\" has the class \"colour\"");
+    CHECK(load_error(files("a\t(x | y\tx\te\n")) == "xx/patterns.tsv:3: pattern: \")\" is missing");
+    CHECK(load_error(files("a\t..5 /a+/\tx\te\n")) == "xx/patterns.tsv:3: pattern: no element that it can be found by; add a word, a file or a span that must be there");
+    CHECK(load_error(files("a\tword\tx\n")) == "xx/patterns.tsv:3: a pattern without an example");
+    CHECK_THAT(load_error(files("a\tup /(/\tx\te\n")), Catch::StartsWith("xx/patterns.tsv:3: pattern: "));
+}
+
+TEST_CASE("a row that makes an unknown thing is an error", "[rules]") {
+    const LanguageRules rules("xx", files("a\tword\tsomething\te\n"));
+    const PatternSet set(rules, "patterns");
+    CHECK_NOTHROW(set.require_productions({"something"}));
+    CHECK_THROWS_WITH(set.require_productions({"percent"}), "xx/patterns.tsv:3: \"makes\": no production \"something\"");
+}

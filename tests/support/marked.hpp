@@ -1,0 +1,32 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "extractors/extract.hpp"
+
+namespace dateline::testing {
+
+/// The extractor with the built-in rules, made once.
+const Extractor& extractor();
+
+/// "up by [[20.7 percent]]" taken apart: the text, and the spans between the marks in order of their start. Marks may nest.
+struct Marked {
+    std::string text;
+    std::vector<Span> spans;
+};
+Marked unmarked(const std::string& marked);
+
+/// One text with its wanted spans marked, and `summary(fact)` of each in order. No marks and no summaries: nothing may be found.
+struct Case {
+    std::string marked;
+    std::vector<std::string> wanted;
+};
+
+/// Extracts each text and requires that the facts of `kind` have just these spans and summaries. On failure prints the text as found.
+void check(Kind kind, const std::vector<Case>& cases, const std::string& reference_time = {});
+
+/// An article of plain text.
+Article article_of(std::string text, const std::string& reference_time = {});
+
+}  // namespace dateline::testing
