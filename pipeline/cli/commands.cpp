@@ -4,9 +4,9 @@ namespace dateline {
 
 const std::vector<Command>& commands() {
     static const std::vector<Command> list = {
+        extract_command(),
         charset_command(),
         url_command(),
-        extract_command(),
         version_command(),
     };
     return list;
