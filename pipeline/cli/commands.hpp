@@ -8,6 +8,13 @@ namespace dateline {
 Command charset_command();
 Command url_command();
 Command extract_command();
+Command query_command();
 Command version_command();
+
+/// "--store FILE", the same for every command that has it.
+Option store_option();
+
+/// The width of the terminal that standard output is, at least 80; 100 for files and pipes.
+std::size_t terminal_columns();
 
 }  // namespace dateline
