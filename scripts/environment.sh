@@ -37,9 +37,16 @@ build() {
             echo "dateline: configuring $preset" >&2
             cd "$root" && cmake --preset "$preset" -DDATELINE_DEPS="$DATELINE_DEPS" >"$log" 2>&1 || { cat "$log" >&2; exit 70; }
         fi
-        [ "$(ninja -C "$folder" -n "${targets[@]}" 2>/dev/null | tail -n 1)" = "ninja: no work to do." ] && exit 0
-        echo "dateline: building $preset (a first build takes some minutes)" >&2
-        ninja -C "$folder" -j "$(nproc)" "${targets[@]}" >"$log" 2>&1 || { cat "$log" >&2; echo "dateline: the build failed; the same text is in $log" >&2; exit 70; }
+        # The line comes only when it takes longer than a second. The sleep holds none of our streams, so nobody waits for it.
+        (
+            exec 9>&-
+            sleep 1 </dev/null >/dev/null 2>&1
+            echo "dateline: building $preset (a first build takes some minutes)" >&2
+        ) &
+        local line=$! code=0
+        ninja -C "$folder" -j "$(nproc)" "${targets[@]}" >"$log" 2>&1 || code=$?
+        kill "$line" 2>/dev/null || true
+        [ "$code" = 0 ] || { cat "$log" >&2; echo "dateline: the build failed; the same text is in $log" >&2; exit 70; }
     ) 9>"$root/build/$preset.lock" || return
     # What root built in somebody's folder stays theirs, so that they can build without root the next time.
     if [ "$(id -u)" = 0 ] && [ ! -O "$root" ]; then chown -R --reference="$root" "$root/build"; fi
