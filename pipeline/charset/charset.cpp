@@ -22,6 +22,8 @@ std::string_view trimmed(std::string_view label) {
 
 std::optional<std::string> charset_named(std::string_view label) {
     label = trimmed(label);
+    // Names that are not among the standard's labels but stand in old feeds.
+    if (label == "MacCyrillic" || label == "maccyrillic") return "x-mac-cyrillic";
     const lxb_encoding_data_t* found = lxb_encoding_data_by_name(reinterpret_cast<const lxb_char_t*>(label.data()), label.size());
     if (!found || found->encoding <= LXB_ENCODING_UNDEFINED) return std::nullopt;
     return std::string(reinterpret_cast<const char*>(found->name));

@@ -73,7 +73,8 @@ std::optional<std::string> by_statistics(std::string_view bytes) {
     for (std::int32_t i = 0; i < count; ++i) {
         const char* name = ucsdet_getName(matches[i], &status);
         if (U_FAILURE(status)) return std::nullopt;
-        const auto known = charset_named(name);  // EBCDIC and UTF-32 are not encodings of the web
+        const auto known = charset_named(name);                                       // EBCDIC and UTF-32 are not encodings of the web
+        if (known == "ISO-8859-8" || known == "ISO-8859-8-I") return "windows-1255";  // which has the same letters, and is what is written
         if (known && *known != "UTF-16LE" && *known != "UTF-16BE") return known;
     }
     return std::nullopt;
