@@ -3,14 +3,16 @@
 namespace dateline {
 
 const std::vector<Command>& commands() {
+    // clang-format off
     static const std::vector<Command> list = {
         charset_command(),
         extract_command(),
-        extract_command(), query_command(), charset_command(), url_command(), version_command(),
         html_tree_command(),
+        query_command(),
         url_command(),
         version_command(),
     };
+    // clang-format on
     return list;
 }
 
