@@ -23,6 +23,8 @@ struct RawDocument {
     std::int64_t fetched_at = 0;  ///< seconds since 1970
     std::string etag;
     std::string last_modified;
+    std::string head;  ///< status line and headers as they came; empty for files
+    std::string wire;  ///< the body before content decoding; empty where it is `bytes`
 };
 
 /// A time as a page or feed states it.

@@ -9,6 +9,7 @@ const std::vector<Command>& commands() {
         extract_command(),
         html_tree_command(),
         query_command(),
+        robots_command(),
         url_command(),
         version_command(),
     };

@@ -1,0 +1,87 @@
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "schemas/article.hpp"
+
+namespace dateline {
+
+// Sizes after decoding. A request for what may be either takes the larger one.
+constexpr std::size_t feed_limit = 15'000'000;
+constexpr std::size_t page_limit = 10'000'000;
+
+/// Spelled as in logs and reports; `wire(failure)` gives the name.
+enum class FetchFailure : std::uint8_t {
+    bad_url,
+    blocked_private,
+    dns,
+    connect,
+    tls,
+    timeout,
+    incomplete,
+    redirects,
+    not_modified,
+    http_4xx,
+    http_429,
+    http_5xx,
+    http_other,
+    too_large,
+    bad_encoding,
+};
+std::string_view wire(FetchFailure failure);
+
+/// Why there is no document. `not_modified` is no fault: what we have is still what the server has.
+struct FetchError {
+    FetchFailure failure = FetchFailure::connect;
+    std::string message;                      ///< one line: what, where, what to do
+    int status = 0;                           ///< of HTTP; 0 when there was no answer
+    std::optional<std::int64_t> retry_after;  ///< seconds, when the server asks for it; at most a day
+    std::string etag;                         ///< the validators that came with 304
+    std::string last_modified;
+};
+
+struct FetchRequest {
+    std::string url;
+    std::size_t limit = feed_limit;
+    std::string etag;           ///< verbatim from an earlier document; empty: none
+    std::string last_modified;  ///< verbatim from an earlier document; empty: none
+};
+
+struct FetchOptions {
+    std::string user_agent;      ///< empty: dateline/VERSION
+    std::string proxy;           ///< empty: none, whatever the environment says
+    bool allow_private = false;  ///< for tests and intranets: any address and port
+    int redirects = 5;
+    std::chrono::milliseconds connect_timeout{10'000};
+    std::chrono::milliseconds total_timeout{30'000};  ///< all redirects together
+    long slow_bytes = 100;                            ///< under so many bytes a second ...
+    std::chrono::seconds slow_time{10};               ///< ... for so long: given up
+};
+
+/// Fetches over http and https. Every address that a socket is opened to is checked (`is_public_address`), at every redirect, after the
+/// name look-up, so nothing that an article or feed says makes this program talk to the network it runs in. Sizes are counted on decoded
+/// bytes while they come. Connections are kept between calls. One thread at a time; no other code opens connections.
+class Fetcher {
+public:
+    using Result = std::variant<RawDocument, FetchError>;
+    /// `clock` gives seconds since 1970. Throws Error (internal) when libcurl cannot start.
+    Fetcher(FetchOptions options, std::function<std::int64_t()> clock);
+    ~Fetcher();
+    Fetcher(const Fetcher&) = delete;
+    Fetcher& operator=(const Fetcher&) = delete;
+
+    Result get(const FetchRequest& request);
+
+private:
+    struct Session;
+    std::unique_ptr<Session> session_;
+};
+
+}  // namespace dateline
