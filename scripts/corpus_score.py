@@ -385,14 +385,16 @@ def told(fact, name):
 
 
 def summary(fact):
+    """As the program's own summary: what a person needs to tell facts apart."""
     if fact["kind"] == "figure":
-        value = fact.get("value") if fact.get("range") is None else f"{fact['range'].get('low')}..{fact['range'].get('high')}"
-        return f"{fact.get('unit') or fact.get('figure_type')} {value}"
+        value = fact.get("value") if fact.get("range") is None else "..".join(str(fact["range"].get(end) or "") for end in ("low", "high"))
+        unit = "ordinal" if fact.get("figure_type") == "ordinal" else fact.get("unit") or fact.get("figure_type")
+        return f"{unit} {value}" + (f" {fact['modifier']}" if fact.get("modifier", "exact") != "exact" else "")
     if fact["kind"] == "date":
-        return str(fact.get("value"))
+        return (fact.get("value") or "none") + (f" {fact['mod']}" if fact.get("mod") else "")
     if fact["kind"] == "entity":
         return f"{fact.get('entity_type')} {fact.get('canonical')}"
-    return f"{fact.get('quote_type')} {(fact.get('speaker') or {}).get('name') or ''}".strip()
+    return f"{fact.get('quote_type')} {(fact.get('speaker') or {}).get('name') or 'nobody'}"
 
 
 def score(articles, predictions):
