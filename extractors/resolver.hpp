@@ -1,0 +1,47 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "extractors/draft.hpp"
+#include "extractors/reading/reading.hpp"
+
+namespace dateline {
+
+/// Says who or what a mention means: the one place where names, pronouns and descriptions become clusters. Needs the clusters of the draft
+/// (stage `clusters`), and its names in the order of the text; works better when the speakers of earlier quotes are known already.
+/// Keeps no state between articles.
+class Resolver {
+public:
+    explicit Resolver(const LanguageRules& rules);
+
+    /// The cluster that `mention` means: a name ("Garayev", "political analyst Azer Garayev"), a pronoun ("he", "I" inside a quote), or a
+    /// description ("the head of state", "the ministry"). Nothing where nobody fits or two fit about equally well.
+    std::optional<std::uint32_t> refer(const Reading& reading, const Draft& draft, TokenRange mention) const;
+
+    /// The token a mention turns on: "the [[head]] of the port authority", "the port's [[chief]]". Requires: not empty.
+    std::uint32_t head_of(const Reading& reading, const Draft& draft, TokenRange mention) const;
+
+private:
+    enum class Pronoun : std::uint8_t { male, female, many, thing, speaker, relative };
+    struct Looked;
+
+    std::optional<std::uint32_t> pronoun(const Reading& reading, const Draft& draft, TokenRange mention, Pronoun kind) const;
+    std::optional<std::uint32_t> description(const Reading& reading, const Draft& draft, TokenRange mention, TokenRange words,
+                                             std::uint32_t row) const;
+    int role_fit(const Cluster& cluster, std::string_view role_class) const;
+
+    const Table& roles_;
+    const Table& pronouns_;
+    const Table& mention_words_;
+    std::uint16_t roles_file_, pronouns_file_, mention_words_file_;
+    std::map<std::string, std::string, std::less<>> class_of_role_;  // "president" -> "head_of_state"
+};
+
+/// The name, standing, that holds `token`: index into draft.names. Requires: names in the order of the text, none inside another.
+std::optional<std::uint32_t> name_at(const Draft& draft, std::uint32_t token);
+
+}  // namespace dateline
