@@ -1,6 +1,7 @@
 #include "pipeline/cli/command.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <charconv>
 #include <iostream>
 
@@ -48,8 +49,15 @@ int run_program(int argc, char** argv) {
             CLI::Option* added = parser->add_option(option.name, values[i][option.name], help)->type_name(option.value);
             if (!option.choices.empty()) added->check(CLI::IsMember(option.choices));
         }
-        if (!command.positional.empty()) parser->add_option(command.positional, positional[i], "")->type_name("");
+        // CLI11 shows the dots of a list itself.
+        const std::string name = command.positional.substr(0, command.positional.find("..."));
+        if (!name.empty()) parser->add_option(name, positional[i], "")->type_name("");
         parsers.push_back(parser);
+    }
+    const auto named = [&](const Command& command) { return command.name == argv[1]; };
+    if (argc > 1 && argv[1][0] != '-' && std::none_of(list.begin(), list.end(), named)) {
+        std::cerr << "dateline: there is no command \"" << argv[1] << "\"; dateline --help lists them\n";
+        return static_cast<int>(Exit::usage);
     }
     try {
         app.parse(argc, argv);
