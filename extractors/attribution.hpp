@@ -17,7 +17,8 @@ struct SpeechOf {
     std::optional<std::uint32_t> quote;  ///< index into quotes
 };
 
-/// Who says `tokens`, outermost first: the standing quotes with a part that holds them (a quote is not inside itself), then hearsay.
-std::vector<SpeechOf> speech_over(const Draft& draft, TokenRange tokens);
+/// Who says `tokens`, outermost first: the standing quotes with a part that holds them, then hearsay. `self` is the quote whose own tokens
+/// these are, if they are a quote's: it is not inside itself.
+std::vector<SpeechOf> speech_over(const Draft& draft, TokenRange tokens, std::optional<std::uint32_t> self = std::nullopt);
 
 }  // namespace dateline

@@ -15,11 +15,21 @@ std::vector<SpanIndex::Entry> standing(const List& list, TypeOf type_of) {
 
 void index_spans(Draft& draft, SpanKind kind) {
     switch (kind) {
-        case SpanKind::number: draft.spans.set(kind, standing(draft.numbers, [](const NumberDraft& n) { return n.ordinal ? 1 : 0; })); return;
-        case SpanKind::date: draft.spans.set(kind, standing(draft.dates, [](const DateDraft& d) { return d.date.timex_type; })); return;
-        case SpanKind::figure: draft.spans.set(kind, standing(draft.figures, [](const FigureDraft& f) { return f.figure.figure_type; })); return;
-        case SpanKind::name: draft.spans.set(kind, standing(draft.names, [](const NameDraft& n) { return n.entity.entity_type; })); return;
-        case SpanKind::quote: draft.spans.set(kind, standing(draft.quotes, [](const QuoteDraft& q) { return q.quote.quote_type; })); return;
+        case SpanKind::number:
+            draft.spans.set(kind, standing(draft.numbers, [](const NumberDraft& n) { return n.ordinal ? 1 : 0; }));
+            return;
+        case SpanKind::date:
+            draft.spans.set(kind, standing(draft.dates, [](const DateDraft& d) { return d.date.timex_type; }));
+            return;
+        case SpanKind::figure:
+            draft.spans.set(kind, standing(draft.figures, [](const FigureDraft& f) { return f.figure.figure_type; }));
+            return;
+        case SpanKind::name:
+            draft.spans.set(kind, standing(draft.names, [](const NameDraft& n) { return n.entity.entity_type; }));
+            return;
+        case SpanKind::quote:
+            draft.spans.set(kind, standing(draft.quotes, [](const QuoteDraft& q) { return q.quote.quote_type; }));
+            return;
     }
 }
 

@@ -14,11 +14,11 @@ namespace dateline {
 
 /// Bits of evidence for a proposal: where the reason to believe it stands. They are printed by --explain and feed confidence.
 namespace evidence {
-inline constexpr std::uint32_t inside = 1;     ///< in the span itself ("$3.7 billion", "President Aliyev")
-inline constexpr std::uint32_t beside = 2;     ///< next to it ("rose 12")
-inline constexpr std::uint32_t document = 4;   ///< elsewhere in the article
-inline constexpr std::uint32_t listed = 8;     ///< in a word file or gazetteer
-inline constexpr std::uint32_t shape = 16;     ///< by its shape alone
+inline constexpr std::uint32_t inside = 1;    ///< in the span itself ("$3.7 billion", "President Aliyev")
+inline constexpr std::uint32_t beside = 2;    ///< next to it ("rose 12")
+inline constexpr std::uint32_t document = 4;  ///< elsewhere in the article
+inline constexpr std::uint32_t listed = 8;    ///< in a word file or gazetteer
+inline constexpr std::uint32_t shape = 16;    ///< by its shape alone
 }  // namespace evidence
 
 /// What a stage proposes. Proposals are never removed: those that settle rejects are kept with the reason.
@@ -29,9 +29,9 @@ struct Proposal {
     std::uint32_t evidence = 0;
     int confidence = 0;  ///< per mille; written by confidence
     bool lost = false;
-    std::string lost_to;  ///< for --explain: what won and why
-    Modality modality = Modality::asserted;      ///< of its clause; written by relate
-    Polarity polarity = Polarity::positive;      ///< of its clause; written by relate
+    std::string lost_to;                     ///< for --explain: what won and why
+    Modality modality = Modality::asserted;  ///< of its clause; written by relate
+    Polarity polarity = Polarity::positive;  ///< of its clause; written by relate
 
     bool standing() const { return !lost; }
 };
@@ -45,14 +45,14 @@ struct Reference {
 /// One number as the text writes it, whole. Written by numbers.
 struct NumberDraft : Proposal {
     Decimal value;
-    Decimal step;           ///< what the last digit written is worth (3.7 billion: 1e8); zero where the number is exact (375, twelve)
+    Decimal step;  ///< what the last digit written is worth (3.7 billion: 1e8); zero where the number is exact (375, twelve)
     bool ordinal = false;
-    bool spelled = false;   ///< has number words
-    bool plain = false;     ///< a run of digits alone, without sign, point or grouping: can be a year, a clock time, an id
-    bool fraction = false;  ///< "two-thirds", "half"
-    bool rounded = false;   ///< value has no finite decimal form
-    bool magnitude = false; ///< has a magnitude word or letter ("3.7 billion", "$5m")
-    bool blocked = false;   ///< part of a URL, phone number, id, code, version, score: no figure
+    bool spelled = false;    ///< has number words
+    bool plain = false;      ///< a run of digits alone, without sign, point or grouping: can be a year, a clock time, an id
+    bool fraction = false;   ///< "two-thirds", "half"
+    bool rounded = false;    ///< value has no finite decimal form
+    bool magnitude = false;  ///< has a magnitude word or letter ("3.7 billion", "$5m")
+    bool blocked = false;    ///< part of a URL, phone number, id, code, version, score: no figure
 };
 
 /// A figure. Span, type, value, unit, modifier by figures; context (measure, subject, change, period, place, whole, per, basis) by relate.
@@ -70,9 +70,9 @@ struct FigureDraft : Proposal {
 /// A date. Span, type and meaning by dates; value, start, end, anchor by resolve.
 struct DateDraft : Proposal {
     DateMeaning meaning;
-    Date date;                                  ///< links inside are filled when facts are made
-    std::optional<std::uint32_t> range_end;     ///< index into dates
-    std::optional<std::uint32_t> anchor_date;   ///< index into dates
+    Date date;                                 ///< links inside are filled when facts are made
+    std::optional<std::uint32_t> range_end;    ///< index into dates
+    std::optional<std::uint32_t> anchor_date;  ///< index into dates
 };
 
 /// A name. Span, type, mention type, role by names; cluster by resolve.

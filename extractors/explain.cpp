@@ -20,11 +20,17 @@ std::string figure_summary(const Figure& f) {
     return out;
 }
 
-std::string date_summary(const Date& d) { return d.value.value_or("none") + (d.mod ? " " + std::string(wire(*d.mod)) : std::string()); }
+std::string date_summary(const Date& d) {
+    return d.value.value_or("none") + (d.mod ? " " + std::string(wire(*d.mod)) : std::string());
+}
 
-std::string entity_summary(const Entity& e) { return std::string(wire(e.entity_type)) + " " + e.canonical; }
+std::string entity_summary(const Entity& e) {
+    return std::string(wire(e.entity_type)) + " " + e.canonical;
+}
 
-std::string quote_summary(const Quote& q) { return std::string(wire(q.quote_type)) + " " + (q.speaker ? q.speaker->name : std::string("nobody")); }
+std::string quote_summary(const Quote& q) {
+    return std::string(wire(q.quote_type)) + " " + (q.speaker ? q.speaker->name : std::string("nobody"));
+}
 
 std::string evidence_names(std::uint32_t bits) {
     std::string out;
@@ -48,10 +54,14 @@ struct Line {
 
 std::string summary(const Fact& fact) {
     switch (fact.kind()) {
-        case Kind::figure: return figure_summary(std::get<Figure>(fact.is));
-        case Kind::quote: return quote_summary(std::get<Quote>(fact.is));
-        case Kind::entity: return entity_summary(std::get<Entity>(fact.is));
-        case Kind::date: return date_summary(std::get<Date>(fact.is));
+        case Kind::figure:
+            return figure_summary(std::get<Figure>(fact.is));
+        case Kind::quote:
+            return quote_summary(std::get<Quote>(fact.is));
+        case Kind::entity:
+            return entity_summary(std::get<Entity>(fact.is));
+        case Kind::date:
+            return date_summary(std::get<Date>(fact.is));
     }
     return {};
 }
@@ -64,19 +74,27 @@ std::string explained(const Reading& reading, const Draft& draft) {
         std::string line = p.standing() ? "  + " : "  - ";
         line += std::string(wire(kind)) + " " + std::to_string(place.span.begin.value) + "-" + std::to_string(place.span.end.value) + " \"";
         const std::string_view text = reading.text(p.tokens);
-        line += text.size() <= 80 ? std::string(text) : std::string(reading.text(TokenRange{p.tokens.first, p.tokens.first + 6})) + " ... " + std::string(reading.text(TokenRange{p.tokens.last - 4, p.tokens.last}));
-        line += "\"  " + what + "  [" + rules.rule_name(p.rule_file, p.rule_row) + " at " + rules.table(p.rule_file).where(p.rule_row) + "; evidence " + evidence_names(p.evidence) + "]";
+        line += text.size() <= 80 ? std::string(text)
+                                  : std::string(reading.text(TokenRange{p.tokens.first, p.tokens.first + 6})) + " ... " +
+                                        std::string(reading.text(TokenRange{p.tokens.last - 4, p.tokens.last}));
+        line += "\"  " + what + "  [" + rules.rule_name(p.rule_file, p.rule_row) + " at " + rules.table(p.rule_file).where(p.rule_row) +
+                "; evidence " + evidence_names(p.evidence) + "]";
         if (!p.standing()) line += "  lost to " + p.lost_to;
         lines.push_back({p.tokens, std::move(line)});
     };
     for (const FigureDraft& f : draft.figures) add(Kind::figure, f, figure_summary(f.figure));
     for (const DateDraft& d : draft.dates) add(Kind::date, d, date_summary(d.date));
     for (const NameDraft& n : draft.names)
-        add(Kind::entity, n, std::string(wire(n.entity.entity_type)) + " " + (n.standing() && n.cluster < draft.clusters.size() ? draft.clusters[n.cluster].canonical : std::string(reading.text(n.tokens))));
+        add(Kind::entity, n,
+            std::string(wire(n.entity.entity_type)) + " " +
+                (n.standing() && n.cluster < draft.clusters.size() ? draft.clusters[n.cluster].canonical
+                                                                   : std::string(reading.text(n.tokens))));
     for (const QuoteDraft& q : draft.quotes)
         add(Kind::quote, q,
             std::string(wire(q.quote.quote_type)) + " " +
-                (!q.speaker ? std::string("nobody") : q.speaker->cluster ? draft.clusters[*q.speaker->cluster].canonical : std::string(reading.text(q.speaker->tokens))));
+                (!q.speaker           ? std::string("nobody")
+                 : q.speaker->cluster ? draft.clusters[*q.speaker->cluster].canonical
+                                      : std::string(reading.text(q.speaker->tokens))));
     std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return a.tokens.first < b.tokens.first; });
     std::string out;
     std::size_t next = 0;

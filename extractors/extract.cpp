@@ -48,8 +48,12 @@ Extraction Extractor::run(const Article& article, std::string* report) const {
     return out;
 }
 
-Extraction Extractor::extract(const Article& article) const { return run(article, nullptr); }
+Extraction Extractor::extract(const Article& article) const {
+    return run(article, nullptr);
+}
 
-Extraction Extractor::explain(const Article& article, std::string& report) const { return run(article, &report); }
+Extraction Extractor::explain(const Article& article, std::string& report) const {
+    return run(article, &report);
+}
 
 }  // namespace dateline

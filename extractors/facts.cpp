@@ -31,7 +31,9 @@ public:
         add(draft_.names, name_ids_);
         add(draft_.dates, date_ids_);
         const auto order = [](const Fact& a, const Fact& b) {
-            const auto key = [](const Fact& f) { return std::tuple(f.place.zone, f.place.span.begin.value, -static_cast<std::int64_t>(f.place.span.end.value), f.kind()); };
+            const auto key = [](const Fact& f) {
+                return std::tuple(f.place.zone, f.place.span.begin.value, -static_cast<std::int64_t>(f.place.span.end.value), f.kind());
+            };
             return key(a) != key(b) ? key(a) < key(b) : a.id < b.id;
         };
         std::sort(out.facts.begin(), out.facts.end(), order);
@@ -49,7 +51,8 @@ public:
 
 private:
     void give_ids() {
-        for (const Zone zone : {Zone::text, Zone::caption, Zone::title}) digests_[static_cast<std::size_t>(zone)] = sha256(reading_.article().zone(zone).utf8());
+        for (const Zone zone : {Zone::text, Zone::caption, Zone::title})
+            digests_[static_cast<std::size_t>(zone)] = sha256(reading_.article().zone(zone).utf8());
         give_ids(draft_.figures, Kind::figure, figure_ids_);
         give_ids(draft_.quotes, Kind::quote, quote_ids_);
         give_ids(draft_.names, Kind::entity, name_ids_);
@@ -80,8 +83,8 @@ private:
 
     static std::string cluster_id(std::uint32_t cluster) { return "e" + std::to_string(cluster + 1); }
 
-    template <typename Proposed>
-    Fact common(const Proposed& p) const {
+    /// What all kinds have. `inner` are the tokens whose speakers are asked for; `self` as in speech_over.
+    Fact common(const Proposal& p, TokenRange inner, std::optional<std::uint32_t> self = std::nullopt) const {
         Fact f;
         f.place = reading_.place(p.tokens);
         f.sentence = reading_.place(reading_.sentences()[reading_.sentence_of(p.tokens.first)].tokens).span;
@@ -89,7 +92,7 @@ private:
         f.confidence = p.confidence;
         f.modality = p.modality;
         f.polarity = p.polarity;
-        for (const SpeechOf& speech : speech_over(draft_, p.tokens)) {
+        for (const SpeechOf& speech : speech_over(draft_, inner, self)) {
             Attribution a;
             a.kind = speech.kind;
             a.anonymous = speech.anonymous;
@@ -103,7 +106,7 @@ private:
     }
 
     Fact fact(const FigureDraft& p) const {
-        Fact f = common(p);
+        Fact f = common(p, p.tokens);
         Figure figure = p.figure;
         if (p.measure && figure.measure) figure.measure->place = reading_.place(*p.measure);
         if (p.subject) figure.subject = ref(*p.subject);
@@ -133,7 +136,7 @@ private:
     }
 
     Fact fact(const DateDraft& p) const {
-        Fact f = common(p);
+        Fact f = common(p, p.tokens);
         Date date = p.date;
         if (p.range_end) date.range_end = date_ids_[*p.range_end];
         if (p.anchor_date) date.anchor = date_ids_[*p.anchor_date];
@@ -142,7 +145,7 @@ private:
     }
 
     Fact fact(const NameDraft& p) const {
-        Fact f = common(p);
+        Fact f = common(p, p.tokens);
         Entity entity = p.entity;
         const Cluster& cluster = draft_.clusters[p.cluster];
         entity.entity = cluster_id(p.cluster);
@@ -156,7 +159,7 @@ private:
     }
 
     Fact fact(const QuoteDraft& p) const {
-        Fact f = common(p);
+        Fact f = common(p, p.parts.front(), static_cast<std::uint32_t>(&p - draft_.quotes.data()));
         Quote quote = p.quote;
         for (const TokenRange part : p.parts) quote.parts.push_back(reading_.place(part));
         if (p.speaker) quote.speaker = ref(*p.speaker);
@@ -176,6 +179,8 @@ private:
 
 }  // namespace
 
-Extraction make_facts(const Reading& reading, const Draft& draft) { return FactMaker(reading, draft).run(); }
+Extraction make_facts(const Reading& reading, const Draft& draft) {
+    return FactMaker(reading, draft).run();
+}
 
 }  // namespace dateline

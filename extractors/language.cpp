@@ -1,8 +1,8 @@
 #include "extractors/language.hpp"
 
-#include <cstdio>  // before cld2: its header needs it
 #include <cld2/public/compact_lang_det.h>
 #include <cld2/public/encodings.h>
+#include <cstdio>  // before cld2: its header needs it
 
 #include <algorithm>
 

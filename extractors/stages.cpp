@@ -1,17 +1,24 @@
 #include "extractors/stages.hpp"
 
+#include "extractors/confidence.hpp"
+#include "extractors/settle.hpp"
+#include "extractors/speakers.hpp"
+#include "extractors/speech.hpp"
+
 namespace dateline {
 
 std::vector<std::unique_ptr<Stage>> stages(const LanguageRules& rules) {
     std::vector<std::unique_ptr<Stage>> list;
     const auto add = [&](auto stage) { list.push_back(std::move(stage)); };
     // recognise
+    add(speech_stage(rules));
     // settle
+    add(settle_stage(rules));
     // resolve
+    add(speakers_stage(rules));
     // relate
     // score
-    (void)rules;
-    (void)add;
+    add(confidence_stage(rules));
     return list;
 }
 

@@ -19,11 +19,13 @@ CharClass slow_class(char32_t c) {
         case U'\x0C':
         case U'\x85':
         case U'\u2028':
-        case U'\u2029': return CharClass::newline;
+        case U'\u2029':
+            return CharClass::newline;
         case U'\'':
         case U'\u2019':
         case U'\u02BC':
-        case U'\uFF07': return CharClass::apostrophe;
+        case U'\uFF07':
+            return CharClass::apostrophe;
         case U'"':
         case U'\u2018':
         case U'\u201A':
@@ -40,14 +42,17 @@ CharClass slow_class(char32_t c) {
         case U'\u301E':
         case U'\u300C':
         case U'\u300D':
-        case U'\uFF02': return CharClass::quote;
+        case U'\uFF02':
+            return CharClass::quote;
         case U'\u00AD':
         case U'\u200B':
         case U'\u200C':
         case U'\u200D':
         case U'\u2060':
-        case U'\uFEFF': return CharClass::ignorable;
-        default: break;
+        case U'\uFEFF':
+            return CharClass::ignorable;
+        default:
+            break;
     }
     const auto mask = U_GET_GC_MASK(static_cast<UChar32>(c));
     if (mask & U_GC_L_MASK) return CharClass::letter;
@@ -97,11 +102,19 @@ void fold(std::string_view word, std::string& out) {
         i += d.length;
         const char32_t c = d.code_point;
         switch (char_class(c)) {
-            case CharClass::ignorable: continue;
-            case CharClass::apostrophe: out.push_back('\''); continue;
-            case CharClass::quote: out.push_back(c == U'\u2018' || c == U'\u201B' ? '\'' : '"'); continue;
-            case CharClass::combining: combining = true; break;
-            default: break;
+            case CharClass::ignorable:
+                continue;
+            case CharClass::apostrophe:
+                out.push_back('\'');
+                continue;
+            case CharClass::quote:
+                out.push_back(c == U'\u2018' || c == U'\u201B' ? '\'' : '"');
+                continue;
+            case CharClass::combining:
+                combining = true;
+                break;
+            default:
+                break;
         }
         if ((c >= U'\u2010' && c <= U'\u2015') || c == U'\u2212') {
             out.push_back('-');

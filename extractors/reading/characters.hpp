@@ -8,7 +8,7 @@ namespace dateline {
 
 /// What a code point is to the tokenizer.
 enum class CharClass : std::uint8_t {
-    other,       ///< a mark: punctuation, symbols, currency signs, brackets
+    other,  ///< a mark: punctuation, symbols, currency signs, brackets
     letter,
     digit,       ///< decimal digits of any script
     space,       ///< blanks, also no-break ones

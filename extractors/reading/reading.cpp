@@ -57,7 +57,8 @@ void Reading::intern_words(Zone zone, TokenRange range) {
         if ((own_words_.size() + 1) * 2 > own_slots_.size()) {
             std::vector<std::uint32_t> slots(own_slots_.size() * 2);
             for (std::uint32_t i = 0; i < own_words_.size(); ++i) {
-                std::size_t slot = word_hash(std::string_view(own_text_).substr(own_words_[i].first, own_words_[i].second)) & (slots.size() - 1);
+                std::size_t slot =
+                    word_hash(std::string_view(own_text_).substr(own_words_[i].first, own_words_[i].second)) & (slots.size() - 1);
                 while (slots[slot] != 0) slot = (slot + 1) & (slots.size() - 1);
                 slots[slot] = i + 1;
             }
@@ -94,10 +95,13 @@ Zone Reading::zone_of(std::uint32_t token) const {
     return token < zones_[1].last ? Zone::caption : Zone::title;
 }
 
-TokenRange Reading::zone_tokens(Zone zone) const { return zones_[static_cast<std::size_t>(zone)]; }
+TokenRange Reading::zone_tokens(Zone zone) const {
+    return zones_[static_cast<std::size_t>(zone)];
+}
 
 std::uint32_t Reading::sentence_of(std::uint32_t token) const {
-    const auto after = std::upper_bound(sentences_.begin(), sentences_.end(), token, [](std::uint32_t t, const Sentence& s) { return t < s.tokens.last; });
+    const auto after =
+        std::upper_bound(sentences_.begin(), sentences_.end(), token, [](std::uint32_t t, const Sentence& s) { return t < s.tokens.last; });
     assert(after != sentences_.end());
     return static_cast<std::uint32_t>(after - sentences_.begin());
 }
@@ -132,8 +136,12 @@ const LexiconHit* Reading::hit(std::uint32_t token, std::uint16_t file) const {
     return nullptr;
 }
 
-std::uint32_t Reading::end_character(std::uint32_t token) const { return tokens_[token].character + count_code_points(text(token)); }
+std::uint32_t Reading::end_character(std::uint32_t token) const {
+    return tokens_[token].character + count_code_points(text(token));
+}
 
-Place Reading::place(TokenRange range) const { return {{{tokens_[range.first].character}, {end_character(range.last - 1)}}, zone_of(range.first)}; }
+Place Reading::place(TokenRange range) const {
+    return {{{tokens_[range.first].character}, {end_character(range.last - 1)}}, zone_of(range.first)};
+}
 
 }  // namespace dateline

@@ -74,8 +74,8 @@ private:
     std::vector<LexiconHit> hits_;
     std::vector<Sentence> sentences_;
     std::vector<Paragraph> paragraphs_;
-    std::array<TokenRange, 3> zones_{};  // by Zone
-    std::string own_text_;               // words that the lexicon does not have
+    std::array<TokenRange, 3> zones_{};                               // by Zone
+    std::string own_text_;                                            // words that the lexicon does not have
     std::vector<std::pair<std::uint32_t, std::uint32_t>> own_words_;  // begin, length in own_text_
     std::vector<std::uint32_t> own_slots_;
 };

@@ -15,8 +15,12 @@ bool one_of(std::string_view mark, std::string_view marks_separated_by_blanks) {
     return false;
 }
 
-bool closes(std::string_view mark) { return one_of(mark, "\" ' \xE2\x80\x9D \xE2\x80\x99 \xC2\xBB ) ] '' \xE2\x80\xBA"); }
-bool opens(std::string_view mark) { return one_of(mark, "\" ' \xE2\x80\x9C \xE2\x80\x98 \xC2\xAB ( [ `` \xE2\x80\xB9 \xE2\x80\x9E"); }
+bool closes(std::string_view mark) {
+    return one_of(mark, "\" ' \xE2\x80\x9D \xE2\x80\x99 \xC2\xBB ) ] '' \xE2\x80\xBA");
+}
+bool opens(std::string_view mark) {
+    return one_of(mark, "\" ' \xE2\x80\x9C \xE2\x80\x98 \xC2\xAB ( [ `` \xE2\x80\xB9 \xE2\x80\x9E");
+}
 
 class Splitter {
 public:
@@ -70,7 +74,9 @@ private:
         if (word >= paragraph_.last) return end;
         const Token& following = reading_.token(word);
         if (following.shape == Shape::lower) return 0;
-        if (following.kind == TokenKind::mark && word == end && !one_of(reading_.text(word), "- \xE2\x80\x93 \xE2\x80\x94 \xE2\x80\xA2 * # @ \xE2\x82\xAC $ \xC2\xA3")) return 0;
+        if (following.kind == TokenKind::mark && word == end &&
+            !one_of(reading_.text(word), "- \xE2\x80\x93 \xE2\x80\x94 \xE2\x80\xA2 * # @ \xE2\x82\xAC $ \xC2\xA3"))
+            return 0;
         if (first == '.' && mark.size() == 1 && !closed && belongs_to_abbreviation(t, following, word)) return 0;
         return end;
     }
@@ -87,7 +93,8 @@ private:
             return !opens_sentence(following_token);
         }
         // An initial: "J. Smith".
-        return before.is_word() && before.shape == Shape::upper && before.bytes <= 2 && following.is_word() && !opens_sentence(following_token);
+        return before.is_word() && before.shape == Shape::upper && before.bytes <= 2 && following.is_word() &&
+               !opens_sentence(following_token);
     }
 
     std::optional<std::string_view> abbreviation(std::uint32_t dot) const {
@@ -111,6 +118,8 @@ private:
 
 }  // namespace
 
-std::vector<TokenRange> sentences(const Reading& reading, TokenRange paragraph) { return Splitter(reading, paragraph).run(); }
+std::vector<TokenRange> sentences(const Reading& reading, TokenRange paragraph) {
+    return Splitter(reading, paragraph).run();
+}
 
 }  // namespace dateline

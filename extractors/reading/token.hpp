@@ -13,19 +13,19 @@ enum class TokenKind : std::uint8_t { word, digits, mark };
 /// How a word is written. Marks and digits have their own.
 enum class Shape : std::uint8_t { lower, capital, upper, mixed, digits, mark };
 
-/// The smallest piece rules see: a maximal run of letters, or of digits, or one mark (a run of the same mark is one token). Clitics ('s, n't)
-/// are tokens of their own; an apostrophe inside a name (O'Brien) is part of it.
+/// The smallest piece rules see: a maximal run of letters, or of digits, or one mark (a run of the same mark is one token). Clitics ('s,
+/// n't) are tokens of their own; an apostrophe inside a name (O'Brien) is part of it.
 struct Token {
-    std::uint64_t families = 0;    ///< bit f: an entry of word file f starts here
-    std::uint32_t byte = 0;        ///< first byte in its zone's text
-    std::uint32_t bytes = 0;       ///< number of bytes
-    std::uint32_t character = 0;   ///< first character in its zone's text
-    WordId word = no_word;         ///< of the folded text
-    std::uint32_t hit = 0;         ///< first of its lexicon hits; they end where another token's begin
+    std::uint64_t families = 0;   ///< bit f: an entry of word file f starts here
+    std::uint32_t byte = 0;       ///< first byte in its zone's text
+    std::uint32_t bytes = 0;      ///< number of bytes
+    std::uint32_t character = 0;  ///< first character in its zone's text
+    WordId word = no_word;        ///< of the folded text
+    std::uint32_t hit = 0;        ///< first of its lexicon hits; they end where another token's begin
     TokenKind kind = TokenKind::mark;
     Shape shape = Shape::mark;
     std::uint8_t flags = 0;
-    std::uint8_t tag = 0;          ///< word class; set by tagging
+    std::uint8_t tag = 0;  ///< word class; set by tagging
 
     static constexpr std::uint8_t space_before_flag = 1, line_start_flag = 2, paragraph_start_flag = 4;
     bool space_before() const { return flags & space_before_flag; }

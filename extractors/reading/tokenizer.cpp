@@ -18,15 +18,27 @@ public:
         while (at_ < text_.size()) {
             const Decoded d = decode_at(text_, at_);
             switch (char_class(d.code_point)) {
-                case CharClass::space: skip(d, Token::space_before_flag); break;
-                case CharClass::newline: newline(d); break;
+                case CharClass::space:
+                    skip(d, Token::space_before_flag);
+                    break;
+                case CharClass::newline:
+                    newline(d);
+                    break;
                 case CharClass::ignorable:
-                case CharClass::combining: skip(d, 0); break;
-                case CharClass::letter: word(); break;
-                case CharClass::digit: digits(); break;
+                case CharClass::combining:
+                    skip(d, 0);
+                    break;
+                case CharClass::letter:
+                    word();
+                    break;
+                case CharClass::digit:
+                    digits();
+                    break;
                 case CharClass::apostrophe:
                 case CharClass::quote:
-                case CharClass::other: mark(d); break;
+                case CharClass::other:
+                    mark(d);
+                    break;
             }
         }
     }
@@ -118,7 +130,8 @@ private:
     }
 
     /// 1: the suffix alone is a clitic; 2: with the letter before it; 0: neither.
-    int clitic(std::uint32_t begin, std::uint32_t before_last, std::uint32_t apostrophe, std::uint32_t apostrophe_bytes, std::uint32_t suffix) {
+    int clitic(std::uint32_t begin, std::uint32_t before_last, std::uint32_t apostrophe, std::uint32_t apostrophe_bytes,
+               std::uint32_t suffix) {
         if (suffix > 8) return 0;
         const std::string_view letters = text_.substr(apostrophe + apostrophe_bytes, suffix);
         fold(letters, scratch_);
@@ -154,14 +167,16 @@ private:
     void mark(Decoded d) {
         const std::uint32_t begin = at_, begin_character = character_;
         // "...", "---" and "***" are one token; quotation marks and brackets stay single (until the text is only a joke).
-        const bool single = char_class(d.code_point) != CharClass::other || d.code_point == U'(' || d.code_point == U')' || d.code_point == U'[' || d.code_point == U']';
+        const bool single = char_class(d.code_point) != CharClass::other || d.code_point == U'(' || d.code_point == U')' ||
+                            d.code_point == U'[' || d.code_point == U']';
         std::uint32_t run = 0;
         std::uint32_t at = at_;
         while (at < text_.size() && text_.substr(at, d.length) == text_.substr(begin, d.length)) {
             at += d.length;
             ++run;
         }
-        if (single && run < max_single_marks) run = 1;
+        if (single && run < max_single_marks)
+            run = run == 2 && char_class(d.code_point) == CharClass::apostrophe ? 2 : 1;  // '' is one mark
         at_ = begin + run * d.length;
         character_ = begin_character + run;
         push(begin, begin_character, at_, TokenKind::mark, Shape::mark);
@@ -178,6 +193,8 @@ private:
 
 }  // namespace
 
-void tokenize(std::string_view text, const Clitics& clitics, std::vector<Token>& out) { Tokenizer(text, clitics, out).run(); }
+void tokenize(std::string_view text, const Clitics& clitics, std::vector<Token>& out) {
+    Tokenizer(text, clitics, out).run();
+}
 
 }  // namespace dateline

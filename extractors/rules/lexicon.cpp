@@ -14,7 +14,9 @@ std::uint64_t mixed(std::uint64_t h) {
     return h ^ (h >> 29);
 }
 
-std::uint64_t edge_key(std::uint32_t node, WordId word) { return ((static_cast<std::uint64_t>(node) << 32) | word) + 1; }
+std::uint64_t edge_key(std::uint32_t node, WordId word) {
+    return ((static_cast<std::uint64_t>(node) << 32) | word) + 1;
+}
 
 }  // namespace
 
@@ -56,7 +58,9 @@ WordId Lexicon::find(std::string_view folded) const {
     return no_word;
 }
 
-std::string_view Lexicon::word(WordId id) const { return std::string_view(text_).substr(words_[id].begin, words_[id].length); }
+std::string_view Lexicon::word(WordId id) const {
+    return std::string_view(text_).substr(words_[id].begin, words_[id].length);
+}
 
 WordId Lexicon::intern(std::string_view folded) {
     if (const WordId found = find(folded); found != no_word) return found;
@@ -127,7 +131,8 @@ std::uint64_t Lexicon::hits_at(const Token* tokens, std::uint32_t at, std::uint3
     while (true) {
         for (std::uint32_t e = nodes_[node].ends; e != 0; e = ends_[e].next) {
             const std::uint16_t file = ends_[e].file;
-            const auto same = std::find_if(out.begin() + static_cast<std::ptrdiff_t>(before), out.end(), [&](const LexiconHit& h) { return h.file == file; });
+            const auto same = std::find_if(out.begin() + static_cast<std::ptrdiff_t>(before), out.end(),
+                                           [&](const LexiconHit& h) { return h.file == file; });
             const LexiconHit hit{file, static_cast<std::uint16_t>(length), ends_[e].row};
             if (same != out.end())
                 *same = hit;

@@ -40,7 +40,7 @@ public:
 
 private:
     struct Node {
-        std::uint32_t ends = 0;   ///< first of its entries in ends_; 0: none
+        std::uint32_t ends = 0;  ///< first of its entries in ends_; 0: none
     };
     struct End {
         std::uint16_t file;

@@ -9,10 +9,10 @@
 #include "schemas/error.hpp"
 #include "schemas/fact.hpp"
 
-// A row is compiled to a small backtracking program (Split, Jump, Take, Open, Close, Accept) over tokens. One element, the anchor, is chosen:
-// a scan looks only at tokens where an anchor can stand, tries the starts from which the anchor can be reached, and keeps the longest match
-// that uses the anchor there. A set of visited (instruction, token) pairs bounds the work for each start, so hostile text costs no more
-// than its hits.
+// A row is compiled to a small backtracking program (Split, Jump, Take, Open, Close, Accept) over tokens. One element, the anchor, is
+// chosen: a scan looks only at tokens where an anchor can stand, tries the starts from which the anchor can be reached, and keeps the
+// longest match that uses the anchor there. A set of visited (instruction, token) pairs bounds the work for each start, so hostile text
+// costs no more than its hits.
 
 namespace dateline {
 namespace {
@@ -27,11 +27,11 @@ struct Element {
     Test test = Test::word;
     bool anchor = false;
     WordId word = no_word;
-    std::string text;          // exact spelling
+    std::string text;  // exact spelling
     std::uint16_t file = 0;
-    std::string cls;           // class of a file's rows; empty: any
+    std::string cls;  // class of a file's rows; empty: any
     SpanKind span = SpanKind::number;
-    int type = -1;             // of a span; -1: any
+    int type = -1;  // of a span; -1: any
     std::unique_ptr<re2::RE2> regex;
 };
 
@@ -110,7 +110,8 @@ private:
         if (take("..")) {
             std::uint16_t most = 0;
             const std::size_t digits = at_;
-            while (at_ < text_.size() && text_[at_] >= '0' && text_[at_] <= '9') most = static_cast<std::uint16_t>(most * 10 + (text_[at_++] - '0'));
+            while (at_ < text_.size() && text_[at_] >= '0' && text_[at_] <= '9')
+                most = static_cast<std::uint16_t>(most * 10 + (text_[at_++] - '0'));
             if (at_ == digits || most > max_tokens) fail("\"..\" takes a number of tokens up to 40");
             Element any;
             any.test = Test::any;
@@ -268,11 +269,16 @@ private:
     static int span_type(SpanKind kind, std::string_view cls) {
         const auto value = [](const auto& e) { return e ? static_cast<int>(*e) : -1; };
         switch (kind) {
-            case SpanKind::figure: return value(from_wire<FigureType>(cls));
-            case SpanKind::name: return value(from_wire<EntityType>(cls));
-            case SpanKind::date: return value(from_wire<TimexType>(cls));
-            case SpanKind::quote: return value(from_wire<QuoteType>(cls));
-            case SpanKind::number: return cls == "ordinal" ? 1 : cls == "cardinal" ? 0 : -1;
+            case SpanKind::figure:
+                return value(from_wire<FigureType>(cls));
+            case SpanKind::name:
+                return value(from_wire<EntityType>(cls));
+            case SpanKind::date:
+                return value(from_wire<TimexType>(cls));
+            case SpanKind::quote:
+                return value(from_wire<QuoteType>(cls));
+            case SpanKind::number:
+                return cls == "ordinal" ? 1 : cls == "cardinal" ? 0 : -1;
         }
         return -1;
     }
@@ -291,12 +297,18 @@ public:
 
     void emit(const Node& node) {
         switch (node.kind) {
-            case Node::Kind::element: put(Op::take, node.element); break;
+            case Node::Kind::element:
+                put(Op::take, node.element);
+                break;
             case Node::Kind::sequence:
                 for (const Node& child : node.children) emit(child);
                 break;
-            case Node::Kind::alternatives: alternatives(node); break;
-            case Node::Kind::repeat: repeat(node); break;
+            case Node::Kind::alternatives:
+                alternatives(node);
+                break;
+            case Node::Kind::repeat:
+                repeat(node);
+                break;
             case Node::Kind::capture:
                 put(Op::open, node.capture);
                 emit(node.children.front());
@@ -367,8 +379,10 @@ std::uint32_t width(const PatternSet::Program& program, const Node& node) {
             if (test == Test::start || test == Test::end) return 0;
             return test == Test::file ? 6 : test == Test::span ? 12 : 1;
         }
-        case Node::Kind::deny: return 0;
-        case Node::Kind::repeat: return std::min<std::uint32_t>(max_tokens, node.high * width(program, node.children.front()));
+        case Node::Kind::deny:
+            return 0;
+        case Node::Kind::repeat:
+            return std::min<std::uint32_t>(max_tokens, node.high * width(program, node.children.front()));
         case Node::Kind::alternatives: {
             std::uint32_t most = 0;
             for (const Node& child : node.children) most = std::max(most, width(program, child));
@@ -390,12 +404,18 @@ struct AnchorChoice {
 
 std::uint32_t element_cost(const Element& element) {
     switch (element.test) {
-        case Test::exact: return 2;
-        case Test::word: return element.word == no_word ? 1 : 4;
-        case Test::file: return 8;
-        case Test::mark: return 30;
-        case Test::span: return element.span == SpanKind::number ? 12 : 16;
-        default: return 0xFFFFFFFF;
+        case Test::exact:
+            return 2;
+        case Test::word:
+            return element.word == no_word ? 1 : 4;
+        case Test::file:
+            return 8;
+        case Test::mark:
+            return 30;
+        case Test::span:
+            return element.span == SpanKind::number ? 12 : 16;
+        default:
+            return 0xFFFFFFFF;
     }
 }
 
@@ -407,11 +427,13 @@ AnchorChoice anchor(const PatternSet::Program& program, const Node& node) {
             best.cost = element_cost(program.elements[node.element]);
             if (best.cost != 0xFFFFFFFF) best.elements = {node.element};
             break;
-        case Node::Kind::capture: return anchor(program, node.children.front());
+        case Node::Kind::capture:
+            return anchor(program, node.children.front());
         case Node::Kind::repeat:
             if (node.low > 0) return anchor(program, node.children.front());
             break;
-        case Node::Kind::deny: break;
+        case Node::Kind::deny:
+            break;
         case Node::Kind::alternatives: {
             AnchorChoice all;
             all.cost = 0;
@@ -478,7 +500,9 @@ private:
                     best_captures_ = current_;
                 }
                 return;
-            case Op::jump: step(i.a, at, anchored); return;
+            case Op::jump:
+                step(i.a, at, anchored);
+                return;
             case Op::split:
                 step(i.a, at, anchored);
                 step(i.b, at, anchored);
@@ -515,8 +539,11 @@ private:
         for (std::size_t guard = 0; guard < max_code; ++guard) {
             const Instruction& i = program_.code[pc];
             switch (i.op) {
-                case Op::accept: return true;
-                case Op::jump: pc = i.a; break;
+                case Op::accept:
+                    return true;
+                case Op::jump:
+                    pc = i.a;
+                    break;
                 case Op::split: {
                     if (holds(i.a, at)) return true;
                     pc = i.b;
@@ -529,7 +556,8 @@ private:
                     ++pc;
                     break;
                 }
-                default: ++pc;
+                default:
+                    ++pc;
             }
         }
         return false;
@@ -545,7 +573,8 @@ private:
             case Test::word:
                 if (e.word != no_word) return token.word == e.word ? 1 : -1;
                 return reading_.folded(at) == e.text ? 1 : -1;
-            case Test::exact: return reading_.text(at) == e.text ? 1 : -1;
+            case Test::exact:
+                return reading_.text(at) == e.text ? 1 : -1;
             case Test::file: {
                 const LexiconHit* hit = reading_.hit(at, e.file);
                 if (hit == nullptr || at + hit->length > sentence_.last) return -1;
@@ -561,9 +590,12 @@ private:
                 const std::string_view folded = reading_.folded(at);
                 return re2::RE2::FullMatch(re2::StringPiece(folded.data(), folded.size()), *e.regex) ? 1 : -1;
             }
-            case Test::mark: return is_mark(at) ? 1 : -1;
-            case Test::any: return !program_.crosses_marks && is_mark(at) ? -1 : 1;
-            default: return -1;
+            case Test::mark:
+                return is_mark(at) ? 1 : -1;
+            case Test::any:
+                return !program_.crosses_marks && is_mark(at) ? -1 : 1;
+            default:
+                return -1;
         }
     }
 
@@ -589,13 +621,16 @@ void SpanIndex::set(SpanKind kind, std::vector<Entry> entries) {
     std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
         return a.tokens.first != b.tokens.first ? a.tokens.first < b.tokens.first : a.tokens.last > b.tokens.last;
     });
-    entries.erase(std::unique(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.tokens.first == b.tokens.first; }), entries.end());
+    entries.erase(
+        std::unique(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.tokens.first == b.tokens.first; }),
+        entries.end());
     entries_[static_cast<std::size_t>(kind)] = std::move(entries);
 }
 
 const SpanIndex::Entry* SpanIndex::at(SpanKind kind, std::uint32_t token) const {
     const std::vector<Entry>& list = all(kind);
-    const auto found = std::lower_bound(list.begin(), list.end(), token, [](const Entry& e, std::uint32_t t) { return e.tokens.first < t; });
+    const auto found =
+        std::lower_bound(list.begin(), list.end(), token, [](const Entry& e, std::uint32_t t) { return e.tokens.first < t; });
     return found != list.end() && found->tokens.first == token ? &*found : nullptr;
 }
 
@@ -630,10 +665,15 @@ void PatternSet::compile(const LanguageRules& rules, std::uint32_t row) {
                 rows = &by_file_[element.file];
                 families_ |= std::uint64_t{1} << std::min<std::uint16_t>(element.file, 63);
                 break;
-            case Test::span: rows = &by_span_[static_cast<std::size_t>(element.span)]; break;
-            case Test::mark: rows = &by_mark_; break;
+            case Test::span:
+                rows = &by_span_[static_cast<std::size_t>(element.span)];
+                break;
+            case Test::mark:
+                rows = &by_mark_;
+                break;
             default:
-                if (element.word == no_word) parser.fail("\"" + element.text + "\" must be a word of some rule file to be found by; put it into one");
+                if (element.word == no_word)
+                    parser.fail("\"" + element.text + "\" must be a word of some rule file to be found by; put it into one");
                 rows = &by_word_[element.word];
         }
         if (rows->empty() || rows->back() != row) rows->push_back(row);
@@ -661,7 +701,8 @@ void PatternSet::scan(const Reading& reading, const SpanIndex& spans, TokenRange
             // Two anchors of one row can lead to the same place ("no no no 5"): the longest stays.
             const auto mine = out.begin() + before;
             if (std::any_of(mine, out.end(), [&](const Match& m) { return m.row == row && m.tokens.contains(best.tokens); })) continue;
-            out.erase(std::remove_if(mine, out.end(), [&](const Match& m) { return m.row == row && best.tokens.contains(m.tokens); }), out.end());
+            out.erase(std::remove_if(mine, out.end(), [&](const Match& m) { return m.row == row && best.tokens.contains(m.tokens); }),
+                      out.end());
             out.push_back(best);
         }
     };

@@ -16,7 +16,8 @@ namespace {
 std::string merged(const std::string& added, std::string_view base, const std::string& name) {
     const Table mine = Table::parse(name, added);
     const Table theirs = Table::parse(name, base);
-    if (mine.columns() != theirs.columns()) throw Error(Exit::bad_config, name + ":1: the header differs from the built-in file's; use the same columns");
+    if (mine.columns() != theirs.columns())
+        throw Error(Exit::bad_config, name + ":1: the header differs from the built-in file's; use the same columns");
     std::set<std::string> names;
     for (const auto& row : mine.rows()) names.insert(row.cells.front());
     std::map<std::string, std::string> sorted;
@@ -53,7 +54,8 @@ LanguageRules::LanguageRules(std::string language, const std::map<std::string, s
         const Table& table = tables_.back();
         const std::string kind = table.setting("kind");
         if (kind != "words" && kind != "patterns" && kind != "table")
-            throw Error(Exit::bad_config, table.name() + ":1: the head must say \"# kind: words\", \"# kind: patterns\" or \"# kind: table\"");
+            throw Error(Exit::bad_config,
+                        table.name() + ":1: the head must say \"# kind: words\", \"# kind: patterns\" or \"# kind: table\"");
     }
     if (has_file("clitics")) {
         const Table& table = this->table("clitics");
@@ -67,13 +69,16 @@ LanguageRules::LanguageRules(std::string language, const std::map<std::string, s
         const bool has_forms = table.has("forms");
         for (std::uint32_t row = 0; row < table.size(); ++row) {
             if (row > 0 && table.cell(row, std::size_t{0}) < table.cell(row - 1, std::size_t{0}))
-                throw Error(Exit::bad_config, table.where(row) + ": \"" + std::string(table.cell(row, std::size_t{0})) + "\" is out of order; word rows are sorted by their first cell");
-            const std::vector<std::string> forms = has_forms ? table.list(row, "forms") : std::vector<std::string>{std::string(table.cell(row, std::size_t{0}))};
+                throw Error(Exit::bad_config, table.where(row) + ": \"" + std::string(table.cell(row, std::size_t{0})) +
+                                                  "\" is out of order; word rows are sorted by their first cell");
+            const std::vector<std::string> forms =
+                has_forms ? table.list(row, "forms") : std::vector<std::string>{std::string(table.cell(row, std::size_t{0}))};
             for (const std::string& form : forms) {
                 if (form.empty()) throw Error(Exit::bad_config, table.where(row) + ": an empty form");
                 const std::uint32_t first = lexicon_.add(number, row, form, clitics_);
                 if (first != row)
-                    throw Error(Exit::bad_config, table.where(row) + ": \"" + form + "\" is already on line " + std::to_string(table.rows()[first].line));
+                    throw Error(Exit::bad_config,
+                                table.where(row) + ": \"" + form + "\" is already on line " + std::to_string(table.rows()[first].line));
             }
         }
     }

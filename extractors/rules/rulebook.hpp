@@ -11,8 +11,8 @@
 
 namespace dateline {
 
-/// The checked rule files of one language, read-only after loading. Every file says in its head what it is: `# kind: words` (entries that are
-/// looked up in text), `# kind: patterns` or `# kind: table` (an engine's own table).
+/// The checked rule files of one language, read-only after loading. Every file says in its head what it is: `# kind: words` (entries that
+/// are looked up in text), `# kind: patterns` or `# kind: table` (an engine's own table).
 ///
 /// Word files: the forms of a row are its cell "forms" ("a|b"), else its first cell; rows are sorted by their first cell; no form twice in
 /// one file. Phrases match folded (case, quotes and dashes made one); a stage that cares for case looks at the tokens' shape.
@@ -26,7 +26,8 @@ public:
     const Lexicon& lexicon() const { return lexicon_; }
     const std::vector<Table>& tables() const { return tables_; }
 
-    /// The number of a file ("units"), by which lexicon hits name it. Throws Error (bad_config) when there is none: stages ask in their constructor.
+    /// The number of a file ("units"), by which lexicon hits name it. Throws Error (bad_config) when there is none: stages ask in their
+    /// constructor.
     std::uint16_t file(std::string_view name) const;
     bool has_file(std::string_view name) const { return numbers_.find(std::string(name)) != numbers_.end(); }
     const Table& table(std::uint16_t file) const { return tables_[file]; }

@@ -30,7 +30,9 @@ Table Table::parse(std::string name, std::string_view content) {
     Table table;
     table.name_ = std::move(name);
     std::uint32_t number = 0;
-    const auto fail = [&](const std::string& what) { throw Error(Exit::bad_config, table.name_ + ":" + std::to_string(number) + ": " + what); };
+    const auto fail = [&](const std::string& what) {
+        throw Error(Exit::bad_config, table.name_ + ":" + std::to_string(number) + ": " + what);
+    };
     if (first_invalid_utf8(content)) fail("not valid UTF-8");
     while (!content.empty()) {
         ++number;
@@ -42,13 +44,15 @@ Table Table::parse(std::string name, std::string_view content) {
         if (line.front() == '#') {
             line.remove_prefix(1);
             const std::size_t colon = line.find(": ");
-            if (table.columns_.empty() && colon != std::string_view::npos) table.settings_[std::string(trimmed(line.substr(0, colon)))] = trimmed(line.substr(colon + 2));
+            if (table.columns_.empty() && colon != std::string_view::npos)
+                table.settings_[std::string(trimmed(line.substr(0, colon)))] = trimmed(line.substr(colon + 2));
             continue;
         }
         std::vector<std::string> cells = split(line, '\t');
         if (table.columns_.empty()) {
             for (std::size_t i = 0; i < cells.size(); ++i)
-                if (cells[i].empty() || std::find(cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(i), cells[i]) != cells.begin() + static_cast<std::ptrdiff_t>(i))
+                if (cells[i].empty() || std::find(cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(i), cells[i]) !=
+                                            cells.begin() + static_cast<std::ptrdiff_t>(i))
                     fail("column " + std::to_string(i + 1) + " of the header is empty or a duplicate");
             table.columns_ = std::move(cells);
             continue;
@@ -88,6 +92,8 @@ std::vector<std::string> Table::list(std::size_t row, std::string_view column) c
     return text.empty() ? std::vector<std::string>() : split(text, '|');
 }
 
-std::string Table::where(std::size_t row) const { return name_ + ":" + std::to_string(rows_[row].line); }
+std::string Table::where(std::size_t row) const {
+    return name_ + ":" + std::to_string(rows_[row].line);
+}
 
 }  // namespace dateline

@@ -51,7 +51,8 @@ std::string table_of(const Article& article, const Extraction& extraction) {
         std::string speakers;
         for (const Attribution& a : fact.attribution)
             if (a.actor) speakers += (speakers.empty() ? "" : " <- ") + a.actor->name;
-        out += padded(std::string(wire(fact.kind())), 7) + " " + padded(summary(fact), 34) + " " + padded(text, 56) + (speakers.empty() ? "" : "  said by " + speakers) + "\n";
+        out += padded(std::string(wire(fact.kind())), 7) + " " + padded(summary(fact), 34) + " " + padded(text, 56) +
+               (speakers.empty() ? "" : "  said by " + speakers) + "\n";
     };
     for (const Fact& fact : extraction.title_facts) row(fact);
     for (const Fact& fact : extraction.facts) row(fact);
@@ -79,7 +80,10 @@ public:
             document = std::move(*read.document);
         }
         if (document.text.size() > settings_.max_text)
-            return fail({"text_too_long", "text has " + std::to_string(document.text.size()) + " bytes, over --max-text " + std::to_string(settings_.max_text), document.id});
+            return fail(
+                {"text_too_long",
+                 "text has " + std::to_string(document.text.size()) + " bytes, over --max-text " + std::to_string(settings_.max_text),
+                 document.id});
         Article article;
         article.id = document.id;
         article.url = document.url;
@@ -88,7 +92,9 @@ public:
         const std::string& time = document.reference_time.empty() ? settings_.reference_time : document.reference_time;
         if (!time.empty()) {
             article.reference_time = Moment::parse(time);
-            if (!article.reference_time) return fail({"bad_field", "\"reference_time\": \"" + time + "\" is not a date like 2013-03-22 or 2016-11-07T00:00:00", document.id});
+            if (!article.reference_time)
+                return fail({"bad_field", "\"reference_time\": \"" + time + "\" is not a date like 2013-03-22 or 2016-11-07T00:00:00",
+                             document.id});
         }
         try {
             article.text = SourceText(std::move(document.text));
@@ -201,13 +207,17 @@ private:
     std::vector<std::jthread> threads_;
 };
 
-std::string whole(std::istream& in) { return {std::istreambuf_iterator<char>(in), {}}; }
+std::string whole(std::istream& in) {
+    return {std::istreambuf_iterator<char>(in), {}};
+}
 
 enum class Input { automatic, jsonl, json, text };
 
 Input format_of(Input wanted, const std::string& name) {
     if (wanted != Input::automatic) return wanted;
-    const auto ends = [&](std::string_view end) { return name.size() >= end.size() && name.compare(name.size() - end.size(), end.size(), end) == 0; };
+    const auto ends = [&](std::string_view end) {
+        return name.size() >= end.size() && name.compare(name.size() - end.size(), end.size(), end) == 0;
+    };
     return ends(".jsonl") ? Input::jsonl : ends(".json") ? Input::json : Input::text;
 }
 
@@ -249,12 +259,16 @@ int run(const Arguments& arguments) {
     Settings settings;
     settings.reference_time = arguments.text("--reference-time");
     if (!settings.reference_time.empty() && !Moment::parse(settings.reference_time))
-        throw Error(Exit::usage, "--reference-time: \"" + settings.reference_time + "\" is not a date like 2013-03-22 or 2016-11-07T00:00:00");
+        throw Error(Exit::usage,
+                    "--reference-time: \"" + settings.reference_time + "\" is not a date like 2013-03-22 or 2016-11-07T00:00:00");
     settings.language = arguments.text("--language");
     settings.max_text = static_cast<std::size_t>(arguments.number("--max-text", 1, std::int64_t{1} << 32));
     const std::string out = arguments.text("--output-format");
     const bool to_terminal = out.empty() && arguments.text("--input-format") != "jsonl";
-    settings.output = arguments.has("--explain") ? Output::explain : out == "json" ? Output::json : out == "table" || to_terminal ? Output::table : Output::jsonl;
+    settings.output = arguments.has("--explain")      ? Output::explain
+                      : out == "json"                 ? Output::json
+                      : out == "table" || to_terminal ? Output::table
+                                                      : Output::jsonl;
     const std::string in = arguments.text("--input-format");
     const Input input = in == "jsonl" ? Input::jsonl : in == "json" ? Input::json : in == "text" ? Input::text : Input::automatic;
     const auto jobs = static_cast<std::size_t>(arguments.number("--jobs", 1, 256));
@@ -289,8 +303,16 @@ Command extract_command() {
     return {"extract",
             "print the facts of texts",
             "FILE...",
-            {{"--input-format", "FORMAT", "jsonl (documents, one a line), json (one document) or text; else by the file's ending", "", {"jsonl", "json", "text"}},
-             {"--output-format", "FORMAT", "jsonl, json or table; else jsonl for jsonl input, table for the rest", "", {"jsonl", "json", "table"}},
+            {{"--input-format",
+              "FORMAT",
+              "jsonl (documents, one a line), json (one document) or text; else by the file's ending",
+              "",
+              {"jsonl", "json", "text"}},
+             {"--output-format",
+              "FORMAT",
+              "jsonl, json or table; else jsonl for jsonl input, table for the rest",
+              "",
+              {"jsonl", "json", "table"}},
              {"--explain", "", "print each fact with the rule, file and line that made it, and what lost", "", {}},
              {"--reference-time", "TIME", "when texts without a reference_time were written", "", {}},
              {"--language", "TAG", "language of texts that do not state one", "", {}},

@@ -85,19 +85,25 @@ TEST_CASE("captures name what they took", "[rules]") {
     CHECK(found("?who=(the firm) paid {number}", "she paid 5") == Found{"paid 5"});
 }
 
-TEST_CASE("no match crosses the end of a sentence", "[rules]") { CHECK(found("paid ..3 {number}", "They paid. 5 came.") == Found{}); }
+TEST_CASE("no match crosses the end of a sentence", "[rules]") {
+    CHECK(found("paid ..3 {number}", "They paid. 5 came.") == Found{});
+}
 
 TEST_CASE("a faulty rule file stops loading and names file and line", "[rules]") {
-    CHECK(load_error({{"units", "unit\nb\n"}}) == "xx/units.tsv:1: the head must say \"# kind: words\", \"# kind: patterns\" or \"# kind: table\"");
-    CHECK(load_error({{"units", "# kind: words\nunit\nb\na\n"}}) == "xx/units.tsv:4: \"a\" is out of order; word rows are sorted by their first cell");
-    CHECK(load_error({{"units", "# kind: words\nunit\tforms\na\tkrona|x\nb\tKrona\n"}}) == "xx/units.tsv:4: \"Krona\" is already on line 3");
+    CHECK(load_error({{"units", "unit\nb\n"}}) ==
+          "xx/units.tsv:1: the head must say \"# kind: words\", \"# kind: patterns\" or \"# kind: table\"");
+    CHECK(load_error({{"units", "# kind: words\nunit\nb\na\n"}}) ==
+          "xx/units.tsv:4: \"a\" is out of order; word rows are sorted by their first cell");
+    CHECK(load_error({{"units", "# kind: words\nunit\tforms\na\tkrona|x\nb\tKrona\n"}}) ==
+          "xx/units.tsv:4: \"Krona\" is already on line 3");
     CHECK(load_error({{"units", "# kind: words\nunit\na\tb\n"}}) == "xx/units.tsv:3: 2 cells, but the header has 1 columns");
     CHECK(load_error({{"units", "# kind: words\n"}}) == "xx/units.tsv:1: no header row");
     CHECK(load_error(files("a\t{number\tx\te\n")) == "xx/patterns.tsv:3: pattern: \"}\" is missing");
     CHECK(load_error(files("a\t{nothing}\tx\te\n")) == "xx/patterns.tsv:3: pattern: no word file \"nothing\"");
     CHECK(load_error(files("a\t{units:colour}\tx\te\n")) == "xx/patterns.tsv:3: pattern: no row of \"units\" has the class \"colour\"");
     CHECK(load_error(files("a\t(x | y\tx\te\n")) == "xx/patterns.tsv:3: pattern: \")\" is missing");
-    CHECK(load_error(files("a\t..5 /a+/\tx\te\n")) == "xx/patterns.tsv:3: pattern: no element that it can be found by; add a word, a file or a span that must be there");
+    CHECK(load_error(files("a\t..5 /a+/\tx\te\n")) ==
+          "xx/patterns.tsv:3: pattern: no element that it can be found by; add a word, a file or a span that must be there");
     CHECK(load_error(files("a\tword\tx\n")) == "xx/patterns.tsv:3: a pattern without an example");
     CHECK_THAT(load_error(files("a\tup /(/\tx\te\n")), Catch::StartsWith("xx/patterns.tsv:3: pattern: "));
 }

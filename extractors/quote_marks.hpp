@@ -1,0 +1,32 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "extractors/reading/reading.hpp"
+
+namespace dateline {
+
+/// Text between two quotation marks that belong together, over as many paragraphs as it runs.
+struct MarkedStretch {
+    std::uint32_t open = 0;               ///< token of the opening mark
+    std::optional<std::uint32_t> close;   ///< token of the closing mark; nothing when it is missing
+    std::vector<TokenRange> parts;        ///< the content, a part for each paragraph, without marks
+    std::optional<std::uint32_t> parent;  ///< index of the stretch around it
+    bool single = false;                  ///< single marks
+    bool balanced = true;                 ///< false where a mark is missing: not closed, closed by the outer one, not reopened
+    bool mixed_marks = false;             ///< opened and closed by marks of different kinds
+
+    TokenRange tokens() const { return {parts.front().first, parts.back().last}; }
+};
+
+/// The stretches of the body, in order of their opening marks; a stretch stands before those inside it.
+///
+/// One pass with a stack: a mark opens or closes by its shape and what stands beside it. A double mark that closes also ends what was
+/// opened inside and not closed. An open quotation goes on over a paragraph's end when the next paragraph begins with an opening mark, or
+/// when a closing mark comes before any other opening one; else it ends with its paragraph. Apostrophes, inches and elisions ('90s) are no
+/// marks.
+std::vector<MarkedStretch> marked_stretches(const Reading& reading);
+
+}  // namespace dateline

@@ -1,0 +1,171 @@
+#include "extractors/speaker_phrases.hpp"
+
+#include <algorithm>
+
+namespace dateline {
+namespace {
+
+constexpr std::uint32_t longest_modifiers = 5;
+
+}  // namespace
+
+SpeakerPhrases::SpeakerPhrases(const Reading& reading, const Draft& draft)
+    : reading_(reading),
+      draft_(draft),
+      nouns_(reading.rules().file("speakers")),
+      pronouns_(reading.rules().file("speaker_pronouns")),
+      determiners_(reading.rules().file("determiners")),
+      function_words_(reading.rules().file("function_words")),
+      anonymous_(reading.rules().file("anonymous_sources")) {
+    for (std::uint32_t n = 0; n < draft.names.size(); ++n)
+        if (draft.names[n].standing()) by_last_.push_back(n);
+    std::sort(by_last_.begin(), by_last_.end(), [&](std::uint32_t a, std::uint32_t b) {
+        const TokenRange x = draft.names[a].tokens, y = draft.names[b].tokens;
+        return x.last != y.last ? x.last < y.last : x.first < y.first;
+    });
+}
+
+const NameDraft* SpeakerPhrases::name_ending_at(std::uint32_t end) const {
+    const auto found = std::lower_bound(by_last_.begin(), by_last_.end(), end,
+                                        [&](std::uint32_t n, std::uint32_t last) { return draft_.names[n].tokens.last < last; });
+    return found != by_last_.end() && draft_.names[*found].tokens.last == end ? &draft_.names[*found] : nullptr;
+}
+
+const NameDraft* SpeakerPhrases::name_starting_at(std::uint32_t begin) const {
+    const SpanIndex::Entry* entry = draft_.spans.at(SpanKind::name, begin);
+    return entry != nullptr && draft_.names[entry->index].standing() ? &draft_.names[entry->index] : nullptr;
+}
+
+bool SpeakerPhrases::plain_word(std::uint32_t token) const {
+    return (reading_.token(token).is_word() || reading_.text(token) == "-") && !is(token, function_words_);
+}
+
+const LexiconHit* SpeakerPhrases::noun_ending_at(std::uint32_t end) const {
+    for (std::uint32_t length = 3; length >= 1; --length) {
+        if (end < length) continue;
+        const LexiconHit* hit = reading_.hit(end - length, nouns_);
+        if (hit != nullptr && hit->length == length) return hit;
+    }
+    return nullptr;
+}
+
+void SpeakerPhrases::describe(SpeakerPhrase& phrase) const {
+    for (std::uint32_t t = phrase.tokens.first; t < phrase.tokens.last; ++t) {
+        if (is(t, anonymous_)) phrase.anonymous = true;
+        const LexiconHit* noun = reading_.hit(t, nouns_);
+        if (noun != nullptr && reading_.rules().table(nouns_).cell(noun->row, "class") == "document") phrase.document = true;
+    }
+}
+
+std::optional<SpeakerPhrase> SpeakerPhrases::noun_phrase_ending_at(std::uint32_t end, std::uint32_t floor) const {
+    const LexiconHit* head = noun_ending_at(end);
+    if (head == nullptr) return std::nullopt;
+    std::uint32_t begin = end - head->length;
+    if (begin < floor) return std::nullopt;
+    bool determined = is(begin, determiners_);
+    for (std::uint32_t steps = 0; !determined && steps < longest_modifiers && begin > floor; ++steps) {
+        const std::uint32_t before = begin - 1;
+        if (is(before, determiners_)) {
+            --begin;
+            determined = true;
+        } else if (plain_word(before) || reading_.folded(before) == "'s" || (reading_.token(before).is_digits() && steps == 0)) {
+            --begin;
+        } else {
+            break;
+        }
+    }
+    SpeakerPhrase phrase;
+    phrase.tokens = phrase.whole = {begin, end};
+    return phrase;
+}
+
+std::optional<SpeakerPhrase> SpeakerPhrases::ending_at(std::uint32_t end, std::uint32_t floor) const {
+    if (end <= floor) return std::nullopt;
+    SpeakerPhrase phrase;
+    if (const NameDraft* name = name_ending_at(end); name != nullptr && name->tokens.first >= floor) {
+        // "a spokesman for Orbex": the noun before the name speaks.
+        const std::uint32_t first = name->tokens.first;
+        std::uint32_t before = first;
+        while (before > floor && is(before - 1, determiners_)) --before;
+        if (before > floor + 1 && reading_.token(before - 1).is_word() && is(before - 1, function_words_) &&
+            reading_.token(before - 1).shape == Shape::lower && !is(before - 1, pronouns_)) {
+            if (auto noun = noun_phrase_ending_at(before - 1, floor)) {
+                noun->tokens.last = noun->whole.last = end;
+                describe(*noun);
+                return noun;
+            }
+        }
+        phrase.tokens = name->tokens;
+        phrase.role = name->role;
+        phrase.whole = {phrase.role && phrase.role->last <= first ? std::max(floor, phrase.role->first) : first, end};
+        return phrase;
+    }
+    if (const LexiconHit* pronoun = reading_.hit(end - 1, pronouns_); pronoun != nullptr && pronoun->length == 1) {
+        const std::string_view cls = reading_.rules().table(pronouns_).cell(pronoun->row, "class");
+        phrase.tokens = phrase.whole = {end - 1, end};
+        phrase.pronoun = true;
+        phrase.relative = cls == "relative";
+        return phrase;
+    }
+    if (auto noun = noun_phrase_ending_at(end, floor)) {
+        describe(*noun);
+        return noun;
+    }
+    return std::nullopt;
+}
+
+std::optional<SpeakerPhrase> SpeakerPhrases::starting_at(std::uint32_t begin, std::uint32_t limit) const {
+    for (std::uint32_t t = begin; t < limit && t < begin + 9; ++t) {
+        if (const NameDraft* name = name_starting_at(t); name != nullptr && name->tokens.last <= limit) {
+            // A demonym or place before more words is part of the description: "said Azerbaijani political analyst Azer Garayev".
+            const bool person = name->entity.entity_type == EntityType::PERSON;
+            const bool goes_on = name->tokens.last < limit && plain_word(name->tokens.last) && !person;
+            if (!goes_on || person) {
+                SpeakerPhrase phrase;
+                phrase.tokens = name->tokens;
+                phrase.whole = {begin, name->tokens.last};
+                if (t > begin)
+                    phrase.role = TokenRange{begin, t};
+                else
+                    phrase.role = name->role;
+                return phrase;
+            }
+            t = name->tokens.last - 1;
+            continue;
+        }
+        if (t == begin && reading_.hit(t, pronouns_) != nullptr) {
+            SpeakerPhrase phrase;
+            phrase.tokens = phrase.whole = {t, t + 1};
+            phrase.pronoun = true;
+            return phrase;
+        }
+        const LexiconHit* noun = reading_.hit(t, nouns_);
+        if (noun != nullptr && t + noun->length <= limit) {
+            const std::uint32_t end = t + noun->length;
+            // The head is the last noun before something else: "a government spokesman", "police officer Jo Hill".
+            if (end < limit && (reading_.hit(end, nouns_) != nullptr || name_starting_at(end) != nullptr)) continue;
+            if (end < limit && plain_word(end) && end + 1 < limit && reading_.hit(end + 1, nouns_) != nullptr) continue;
+            SpeakerPhrase phrase;
+            phrase.tokens = phrase.whole = {begin, end};
+            // "the minister of energy, Ana Cole": the name after the comma is who speaks.
+            for (std::uint32_t u = end; u < limit && u < end + 7; ++u) {
+                const NameDraft* name = name_starting_at(u);
+                if (name != nullptr && name->entity.entity_type == EntityType::PERSON && reading_.text(u - 1) == ",") {
+                    phrase.role = TokenRange{begin, u - 1};
+                    phrase.tokens = name->tokens;
+                    phrase.whole = {begin, name->tokens.last};
+                    return phrase;
+                }
+                if (reading_.token(u).kind == TokenKind::mark && reading_.text(u) != ",") break;
+            }
+            if (end + 1 < limit && is(end, function_words_) && name_starting_at(end + 1) != nullptr)
+                phrase.tokens.last = phrase.whole.last = name_starting_at(end + 1)->tokens.last;
+            describe(phrase);
+            return phrase;
+        }
+        if (!is(t, determiners_) && !plain_word(t) && reading_.folded(t) != "'s") return std::nullopt;
+    }
+    return std::nullopt;
+}
+
+}  // namespace dateline

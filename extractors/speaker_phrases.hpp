@@ -1,0 +1,47 @@
+#pragma once
+
+#include <optional>
+
+#include "extractors/draft.hpp"
+#include "extractors/reading/reading.hpp"
+
+namespace dateline {
+
+/// Somebody or something that can speak, as a phrase of the text: a name, a pronoun, or a noun phrase ("a spokesman for the ministry").
+struct SpeakerPhrase {
+    TokenRange tokens;               ///< the mention alone: the name, the pronoun, the noun phrase
+    TokenRange whole;                ///< with title and apposition
+    std::optional<TokenRange> role;  ///< "Azerbaijani political analyst" of a name
+    bool pronoun = false;
+    bool relative = false;   ///< who, which: stands for the phrase before it
+    bool anonymous = false;  ///< not named on purpose ("a person familiar with the talks")
+    bool document = false;   ///< a report, a letter, a poll
+};
+
+/// Finds speaker phrases beside a place in the text. Made once for each article.
+class SpeakerPhrases {
+public:
+    SpeakerPhrases(const Reading& reading, const Draft& draft);
+
+    /// The phrase whose last token is `end` - 1, not reaching back before `floor`.
+    std::optional<SpeakerPhrase> ending_at(std::uint32_t end, std::uint32_t floor) const;
+    /// The phrase that starts at `begin`, ending before `limit`.
+    std::optional<SpeakerPhrase> starting_at(std::uint32_t begin, std::uint32_t limit) const;
+    /// The standing name that starts or ends there, or null.
+    const NameDraft* name_ending_at(std::uint32_t end) const;
+    const NameDraft* name_starting_at(std::uint32_t begin) const;
+
+private:
+    std::optional<SpeakerPhrase> noun_phrase_ending_at(std::uint32_t end, std::uint32_t floor) const;
+    const LexiconHit* noun_ending_at(std::uint32_t end) const;
+    bool is(std::uint32_t token, std::uint16_t file) const { return reading_.hit(token, file) != nullptr; }
+    bool plain_word(std::uint32_t token) const;
+    void describe(SpeakerPhrase& phrase) const;
+
+    const Reading& reading_;
+    const Draft& draft_;
+    std::vector<std::uint32_t> by_last_;  // indexes of standing names by their last token
+    std::uint16_t nouns_, pronouns_, determiners_, function_words_, anonymous_;
+};
+
+}  // namespace dateline

@@ -1,0 +1,95 @@
+#include "tests/support/marked.hpp"
+
+#include <catch2/catch.hpp>
+
+using namespace dateline;
+using namespace dateline::testing;
+
+namespace {
+
+std::vector<std::string> stretches_of(const std::string& text) {
+    const Article article = article_of(text);
+    std::vector<std::string> out;
+    for (const Fact& fact : extractor().extract(article).facts)
+        if (fact.kind() == Kind::quote)
+            for (const Place part : std::get<Quote>(fact.is).parts) out.emplace_back(article.text.slice(part.span));
+    return out;
+}
+
+using Parts = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("marked words with a verb and speaker beside them are direct quotes", "[quotes]") {
+    check(Kind::quote, {
+                           {"\"[[We are ready to start at once]],\" he said.", {"direct he"}},
+                           {"She said, \"[[We are ready.]]\"", {"direct She"}},
+                           {"The minister said: \"[[We are ready.]]\"", {"direct The minister"}},
+                           {"\"[[We are ready]],\" said the minister.", {"direct the minister"}},
+                           {"\xE2\x80\x9C[[We are ready]],\xE2\x80\x9D she told reporters.", {"direct she"}},
+                       });
+}
+
+TEST_CASE("a tag in the middle leaves one quote with two parts", "[quotes]") {
+    CHECK(stretches_of("\"The bridge,\" she said, \"will open in May.\"") == Parts{"The bridge", "will open in May."});
+    CHECK(stretches_of("\"It is late,\" she said. \"It will open.\"") == Parts{"It is late", "It will open."});
+}
+
+TEST_CASE("a quotation that is opened again in each paragraph is one quote", "[quotes]") {
+    CHECK(stretches_of("\"The first part is here.\n\n\"The second part is here,\" she said.") ==
+          Parts{"The first part is here.", "The second part is here"});
+}
+
+TEST_CASE("a new opening mark after an unclosed paragraph by another speaker does not join", "[quotes]") {
+    CHECK(stretches_of("\"We tried all that we could.\" she said.\n\n\"No,\" he said. \"Never.\"").size() == 3);
+}
+
+TEST_CASE("an inner quotation that the outer mark ends is kept, and said to be unbalanced", "[quotes]") {
+    const Article article = article_of("\"The envoy said, 'We will come to the talks and stay until the end,\" she said.");
+    const Extraction extraction = extractor().extract(article);
+    REQUIRE(extraction.facts.size() >= 2);
+    int quotes = 0;
+    for (const Fact& fact : extraction.facts) {
+        if (fact.kind() != Kind::quote) continue;
+        ++quotes;
+        const Quote& quote = std::get<Quote>(fact.is);
+        if (article.text.slice(fact.place.span).substr(0, 2) == "We") {
+            CHECK_FALSE(quote.balanced);
+            CHECK_FALSE(quote.parent.empty());
+            REQUIRE(fact.attribution.size() == 1);
+            CHECK(fact.attribution[0].actor->name == "she");
+        }
+    }
+    CHECK(quotes == 2);
+}
+
+TEST_CASE("reported clauses are indirect quotes, with marks inside they are mixed", "[quotes]") {
+    check(Kind::quote, {
+                           {"He said that [[the dam was safe]].", {"indirect He"}},
+                           {"He said [[the dam was safe]].", {"indirect He"}},
+                           {"[[The dam was safe]], he said.", {"indirect he"}},
+                           {"He said [[the dam was \"absolutely safe\" and would stay open]].", {"mixed He"}},
+                           {"He said [[the dam was safe]], but engineers disagreed.", {"indirect He"}},
+                           {"According to the report, [[rents fell by a tenth]].", {"indirect the report"}},
+                           {"[[Rents fell by a tenth]], according to the survey.", {"indirect the survey"}},
+                       });
+}
+
+TEST_CASE("terms, titles, scare quotes, apostrophes and acts are no quotes", "[quotes]") {
+    check(Kind::quote, {
+                           {"They support the 'One China' policy.", {}},
+                           {"The so-called \"reform\" failed.", {}},
+                           {"The farmers' union won't bend in the '90s.", {}},
+                           {"She said goodbye.", {}},
+                           {"A screen of 24\" and a board of 12\" were sold.", {}},
+                           {"The said law expired.", {}},
+                           {"He was told to go home.", {}},
+                       });
+}
+
+TEST_CASE("denial is polarity, hearsay is an attribution without an actor", "[quotes]") {
+    const Article article = article_of("He denied that the dam was unsafe.");
+    const Extraction extraction = extractor().extract(article);
+    REQUIRE_FALSE(extraction.facts.empty());
+    CHECK(extraction.facts.front().polarity == Polarity::negative);
+}
