@@ -36,14 +36,17 @@ struct StatedTime {
 
 /// One entry of a feed.
 struct FeedItem {
-    SourceText title;
+    SourceText title;  ///< visible text: markup removed, references decoded
     std::string guid;
-    std::string link;  ///< absolute where the feed's own URL is known
+    std::string link;             ///< absolute where the feed's own URL is known
+    std::string link_as_written;  ///< what the feed has; "page.html" may only be followed by a feed that is a local file
     std::vector<SourceText> authors;
     std::optional<StatedTime> published;
     std::optional<StatedTime> updated;
-    SourceText summary;  ///< HTML, as the feed has it after XML decoding
-    SourceText content;  ///< HTML, as the feed has it after XML decoding; empty when the feed gives only a summary
+    SourceText summary;        ///< HTML, as the feed has it after XML decoding
+    SourceText content;        ///< HTML, as the feed has it after XML decoding; empty when the feed gives only a summary
+    std::string summary_base;  ///< what relative links in the summary are resolved against; empty when not known
+    std::string content_base;  ///< the same for the content
     std::vector<std::string> categories;
     struct Enclosure {
         std::string url, type, length;
@@ -54,9 +57,16 @@ struct FeedItem {
 /// A feed read whole.
 struct Feed {
     std::string format;  ///< "rss 2.0", "atom 1.0"
-    SourceText title;
+    std::string id;
+    SourceText title;  ///< visible text
     std::string link;
     std::string language;
+    SourceText description;  ///< HTML
+    std::string description_base;
+    std::optional<StatedTime> published;
+    std::optional<StatedTime> updated;
+    std::vector<SourceText> authors;
+    std::vector<std::string> categories;
     std::vector<FeedItem> items;
     std::vector<Warning> warnings;
 };

@@ -1,0 +1,109 @@
+#include "pipeline/feed/xml_feed.hpp"
+
+#include <algorithm>
+#include <array>
+#include <deque>
+
+#include "pipeline/feed/entry.hpp"
+#include "pipeline/feed/xml_repair.hpp"
+#include "pipeline/feed/xml_scan.hpp"
+#include "pipeline/feed/xml_tree.hpp"
+#include "schemas/ascii.hpp"
+
+namespace dateline {
+namespace {
+
+std::string_view local_name(std::string_view name) {
+    const std::size_t colon = name.find(':');
+    return colon == std::string_view::npos ? name : name.substr(colon + 1);
+}
+
+bool is_feed_root(std::string_view name) {
+    constexpr std::array<std::string_view, 6> roots{"rss", "rdf", "feed", "channel", "item", "entry"};
+    return std::any_of(roots.begin(), roots.end(), [&](std::string_view root) { return ascii_equal(root, local_name(name)); });
+}
+
+/// "rss 2.0", "atom 1.0", by the root and its version.
+std::string format_of(const XmlElement& root, const XmlElement& channel) {
+    const std::string name = root.name();
+    const std::string version = root.attribute("version");
+    if (name == "rdf:rdf" || name == "rdf") {
+        const bool old = root.attribute("xmlns").find("0.9") != std::string::npos;
+        return old ? "rdf 0.90" : "rdf 1.0";
+    }
+    if (name == "feed" || name == "entry") {
+        const bool old = version == "0.3" || root.attribute("xmlns").find("purl.org/atom") != std::string::npos;
+        return old ? "atom 0.3" : "atom 1.0";
+    }
+    if (name == "channel" && channel.has_attribute("href")) return "cdf";
+    return version.empty() ? "rss" : "rss " + version;
+}
+
+/// CDF (1997) says in attributes what the others say in elements.
+void read_cdf(const XmlElement& channel, Feed& feed) {
+    const auto link_of = [](const XmlElement& element) { return element.attribute("href"); };
+    if (feed.link.empty()) feed.link = link_of(channel);
+    std::size_t i = 0;
+    for (XmlElement child = channel.first_child(); child; child = child.next_sibling()) {
+        if (child.name() != "item") continue;
+        if (i < feed.items.size() && feed.items[i].link.empty()) feed.items[i].link = feed.items[i].link_as_written = link_of(child);
+        ++i;
+    }
+}
+
+void take_entries(const XmlElement& parent, Dialect dialect, Feed& feed) {
+    for (XmlElement child = parent.first_child(); child; child = child.next_sibling()) {
+        const std::string name = child.name();
+        if (name == "item" || name == "entry")
+            feed.items.push_back(read_entry(child, dialect, feed.warnings));
+        else if (name == "items" || name == "entries" || name == "channel" || name == "rss" || name == "feed")
+            take_entries(child, dialect, feed);
+    }
+}
+
+}  // namespace
+
+bool begins_xml_feed(std::string_view beginning) {
+    XmlScanner scanner(beginning);
+    for (XmlPiece piece; scanner.next(piece);) {
+        if (piece.kind == XmlPiece::Kind::start_tag)
+            if (is_feed_root(beginning.substr(piece.name_begin, piece.name_end - piece.name_begin))) return true;
+        const std::string_view bytes = beginning.substr(piece.begin, piece.end - piece.begin);
+        const bool page = piece.kind == XmlPiece::Kind::declaration ? ascii_starts_with(bytes, "<!doctype html")
+                                                                     : piece.kind == XmlPiece::Kind::start_tag;
+        if (page) return false;
+    }
+    return false;
+}
+
+bool parse_xml_feed(SourceText text, const std::string& url, Feed& feed) {
+    RepairedXml mended = repaired(std::move(text), feed.warnings);
+    std::deque<XmlTree> trees;  // at most two: as it stands, then balanced
+    if (!mended.too_deep) trees.emplace_back(mended.text, url);
+    if (mended.too_deep || !trees.back().complete()) {
+        feed.warnings.push_back({mended.too_deep ? "nested too deeply; the inner elements were read as text" : "not well-formed XML; read as far as it makes sense"});
+        trees.emplace_back(balanced(mended.text), url);
+    }
+    const XmlElement root = trees.back().root();
+    if (!root || !is_feed_root(root.name())) return false;
+    XmlElement channel = root.name() == "channel" ? root : root.child("channel");
+    if (!channel) channel = root;
+    feed.format = format_of(root, channel);
+    const Dialect dialect{feed.format.starts_with("atom") ? Construct::plain : Construct::html};
+    const std::string name = root.name();
+    if (name == "item" || name == "entry") {
+        feed.items.push_back(read_entry(root, dialect, feed.warnings));
+    } else {
+        read_feed_head(channel, dialect, feed);
+        take_entries(root, dialect, feed);
+    }
+    if (feed.format == "cdf") read_cdf(channel, feed);
+    if (feed.id.empty()) feed.id = channel.attribute("rdf:about");
+    // RFC 4287 section 4.2.1: an entry without author has the feed's.
+    if (feed.format.starts_with("atom"))
+        for (FeedItem& item : feed.items)
+            if (item.authors.empty()) item.authors = feed.authors;
+    return true;
+}
+
+}  // namespace dateline
