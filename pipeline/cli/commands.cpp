@@ -7,6 +7,7 @@ const std::vector<Command>& commands() {
     static const std::vector<Command> list = {
         charset_command(),
         extract_command(),
+        feed_command(),
         html_tree_command(),
         query_command(),
         robots_command(),

@@ -6,6 +6,7 @@ namespace dateline {
 
 // One file per command: <name>.cpp defines <name>_command(). Each is listed in commands.cpp.
 Command charset_command();
+Command feed_command();
 Command html_tree_command();
 Command robots_command();
 Command url_command();

@@ -1,13 +1,15 @@
 #include "pipeline/feed/references.hpp"
 
 #include <lexbor/core/sbst.h>
-#include <lexbor/html/tokenizer/res.h>
 
 #include <array>
 #include <cstdint>
 
 #include "schemas/ascii.hpp"
 #include "schemas/utf8.hpp"
+
+/// The parser's own table of names (entity_names.c).
+extern "C" const lexbor_sbst_entry_static_t* dateline_entity_names(void);
 
 namespace dateline {
 namespace {
@@ -46,9 +48,8 @@ std::optional<ReferenceRead> read_number(std::string_view text, std::size_t at) 
     return read;
 }
 
-/// Walks the parser's own table of names.
 std::optional<ReferenceRead> read_name(std::string_view text, std::size_t at) {
-    const lexbor_sbst_entry_static_t* const table = lxb_html_tokenizer_res_entities_sbst;
+    const lexbor_sbst_entry_static_t* const table = dateline_entity_names();
     const lexbor_sbst_entry_static_t* entry = &table[1];
     for (std::size_t i = at + 1; i < text.size() && i - at < longest_name; ++i) {
         entry = lexbor_sbst_entry_static_find(table, entry, static_cast<lxb_char_t>(text[i]));

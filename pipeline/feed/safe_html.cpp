@@ -1,7 +1,8 @@
 #include "pipeline/feed/safe_html.hpp"
 
 #include <algorithm>
-#include <array>
+#include <iterator>
+#include <optional>
 #include <string_view>
 
 #include "pipeline/html/document.hpp"
@@ -11,8 +12,7 @@
 namespace dateline {
 namespace {
 
-// Sorted.
-constexpr std::array<std::string_view, 78> elements{
+constexpr std::string_view elements[] = {
     "a",       "abbr",  "acronym", "address", "article", "aside", "audio",   "b",      "bdi",    "bdo",     "big",  "blockquote", "br",
     "caption", "center", "cite",   "code",    "col",     "colgroup", "dd",   "del",    "details", "dfn",    "div",  "dl",         "dt",
     "em",      "figcaption", "figure", "font", "footer", "h1",    "h2",      "h3",     "h4",     "h5",      "h6",   "header",     "hr",
@@ -21,16 +21,16 @@ constexpr std::array<std::string_view, 78> elements{
     "td",      "tfoot", "th",      "thead",   "time",    "tr",    "tt",      "u",      "ul",     "var",     "video", "wbr",       "~"};
 
 /// Gone with all that is in them.
-constexpr std::array<std::string_view, 9> hidden{"applet", "embed", "frameset", "iframe", "noembed", "noframes", "script", "style", "template"};
-constexpr std::array<std::string_view, 6> empty{"br", "col", "hr", "img", "source", "wbr"};
-constexpr std::array<std::string_view, 19> attributes{"abbr",  "alt",  "align",   "char",    "colspan", "controls", "datetime", "dir",   "headers", "height",
+constexpr std::string_view hidden[] = {"applet", "embed", "frameset", "iframe", "noembed", "noframes", "script", "style", "template"};
+constexpr std::string_view empty[] = {"br", "col", "hr", "img", "source", "wbr"};
+constexpr std::string_view attributes[] = {"abbr",  "alt",  "align",   "char",    "colspan", "controls", "datetime", "dir",   "headers", "height",
                                                       "hreflang", "lang", "rel", "rowspan", "scope",   "span",     "start",    "title", "width"};
-constexpr std::array<std::string_view, 4> links{"cite", "href", "poster", "src"};
-constexpr std::array<std::string_view, 7> schemes{"http", "https", "ftp", "mailto", "tel", "news", "feed"};
+constexpr std::string_view links[] = {"cite", "href", "poster", "src"};
+constexpr std::string_view schemes[] = {"http", "https", "ftp", "mailto", "tel", "news", "feed"};
 
 template <std::size_t N>
-bool among(const std::array<std::string_view, N>& names, std::string_view name) {
-    return std::find(names.begin(), names.end(), name) != names.end();
+bool among(const std::string_view (&names)[N], std::string_view name) {
+    return std::find(std::begin(names), std::end(names), name) != std::end(names);
 }
 
 void escape(std::string& out, std::string_view text, bool attribute) {
