@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t longest_file = 1 << 20;
 constexpr std::size_t longest_pattern = 2048;
 
-enum class Key { agent, allow, disallow, delay, sitemap, other };
+enum class Key { agent, allow, disallow, delay, sitemap, foreign_rule, other };
 
 struct KeyName {
     std::string_view name;
@@ -53,7 +53,10 @@ Line read_line(std::string_view line) {
     for (const auto& [name, meaning] : key_names)
         if (ascii_starts_with(line, name) && line.size() > name.size() && ascii_space(line[name.size()]))
             return {meaning, ascii_trimmed(line.substr(name.size()))};
-    return {Key::other, {}};
+    // A path after an unknown key ("Noindex: /x") is a rule all the same, of a kind we do not know.
+    const std::size_t colon = line.find(':');
+    const std::string_view value = colon == std::string_view::npos ? std::string_view() : ascii_trimmed(line.substr(colon + 1));
+    return {value.starts_with('/') ? Key::foreign_rule : Key::other, {}};
 }
 
 int hex_digit(char c) {
@@ -189,7 +192,7 @@ Robots Robots::parse(std::string_view text) {
             Group& group = robots.groups_.back();
             if (line.key == Key::delay) {
                 if (is_number(line.value)) group.delay = std::string(line.value);
-            } else if (!line.value.empty()) {
+            } else if (line.key != Key::foreign_rule && !line.value.empty()) {
                 group.rules.push_back({line.key == Key::allow, compared(line.value.substr(0, longest_pattern), true)});
             }
         }

@@ -90,6 +90,13 @@ TEST_CASE("byte order mark, bare CR, comments and misspelled keys are understood
     });
 }
 
+TEST_CASE("an unknown line does not close a list of agents, an unknown rule does", "[robots][rfc9309]") {
+    check({
+        {"User-agent: a\nNote: hello\nUser-agent: b\nDisallow: /", "a", "/x", false},
+        {"User-agent: a\nNoindex: /x\nUser-agent: b\nDisallow: /", "a", "/x", true},
+    });
+}
+
 TEST_CASE("the crawl delay of the agent's group is given as written", "[robots]") {
     const Robots robots =
         Robots::parse("User-agent: slow\nCrawl-delay: 2.50\nUser-agent: odd\nCrawl-delay: soon\nUser-agent: *\nDisallow:\n");
