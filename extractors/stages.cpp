@@ -1,6 +1,7 @@
 #include "extractors/stages.hpp"
 
 #include "extractors/confidence.hpp"
+#include "extractors/modality.hpp"
 #include "extractors/settle.hpp"
 #include "extractors/speakers.hpp"
 #include "extractors/speech.hpp"
@@ -17,6 +18,7 @@ std::vector<std::unique_ptr<Stage>> stages(const LanguageRules& rules) {
     // resolve
     add(speakers_stage(rules));
     // relate
+    add(modality_stage(rules));
     // score
     add(confidence_stage(rules));
     return list;
