@@ -5,6 +5,7 @@ namespace dateline {
 const std::vector<Command>& commands() {
     // clang-format off
     static const std::vector<Command> list = {
+        article_command(),
         charset_command(),
         extract_command(),
         feed_command(),

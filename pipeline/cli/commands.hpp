@@ -5,6 +5,7 @@
 namespace dateline {
 
 // One file per command: <name>.cpp defines <name>_command(). Each is listed in commands.cpp.
+Command article_command();
 Command charset_command();
 Command feed_command();
 Command html_tree_command();

@@ -1,0 +1,241 @@
+#include "pipeline/article/blocks.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "schemas/utf8.hpp"
+
+namespace dateline {
+namespace {
+
+constexpr auto block_names = std::to_array<std::string_view>(
+    {"address", "article", "aside",    "blockquote", "body",   "caption", "center", "dd",   "details", "dialog", "dir", "div",
+     "dl",      "dt",      "fieldset", "figcaption", "figure", "footer",  "form",   "h1",   "h2",      "h3",     "h4",  "h5",
+     "h6",      "header",  "hgroup",   "hr",         "html",   "li",      "main",   "menu", "nav",     "ol",     "p",   "pre",
+     "search",  "section", "summary",  "table",      "tbody",  "td",      "tfoot",  "th",   "thead",   "tr",     "ul"});
+constexpr auto unseen_names = std::to_array<std::string_view>(
+    {"audio",    "button", "canvas", "datalist", "embed",  "head",   "iframe", "input",    "link",     "map",   "math", "meta",
+     "noscript", "object", "option", "progress", "script", "select", "style",  "template", "textarea", "title", "video"});
+constexpr auto side_names = std::to_array<std::string_view>({"aside", "dialog", "footer", "form", "menu", "nav", "search"});
+
+static_assert(std::is_sorted(block_names.begin(), block_names.end()) && std::is_sorted(unseen_names.begin(), unseen_names.end()));
+
+template <std::size_t n>
+bool among(const std::array<std::string_view, n>& sorted, std::string_view name) {
+    return std::binary_search(sorted.begin(), sorted.end(), name);
+}
+
+bool white(char32_t c) {
+    return c == U' ' || (c >= 9 && c <= 13) || c == 0xA0 || c == 0x200B || c == 0xFEFF;
+}
+
+/// Full stops, question and exclamation marks, ellipsis, and quotation marks or brackets that close.
+bool closes_sentence(char32_t c) {
+    constexpr std::u32string_view marks = U".!?…\"”’»“)]:;。！？」』؟।";
+    return marks.find(c) != std::u32string_view::npos;
+}
+
+class Walker {
+public:
+    Walker(HtmlNode root, const BlockOptions& options) : root_(root), options_(options) {}
+
+    PageBlocks walk() {
+        for (HtmlNode node = root_; node;) {
+            leave(node);
+            if (node.is_text()) {
+                text(node);
+                node = node.next(root_);
+                continue;
+            }
+            if (!node.is_element()) {
+                node = node.next(root_);
+                continue;
+            }
+            const std::string_view name = node.name();
+            if (node != root_ && (name.empty() || among(unseen_names, name) || (!options_.hidden_too && name != "body" && hidden(node)))) {
+                if (name != "input" && name != "link" && name != "meta") flush_if_block(node);
+                node = node.next_after(root_);
+                continue;
+            }
+            enter(node, name);
+            node = node.next(root_);
+        }
+        flush();
+        lift();
+        return std::move(page_);
+    }
+
+private:
+    void flush_if_block(HtmlNode node) {
+        if (block_level(node)) flush();
+    }
+
+    /// Ends the regions and links that `node` no longer stands in.
+    void leave(HtmlNode node) {
+        while (!regions_.empty() && regions_.back().after == node && node) {
+            flush();
+            regions_.pop_back();
+        }
+        if (link_after_ == node) in_link_ = false;
+        while (!captions_.empty() && captions_.back() == node) {
+            flush();
+            captions_.pop_back();
+        }
+    }
+
+    void enter(HtmlNode node, std::string_view name) {
+        if (name == "br") {
+            if (!parts_.empty() && parts_.back().is("br")) {
+                parts_.pop_back();
+                flush();
+            } else if (!parts_.empty()) {
+                parts_.push_back(node);
+            }
+            return;
+        }
+        if (name == "hr" || block_level(node)) flush();
+        if (name == "a" && node.has("href")) {
+            in_link_ = true;
+            link_after_ = node.next_after(root_);
+        }
+        if (node == root_ || name == "html" || name == "body") return;
+        const Hints hints = hints_of(node);
+        if (name == "figure" || name == "figcaption" || (hints.caption && !hints.body)) {
+            flush();
+            captions_.push_back(node.next_after(root_));
+        }
+        const bool named = (hints.side && !hints.body) || (among(side_names, name) && !hints.body);
+        if (named) {
+            flush();
+            SideRegion region;
+            region.root = node;
+            region.comments = comments(node);
+            region.outer = regions_.empty() ? -1 : regions_.back().index;
+            regions_.push_back({static_cast<std::int32_t>(page_.sides.size()), node.next_after(root_)});
+            page_.sides.push_back(region);
+        }
+    }
+
+    static bool comments(HtmlNode node) {
+        for (const char* name : {"class", "id"})
+            if (const auto value = node.attribute(name))
+                for (const std::string_view word : {"comment", "Comment", "kommentar", "disqus", "respond", "replies"})
+                    if (value->find(word) != std::string_view::npos) return true;
+        return false;
+    }
+
+    void text(HtmlNode node) {
+        HtmlNode block = node.parent();
+        while (block && block != root_ && !block_level(block)) block = block.parent();
+        if (block != element_) {
+            flush();
+            element_ = block;
+        }
+        const std::string_view characters = node.text();
+        bool blank = true, in_word = in_word_;
+        for (std::size_t at = 0; at < characters.size();) {
+            const Decoded c = decode_at(characters, at);
+            at += c.length;
+            if (white(c.code_point)) {
+                in_word = false;
+                continue;
+            }
+            blank = false;
+            if (!in_word) ++words_;
+            in_word = true;
+            ++chars_;
+            if (in_link_) ++link_chars_;
+            last_ = c.code_point;
+        }
+        in_word_ = in_word;
+        if (blank && parts_.empty()) return;
+        parts_.push_back(node);
+    }
+
+    void flush() {
+        if (chars_ > 0) {
+            Block block;
+            block.element = element_;
+            block.parts = std::move(parts_);
+            block.chars = chars_;
+            block.link_chars = link_chars_;
+            block.words = words_;
+            block.ends_sentence = closes_sentence(last_);
+            block.role = role();
+            block.side = regions_.empty() ? -1 : regions_.back().index;
+            page_.blocks.push_back(std::move(block));
+        }
+        parts_.clear();
+        chars_ = link_chars_ = words_ = 0;
+        in_word_ = false;
+    }
+
+    Block::Role role() const {
+        if (!captions_.empty()) return Block::Role::caption;
+        const std::string_view name = element_.name();
+        if (name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6') return Block::Role::heading;
+        if (name == "caption") return Block::Role::caption;
+        for (HtmlNode at = element_; at && at != root_; at = at.parent()) {
+            const std::string_view around = at.name();
+            if (around == "li" || around == "dd" || around == "dt") return Block::Role::item;
+            if (around == "td" || around == "th") return Block::Role::cell;
+            if (around == "div" || around == "section" || around == "article") break;
+        }
+        return Block::Role::text;
+    }
+
+    /// Some pages wrap all they have into a form, or call the column of the article "promo": a region that holds most of the prose is no
+    /// side.
+    void lift() {
+        std::size_t all = 0;
+        for (const Block& block : page_.blocks) {
+            if (!block.is_prose()) continue;
+            all += block.chars;
+            for (std::int32_t at = block.side; at >= 0; at = page_.sides[static_cast<std::size_t>(at)].outer)
+                page_.sides[static_cast<std::size_t>(at)].prose_chars += block.chars;
+        }
+        for (SideRegion& side : page_.sides)
+            side.lifted = static_cast<double>(side.prose_chars) > (side.comments ? 0.95 : 0.5) * static_cast<double>(all);
+    }
+
+    struct Open {
+        std::int32_t index;
+        HtmlNode after;  // the first node behind it
+    };
+
+    HtmlNode root_;
+    const BlockOptions& options_;
+    PageBlocks page_;
+    std::vector<Open> regions_;
+    std::vector<HtmlNode> captions_;
+    HtmlNode element_, link_after_;
+    bool in_link_ = false, in_word_ = false;
+    std::vector<HtmlNode> parts_;
+    std::size_t chars_ = 0, link_chars_ = 0, words_ = 0;
+    char32_t last_ = 0;
+};
+
+}  // namespace
+
+bool block_level(HtmlNode element) {
+    const std::string_view name = element.name();
+    return among(block_names, name) || name.find('-') != std::string_view::npos;  // elements of the page's own making
+}
+
+bool Block::is_prose() const {
+    if (role == Role::heading || role == Role::caption || link_density() > 0.4) return false;
+    return chars >= 80 || (chars >= 35 && words >= 6 && ends_sentence);
+}
+
+bool PageBlocks::aside(const Block& block) const {
+    for (std::int32_t at = block.side; at >= 0; at = sides[static_cast<std::size_t>(at)].outer)
+        if (!sides[static_cast<std::size_t>(at)].lifted) return true;
+    return false;
+}
+
+PageBlocks blocks_of(HtmlNode root, const BlockOptions& options) {
+    return Walker(root, options).walk();
+}
+
+}  // namespace dateline

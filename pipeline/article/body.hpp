@@ -1,0 +1,29 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/article/blocks.hpp"
+
+namespace dateline {
+
+/// Which blocks of a page are the article's text.
+struct Body {
+    HtmlNode container;
+    std::vector<std::size_t> paragraphs;  ///< indexes of blocks, in order
+    std::vector<std::size_t> captions;
+    std::string rule;    ///< "named-container", "densest-container", "none"
+    int confidence = 0;  ///< per mille
+};
+
+/// What is known about the article before its text is looked for.
+struct BodyClues {
+    std::string title;        ///< plain text, to tell the heading from the text
+    std::string stated_body;  ///< what structured data gives as the text; empty: nothing
+};
+
+/// The container of the densest paragraphs, and in it what reads like the article's text.
+Body body_of(const PageBlocks& page, HtmlNode root, const BodyClues& clues);
+
+}  // namespace dateline

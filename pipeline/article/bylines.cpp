@@ -1,0 +1,121 @@
+#include "pipeline/article/bylines.hpp"
+
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "pipeline/article/plain_text.hpp"
+#include "pipeline/moment/read_moment.hpp"
+#include "schemas/text_builder.hpp"
+#include "schemas/utf8.hpp"
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t max_name_bytes = 80;
+
+std::string lower_ascii(std::string_view text) {
+    std::string out(text);
+    for (char& c : out)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    return out;
+}
+
+bool starts(std::string_view text, std::string_view with) {
+    return text.substr(0, with.size()) == with;
+}
+
+/// Words before the names. Longer ones first.
+constexpr auto openers = std::to_array<std::string_view>({"written by ",
+                                                          "reported by ",
+                                                          "posted by ",
+                                                          "story by ",
+                                                          "words by ",
+                                                          "text by ",
+                                                          "ein artikel von ",
+                                                          "ein gastbeitrag von ",
+                                                          "eine analyse von ",
+                                                          "ein kommentar von ",
+                                                          "geschrieben von ",
+                                                          "veröffentlicht von ",
+                                                          "autor: ",
+                                                          "autorin: ",
+                                                          "author: ",
+                                                          "authors: ",
+                                                          "text: ",
+                                                          "by: ",
+                                                          "by ",
+                                                          "von: ",
+                                                          "von ",
+                                                          "par ",
+                                                          "por ",
+                                                          "di ",
+                                                          "door ",
+                                                          "av ",
+                                                          "af ",
+                                                          "od "});
+
+/// Where names are parted, longest first.
+constexpr auto partings = std::to_array<std::string_view>(
+    {" and ", " und ", " et ", " y ", " e ", " en ", " och ", " og ", " with ", " & ", " | ", " / ", "; ", ";", ", ", ",", " • ", " · "});
+
+bool looks_like_name(std::string_view text, std::string_view site) {
+    if (text.size() < 2 || text.size() > max_name_bytes) return false;
+    const std::string plain = lower_ascii(text);
+    if (plain.find("://") != std::string::npos || starts(plain, "www.") || plain.find('@') != std::string::npos) return false;
+    if (!site.empty() && letters_of(text) == letters_of(site)) return false;
+    if (std::count(text.begin(), text.end(), ' ') > 6) return false;
+    if (find_moment(text)) return false;
+    for (const std::string_view word : {"admin", "redaktion", "updated", "published", "editor", "staff", "null", "undefined"})
+        if (plain == word) return word == "redaktion";
+    return std::any_of(text.begin(), text.end(),
+                       [](char c) { return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || static_cast<unsigned char>(c) >= 0x80; });
+}
+
+SourceText cut(const SourceText& text, std::size_t begin, std::size_t end) {
+    TextBuilder builder;
+    builder.append(text, {text.char_of(static_cast<std::uint32_t>(begin)), text.char_of(static_cast<std::uint32_t>(end))});
+    return trimmed(std::move(builder).build());
+}
+
+}  // namespace
+
+std::vector<SourceText> names_in_byline(const SourceText& byline, std::string_view site) {
+    std::vector<SourceText> out;
+    SourceText text = trimmed(byline);
+    for (const std::string_view opener : openers)
+        if (starts(lower_ascii(text.utf8()), opener)) {
+            text = cut(text, opener.size(), text.utf8().size());
+            break;
+        }
+    const std::string_view characters = text.utf8();
+    std::size_t begin = 0;
+    const auto take = [&](std::size_t end) {
+        if (end <= begin) return;
+        SourceText name = cut(text, begin, end);
+        if (looks_like_name(name.utf8(), site) &&
+            std::none_of(out.begin(), out.end(), [&](const SourceText& known) { return known.utf8() == name.utf8(); }))
+            out.push_back(std::move(name));
+    };
+    for (std::size_t at = 0; at < characters.size();) {
+        const auto parting =
+            std::find_if(partings.begin(), partings.end(), [&](std::string_view p) { return starts(characters.substr(at), p); });
+        if (parting == partings.end()) {
+            ++at;
+            continue;
+        }
+        // "Martin Luther King, Jr." is one name.
+        if (parting->front() == ',' &&
+            (starts(characters.substr(at), ", Jr") || starts(characters.substr(at), ", MD") || starts(characters.substr(at), ", PhD"))) {
+            ++at;
+            continue;
+        }
+        take(at);
+        at += parting->size();
+        begin = at;
+    }
+    take(characters.size());
+    return out;
+}
+
+}  // namespace dateline

@@ -1,0 +1,332 @@
+#include "pipeline/article/metadata.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "pipeline/article/bylines.hpp"
+#include "pipeline/article/plain_text.hpp"
+#include "pipeline/moment/read_moment.hpp"
+#include "pipeline/url/url.hpp"
+#include "schemas/text_builder.hpp"
+
+namespace dateline {
+namespace {
+
+std::string lower_ascii(std::string_view text) {
+    std::string out(text);
+    for (char& c : out)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
+    return out;
+}
+
+bool starts(std::string_view text, std::string_view with) {
+    return text.substr(0, with.size()) == with;
+}
+
+SourceText part(const SourceText& text, std::size_t begin, std::size_t end) {
+    TextBuilder builder;
+    builder.append(text, {text.char_of(static_cast<std::uint32_t>(begin)), text.char_of(static_cast<std::uint32_t>(end))});
+    return trimmed(std::move(builder).build());
+}
+
+/// "Headline | The Site", "Headline - Section - Site": the part before the first separator that leaves most of the text.
+SourceText without_site(const SourceText& title, std::string_view site) {
+    constexpr auto separators = std::to_array<std::string_view>({" | ", " - ", " – ", " — ", " » ", " « ", " :: ", " / ", " · "});
+    const std::string_view text = title.utf8();
+    std::size_t best = std::string_view::npos;
+    for (const std::string_view separator : separators) {
+        const std::size_t at = text.rfind(separator);
+        if (at == std::string_view::npos) continue;
+        const std::string_view tail = text.substr(at + separator.size());
+        const bool is_site = !site.empty() && (letters_of(tail).find(letters_of(site)) != std::string::npos ||
+                                               letters_of(site).find(letters_of(tail)) != std::string::npos);
+        // A short tail is a name; a long one is as likely the second half of the headline.
+        if (is_site || separator == " | " || separator == " » " || separator == " :: " || (tail.size() < 30 && at > 2 * tail.size()))
+            best = std::min(best, at);
+    }
+    if (best == std::string_view::npos || best < 8) return title;
+    return part(title, 0, best);
+}
+
+}  // namespace
+
+Metadata::Metadata(const HtmlDocument& document, const StructuredArticle& structured, std::string_view url)
+    : document_(document), structured_(structured), url_(url) {
+    for (HtmlNode node = document.root(); node; node = node.next(document.root())) {
+        if (!node.is("meta") || !node.has("content")) continue;
+        for (const char* name : {"property", "name", "itemprop", "http-equiv"})
+            if (const auto value = node.attribute(name); value && !value->empty()) meta_.push_back({lower_ascii(*value), node});
+    }
+}
+
+std::optional<SourceText> Metadata::meta(std::string_view name) const {
+    for (const Meta& m : meta_) {
+        if (m.name != name) continue;
+        SourceText content = trimmed(unmarked(*document_.attribute(m.element, "content")));
+        if (!content.empty()) return content;
+    }
+    return std::nullopt;
+}
+
+std::vector<SourceText> Metadata::all_meta(std::string_view name) const {
+    std::vector<SourceText> out;
+    for (const Meta& m : meta_) {
+        if (m.name != name) continue;
+        SourceText content = trimmed(unmarked(*document_.attribute(m.element, "content")));
+        if (!content.empty()) out.push_back(std::move(content));
+    }
+    return out;
+}
+
+SourceText Metadata::document_title() const {
+    for (HtmlNode node = document_.root(); node; node = node.next(document_.root()))
+        if (node.is("title") && node.first_child().is_text()) return trimmed(document_.text(node.first_child()));
+    return {};
+}
+
+/// The first <h1> that says what `like` says, or a part of it; with an empty `like` the first one with a text.
+SourceText Metadata::first_heading(std::string_view like) const {
+    const std::string wanted = letters_of(like);
+    for (HtmlNode node = document_.root(); node; node = node.next(document_.root())) {
+        if (!node.is("h1") || hidden(node)) continue;
+        SourceText text = trimmed(source_of(document_, node));
+        const std::string said = letters_of(text.utf8());
+        if (said.empty()) continue;
+        if (wanted.empty() || said == wanted || (said.size() > 12 && wanted.find(said) != std::string::npos)) return text;
+    }
+    return {};
+}
+
+SourceText Metadata::title() const {
+    std::vector<SourceText> stated;
+    if (!structured_.headline.empty()) stated.push_back(structured_.headline);
+    for (const char* name : {"og:title", "twitter:title", "dc.title", "headline"})
+        if (auto content = meta(name)) stated.push_back(std::move(*content));
+    SourceText whole = document_title();
+    // A heading that the page repeats elsewhere is the headline as readers see it.
+    for (const SourceText& text : stated)
+        if (SourceText heading = first_heading(text.utf8()); !heading.empty()) return heading;
+    if (!whole.empty())
+        if (SourceText heading = first_heading(whole.utf8()); !heading.empty()) return heading;
+    const std::string name = site();
+    if (!structured_.headline.empty() && structured_.found) return structured_.headline;
+    if (!stated.empty()) return without_site(stated.front(), name);
+    if (!whole.empty()) return without_site(whole, name);
+    return first_heading({});
+}
+
+std::vector<SourceText> Metadata::authors(const PageBlocks& blocks, const Body& body) const {
+    const std::string name = site();
+    std::vector<SourceText> out;
+    const auto add = [&](const SourceText& byline) {
+        for (SourceText& author : names_in_byline(byline, name))
+            if (std::none_of(out.begin(), out.end(),
+                             [&](const SourceText& known) { return letters_of(known.utf8()) == letters_of(author.utf8()); }))
+                out.push_back(std::move(author));
+    };
+    for (const SourceText& author : structured_.authors) add(author);
+    if (!out.empty()) return out;
+    for (const char* key : {"author", "article:author", "og:article:author", "byl", "parsely-author", "sailthru.author", "dc.creator",
+                            "dcterms.creator", "cxenseparse:author", "article:author_name"}) {
+        for (const SourceText& author : all_meta(key)) add(author);
+        if (!out.empty()) return out;
+    }
+    for (HtmlNode node = document_.body(); node; node = node.next(document_.body())) {
+        const auto property = node.attribute("itemprop"), relation = node.attribute("rel");
+        if ((property && *property == "author") || (relation && *relation == "author")) add(source_of(document_, node));
+        if (out.size() > 8) break;
+    }
+    if (!out.empty()) return out;
+    // A byline between the headline and the end of the text.
+    for (const Block& block : blocks.blocks) {
+        if (block.chars > 120 || block.role == Block::Role::caption) continue;
+        int climbed = 0;
+        for (HtmlNode at = block.element; at && climbed < 3 && at != body.container; at = at.parent(), ++climbed) {
+            if (!hints_of(at).byline) continue;
+            const SourceText text = source_of(document_, block);
+            if (starts(lower_ascii(trimmed(text).utf8()), "by ") || block.words <= 5) add(text);
+            break;
+        }
+        if (!out.empty()) return out;
+    }
+    return out;
+}
+
+bool Metadata::day_first() const {
+    const std::string tag = lower_ascii(language());
+    return !tag.empty() && tag != "en" && !starts(tag, "en-us") && !starts(tag, "en-ca");
+}
+
+std::optional<StatedTime> Metadata::stated(const SourceText& written, std::string from) const {
+    const auto moment = read_moment(written.utf8(), {.day_first = day_first()});
+    if (!moment || static_cast<int>(moment->day.year()) < 1980) return std::nullopt;
+    return StatedTime{*moment, written, std::move(from)};
+}
+
+std::optional<StatedTime> Metadata::date_from(std::initializer_list<const char*> names) const {
+    for (const char* name : names)
+        for (const SourceText& written : all_meta(name))
+            if (auto time = stated(written, std::string("meta:") + name)) return time;
+    return std::nullopt;
+}
+
+/// <time>, microdata and elements that are named after a date, the first one that states a moment.
+std::optional<StatedTime> Metadata::date_in_elements() const {
+    std::optional<StatedTime> named, plain;
+    for (HtmlNode node = document_.body(); node; node = node.next(document_.body())) {
+        if (!node.is_element()) continue;
+        const auto property = node.attribute("itemprop");
+        const bool is_published = (property && (*property == "datePublished" || *property == "dateCreated")) || node.has("pubdate");
+        const bool is_time = node.is("time") || node.is("abbr");
+        if (!is_published && !is_time) continue;
+        std::optional<StatedTime> time;
+        for (const char* name : {"datetime", "content", "title"}) {
+            if (time) break;
+            if (const auto value = document_.attribute(node, name)) time = stated(*value, std::string(node.name()) + "@" + name);
+        }
+        if (!time) time = stated(trimmed(source_of(document_, node)), std::string(node.name()));
+        if (!time) continue;
+        if (is_published) {
+            named = std::move(time);
+            break;
+        }
+        if (!plain && !hints_of(node.parent()).side) plain = std::move(time);
+    }
+    return named ? named : plain;
+}
+
+std::optional<StatedTime> Metadata::date_in_url() const {
+    // .../2013/03/22/..., .../2013-03-22-..., .../20130322/...
+    const auto parts = url_parts(url_);
+    if (!parts) return std::nullopt;
+    const auto found = find_moment(parts->path, {.day_first = true});
+    if (!found || found->moment.time || static_cast<int>(found->moment.day.year()) < 1990) return std::nullopt;
+    TextBuilder builder;
+    builder.insert(std::string_view(parts->path).substr(found->begin, found->end - found->begin));
+    return StatedTime{Moment{found->moment.day, {}, {}}, std::move(builder).build(), "url"};
+}
+
+/// A date in a short line near the headline or at the start of the article's text.
+std::optional<StatedTime> Metadata::date_in_text(const PageBlocks& blocks, const Body& body) const {
+    const std::size_t first = body.paragraphs.empty() ? blocks.blocks.size() : body.paragraphs.front();
+    const auto try_block = [&](std::size_t i) -> std::optional<StatedTime> {
+        const Block& block = blocks.blocks[i];
+        if (block.chars > 200) return std::nullopt;
+        const SourceText text = source_of(document_, block);
+        const auto found = find_moment(text.utf8(), {.day_first = day_first()});
+        if (!found || static_cast<int>(found->moment.day.year()) < 1990) return std::nullopt;
+        return StatedTime{found->moment, part(text, found->begin, found->end), "text"};
+    };
+    for (std::size_t back = 0; back < 12 && back < first; ++back)
+        if (auto time = try_block(first - 1 - back)) return time;
+    for (std::size_t i = first; i < std::min(first + 3, blocks.blocks.size()); ++i)
+        if (auto time = try_block(i)) return time;
+    const std::size_t last = body.paragraphs.empty() ? 0 : body.paragraphs.back();
+    for (std::size_t i = last + 1; i < std::min(last + 6, blocks.blocks.size()); ++i)
+        if (auto time = try_block(i)) return time;
+    return std::nullopt;
+}
+
+std::optional<StatedTime> Metadata::published(const PageBlocks& blocks, const Body& body) const {
+    if (structured_.published && structured_.found)
+        if (auto time = stated(*structured_.published, "json-ld")) return time;
+    if (auto time = date_from({"article:published_time",
+                               "og:article:published_time",
+                               "og:published_time",
+                               "datepublished",
+                               "article:published",
+                               "publishdate",
+                               "publish-date",
+                               "publish_date",
+                               "published_time",
+                               "pubdate",
+                               "publicationdate",
+                               "publication_date",
+                               "parsely-pub-date",
+                               "sailthru.date",
+                               "cxenseparse:recs:publishtime",
+                               "dc.date.issued",
+                               "dcterms.issued",
+                               "dcterms.created",
+                               "dc.date.created",
+                               "dcterms.date",
+                               "dc.date",
+                               "date",
+                               "article.published",
+                               "article.created",
+                               "displaydate",
+                               "originalpublicationdate",
+                               "rnews:datepublished",
+                               "ptime",
+                               "datecreated",
+                               "created",
+                               "cse.publishdate",
+                               "dc.terms.issued",
+                               "article_date_original",
+                               "pub_date",
+                               "article:post_date",
+                               "timestamp"}))
+        return time;
+    if (auto time = date_in_elements()) return time;
+    if (structured_.published)
+        if (auto time = stated(*structured_.published, "json-ld")) return time;
+    if (auto time = date_in_url()) return time;
+    return date_in_text(blocks, body);
+}
+
+std::optional<StatedTime> Metadata::modified() const {
+    if (structured_.modified)
+        if (auto time = stated(*structured_.modified, "json-ld")) return time;
+    return date_from({"article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
+                      "dc.date.modified", "last-modified", "lastmod", "revised"});
+}
+
+std::string Metadata::language() const {
+    const auto tidy = [](std::string_view tag) {
+        std::string out(tag.substr(0, tag.find_first_of(" ,;")));
+        std::replace(out.begin(), out.end(), '_', '-');
+        return out.size() >= 2 && out.size() <= 35 ? out : std::string();
+    };
+    for (const char* name : {"lang", "xml:lang"})
+        if (const auto tag = document_.html().attribute(name))
+            if (std::string language = tidy(*tag); !language.empty()) return language;
+    if (const std::string language = tidy(structured_.language); !language.empty()) return language;
+    for (const char* name : {"og:locale", "content-language", "language", "dc.language", "dcterms.language", "inlanguage"})
+        if (const auto tag = meta(name))
+            if (std::string language = tidy(tag->utf8()); !language.empty()) return language;
+    if (const auto tag = document_.body().attribute("lang")) return tidy(*tag);
+    return {};
+}
+
+std::string Metadata::site() const {
+    if (const auto name = meta("og:site_name")) return std::string(name->utf8());
+    if (!structured_.publisher.empty() && structured_.publisher.find("://") == std::string::npos) return structured_.publisher;
+    for (const char* key : {"application-name", "publisher", "dc.publisher", "apple-mobile-web-app-title"})
+        if (const auto name = meta(key)) return std::string(name->utf8());
+    return {};
+}
+
+std::string Metadata::canonical_url() const {
+    std::vector<std::string> candidates;
+    for (HtmlNode node = document_.root(); node; node = node.next(document_.root()))
+        if (node.is("link"))
+            if (const auto relation = node.attribute("rel"); relation && lower_ascii(*relation) == "canonical")
+                if (const auto target = node.attribute("href")) candidates.emplace_back(*target);
+    if (const auto url = meta("og:url")) candidates.emplace_back(url->utf8());
+    for (const std::string& candidate : candidates) {
+        auto url = resolve(candidate, starts(url_, "http") ? std::string_view(url_) : std::string_view());
+        if (!url) continue;
+        const auto parts = url_parts(*url);
+        if (!parts || (parts->scheme != "http" && parts->scheme != "https")) continue;
+        if (starts(url_, "http")) {
+            if (!same_host(*url, url_)) continue;
+            // A canonical URL that is the home page stands on every page of a badly set up site.
+            const auto own = url_parts(url_);
+            if (parts->path == "/" && parts->query.empty() && own && own->path != "/") continue;
+        }
+        return without_fragment(*url);
+    }
+    return {};
+}
+
+}  // namespace dateline

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "pipeline/article/body.hpp"
+#include "pipeline/article/structured.hpp"
+#include "schemas/article.hpp"
+
+namespace dateline {
+
+/// What a page says about its article beside the text: JSON-LD first, then <meta>, then microdata, then what stands around the headline.
+class Metadata {
+public:
+    Metadata(const HtmlDocument& document, const StructuredArticle& structured, std::string_view url);
+
+    SourceText title() const;
+    /// `blocks` and `body` tell where the article starts, for bylines and dates that stand only in the text.
+    std::vector<SourceText> authors(const PageBlocks& blocks, const Body& body) const;
+    std::optional<StatedTime> published(const PageBlocks& blocks, const Body& body) const;
+    std::optional<StatedTime> modified() const;
+    std::string language() const;
+    std::string site() const;
+    std::string canonical_url() const;
+
+private:
+    struct Meta {
+        std::string name;  ///< of property, name, itemprop or http-equiv, in lower case
+        HtmlNode element;
+    };
+
+    std::optional<SourceText> meta(std::string_view name) const;
+    std::vector<SourceText> all_meta(std::string_view name) const;
+    std::optional<StatedTime> stated(const SourceText& written, std::string from) const;
+    std::optional<StatedTime> date_from(std::initializer_list<const char*> names) const;
+    std::optional<StatedTime> date_in_elements() const;
+    std::optional<StatedTime> date_in_text(const PageBlocks& blocks, const Body& body) const;
+    std::optional<StatedTime> date_in_url() const;
+    SourceText document_title() const;
+    SourceText first_heading(std::string_view like) const;
+    bool day_first() const;
+
+    const HtmlDocument& document_;
+    const StructuredArticle& structured_;
+    std::string url_;
+    std::vector<Meta> meta_;
+};
+
+}  // namespace dateline

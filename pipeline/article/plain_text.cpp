@@ -1,0 +1,85 @@
+#include "pipeline/article/plain_text.hpp"
+
+#include <unicode/uchar.h>
+
+#include "schemas/text_builder.hpp"
+#include "schemas/utf8.hpp"
+
+namespace dateline {
+namespace {
+
+bool white(char32_t c) {
+    return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0;
+}
+
+}  // namespace
+
+std::string text_of(const Block& block) {
+    std::string out;
+    for (const HtmlNode part : block.parts) {
+        if (part.is_text())
+            out += part.text();
+        else
+            out += ' ';
+    }
+    return out;
+}
+
+SourceText source_of(const HtmlDocument& document, const Block& block) {
+    TextBuilder builder;
+    for (const HtmlNode part : block.parts) {
+        if (part.is_text())
+            builder.append(document.text(part));
+        else
+            builder.insert(" ");
+    }
+    return std::move(builder).build();
+}
+
+SourceText source_of(const HtmlDocument& document, HtmlNode node) {
+    TextBuilder builder;
+    for (const Block& block : blocks_of(node, {.hidden_too = true}).blocks) {
+        if (!builder.empty()) builder.insert(" ");
+        builder.append(source_of(document, block));
+    }
+    return std::move(builder).build();
+}
+
+SourceText unmarked(const SourceText& text) {
+    if (text.utf8().find_first_of("&<") == std::string_view::npos) return text;
+    const HtmlDocument document(text);
+    return source_of(document, document.root());
+}
+
+SourceText trimmed(const SourceText& text) {
+    const std::string_view characters = text.utf8();
+    std::size_t begin = 0, end = characters.size();
+    while (begin < end) {
+        const Decoded c = decode_at(characters, begin);
+        if (!white(c.code_point)) break;
+        begin += c.length;
+    }
+    while (end > begin) {
+        std::size_t last = end - 1;
+        while ((static_cast<unsigned char>(characters[last]) & 0xC0) == 0x80) --last;
+        if (!white(decode_at(characters, last).code_point)) break;
+        end = last;
+    }
+    if (begin == 0 && end == characters.size()) return text;
+    TextBuilder builder;
+    builder.append(text, {text.char_of(static_cast<std::uint32_t>(begin)), text.char_of(static_cast<std::uint32_t>(end))});
+    return std::move(builder).build();
+}
+
+std::string letters_of(std::string_view text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const Decoded c = decode_at(text, at);
+        at += c.length;
+        const auto code = static_cast<UChar32>(c.code_point);
+        if (u_isalnum(code)) append_utf8(out, static_cast<char32_t>(u_foldCase(code, U_FOLD_CASE_DEFAULT)));
+    }
+    return out;
+}
+
+}  // namespace dateline

@@ -1,0 +1,192 @@
+#include "pipeline/article/structured.hpp"
+
+#include <string_view>
+
+#include "pipeline/article/json_tree.hpp"
+#include "pipeline/article/plain_text.hpp"
+
+namespace dateline {
+namespace {
+
+using Value = JsonTree::Value;
+using Kind = JsonTree::Kind;
+
+constexpr std::size_t max_scripts = 64;
+
+bool ends_with(std::string_view text, std::string_view with) {
+    return text.size() >= with.size() && text.substr(text.size() - with.size()) == with;
+}
+
+/// How much a type speaks for an article, 0 for none.
+int article_type(std::string_view type) {
+    if (type == "WebPage" || type == "CreativeWork") return 1;
+    if (type == "VideoObject" || type == "ImageObject") return 0;
+    if (type == "NewsArticle" || type == "ReportageNewsArticle" || type == "LiveBlogPosting") return 4;
+    if (ends_with(type, "Article") || type == "BlogPosting" || type == "Report" || type == "Review" || type == "SocialMediaPosting")
+        return 3;
+    if (ends_with(type, "Posting")) return 2;
+    return 0;
+}
+
+class Node {
+public:
+    Node(const JsonTree& tree, Value value) : tree_(tree), value_(value) {}
+
+    std::vector<std::string> types() const {
+        std::vector<std::string> out;
+        if (const auto type = tree_.member(value_, "@type")) {
+            if (tree_.kind(*type) == Kind::string) out.push_back(tree_.utf8(*type));
+            if (tree_.kind(*type) == Kind::array)
+                for (const Value item : tree_.children(*type)) out.push_back(tree_.utf8(item));
+        }
+        for (std::string& type : out)  // "http://schema.org/NewsArticle", "schema:NewsArticle"
+            if (const std::size_t cut = type.find_last_of("/:#"); cut != std::string::npos) type.erase(0, cut + 1);
+        return out;
+    }
+
+    std::optional<SourceText> text(std::string_view name) const {
+        const auto member = tree_.member(value_, name);
+        if (!member) return std::nullopt;
+        return string_of(*member);
+    }
+
+    /// A string, the first of a list of strings, or a node's "@value", "name" or "@id".
+    std::optional<SourceText> string_of(Value value) const {
+        if (tree_.kind(value) == Kind::string || tree_.kind(value) == Kind::boolean || tree_.kind(value) == Kind::number) {
+            SourceText text = trimmed(unmarked(tree_.text(value)));
+            if (text.empty()) return std::nullopt;
+            return text;
+        }
+        if (tree_.kind(value) == Kind::array) {
+            const auto items = tree_.children(value);
+            return items.empty() ? std::nullopt : string_of(items.front());
+        }
+        for (const char* name : {"@value", "name", "@id"})
+            if (const auto member = tree_.member(value, name); member && tree_.kind(*member) == Kind::string) return string_of(*member);
+        return std::nullopt;
+    }
+
+    std::string plain(std::string_view name) const {
+        const auto found = text(name);
+        return found ? std::string(found->utf8()) : std::string();
+    }
+
+    const JsonTree& tree() const { return tree_; }
+    Value value() const { return value_; }
+
+private:
+    const JsonTree& tree_;
+    Value value_;
+};
+
+/// The node of the tree whose "@id" is `id`, for authors that are only referred to.
+std::optional<Value> with_id(const JsonTree& tree, std::string_view id) {
+    std::vector<Value> open{0};
+    for (std::size_t i = 0; i < open.size(); ++i) {
+        const Value value = open[i];
+        if (tree.kind(value) == Kind::object && tree.member(value, "name"))
+            if (const auto own = tree.member(value, "@id"); own && tree.utf8(*own) == id) return value;
+        for (const Value child : tree.children(value)) open.push_back(child);
+    }
+    return std::nullopt;
+}
+
+void read_authors(const Node& article, Value value, std::vector<SourceText>& out) {
+    const JsonTree& tree = article.tree();
+    if (out.size() >= 40) return;
+    if (tree.kind(value) == Kind::array) {
+        for (const Value item : tree.children(value))
+            if (tree.kind(item) != Kind::array) read_authors(article, item, out);
+        return;
+    }
+    if (tree.kind(value) == Kind::object) {
+        if (const auto name = tree.member(value, "name")) {
+            if (tree.kind(*name) == Kind::array)
+                read_authors(article, *name, out);
+            else if (const auto text = article.string_of(*name))
+                out.push_back(*text);
+        } else if (const auto id = tree.member(value, "@id")) {
+            if (const auto node = with_id(tree, tree.utf8(*id)))
+                if (const auto text = article.string_of(*tree.member(*node, "name"))) out.push_back(*text);
+        }
+        return;
+    }
+    if (const auto text = article.string_of(value)) out.push_back(*text);
+}
+
+StructuredArticle read(const Node& node, const std::string& type) {
+    StructuredArticle out;
+    out.found = article_type(type) >= 2;
+    out.type = type;
+    if (const auto headline = node.text("headline"))
+        out.headline = *headline;
+    else if (const auto name = node.text("name"); name && out.found)
+        out.headline = *name;
+    if (const auto body = node.text("articleBody")) out.body = *body;
+    for (const char* name : {"author", "creator"})
+        if (const auto author = node.tree().member(node.value(), name); author && out.authors.empty())
+            read_authors(node, *author, out.authors);
+    out.published = node.text("datePublished");
+    if (!out.published) out.published = node.text("dateCreated");
+    out.modified = node.text("dateModified");
+    out.language = node.plain("inLanguage");
+    out.publisher = node.plain("publisher");
+    out.url = node.plain("url");
+    if (out.url.empty()) out.url = node.plain("mainEntityOfPage");
+    if (const std::string free = node.plain("isAccessibleForFree"); !free.empty())
+        out.free = free == "true" || free == "True" || free == "1" || free == "http://schema.org/True";
+    return out;
+}
+
+/// How much of an article a node is: its type first, then what it tells.
+int rank(const StructuredArticle& article) {
+    return article_type(article.type) * 100 + !article.headline.empty() * 40 + article.published.has_value() * 30 +
+           !article.authors.empty() * 20 + !article.body.empty() * 10;
+}
+
+std::optional<SourceText> script_text(const HtmlDocument& document, HtmlNode script) {
+    const HtmlNode child = script.first_child();
+    if (!child.is_text()) return std::nullopt;
+    return document.text(child);
+}
+
+}  // namespace
+
+StructuredArticle structured_article(const HtmlDocument& document) {
+    StructuredArticle best;
+    int best_rank = 0;
+    std::size_t scripts = 0;
+    for (HtmlNode node = document.root(); node && scripts < max_scripts; node = node.next(document.root())) {
+        if (!node.is("script")) continue;
+        const auto kind = node.attribute("type");
+        if (!kind || kind->find("ld+json") == std::string_view::npos) continue;
+        ++scripts;
+        const auto text = script_text(document, node);
+        if (!text) continue;
+        const JsonTree tree(*text);
+        if (tree.empty()) continue;
+        // Breadth first, so that the page's own article comes before those it links to.
+        std::vector<Value> open{0};
+        for (std::size_t i = 0; i < open.size() && open.size() < 5000; ++i) {
+            const Value value = open[i];
+            if (tree.kind(value) == Kind::object) {
+                const Node candidate(tree, value);
+                for (const std::string& type : candidate.types()) {
+                    if (article_type(type) == 0) continue;
+                    StructuredArticle article = read(candidate, type);
+                    if (const int points = rank(article); points > best_rank) {
+                        best = std::move(article);
+                        best_rank = points;
+                    }
+                    break;
+                }
+            }
+            if (tree.kind(value) == Kind::object || tree.kind(value) == Kind::array)
+                for (const Value child : tree.children(value))
+                    if (tree.kind(child) == Kind::object || tree.kind(child) == Kind::array) open.push_back(child);
+        }
+    }
+    return best;
+}
+
+}  // namespace dateline

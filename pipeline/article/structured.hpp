@@ -1,0 +1,29 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "pipeline/html/document.hpp"
+#include "schemas/source_text.hpp"
+
+namespace dateline {
+
+/// What the page's JSON-LD says of its article.
+struct StructuredArticle {
+    bool found = false;  ///< some node of an article type
+    std::string type;    ///< "NewsArticle"
+    SourceText headline;
+    SourceText body;
+    std::vector<SourceText> authors;
+    std::optional<SourceText> published, modified;
+    std::string language;
+    std::string publisher;
+    std::string url;
+    std::optional<bool> free;  ///< isAccessibleForFree
+};
+
+/// Reads every <script type="application/ld+json"> and keeps the node that best fits an article.
+StructuredArticle structured_article(const HtmlDocument& document);
+
+}  // namespace dateline

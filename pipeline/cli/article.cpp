@@ -1,0 +1,117 @@
+#include <iostream>
+#include <iterator>
+
+#include "pipeline/article/clip.hpp"
+#include "pipeline/cli/commands.hpp"
+#include "pipeline/normalize/normalize.hpp"
+#include "schemas/error.hpp"
+#include "schemas/json.hpp"
+
+namespace dateline {
+namespace {
+
+std::string_view wire(PageClass page) {
+    switch (page) {
+        case PageClass::article:
+            return "article";
+        case PageClass::no_article:
+            return "no_article";
+        case PageClass::paywall:
+            return "paywall";
+        case PageClass::consent:
+            return "consent";
+        case PageClass::needs_script:
+            return "needs_script";
+    }
+    return "";
+}
+
+void write_paragraphs(JsonWriter& json, const SourceText& text) {
+    json.key("paragraphs").array();
+    const std::string_view utf8 = text.utf8();
+    for (std::size_t at = 0; at < utf8.size();) {
+        const std::size_t end = std::min(utf8.find("\n\n", at), utf8.size());
+        json.value(utf8.substr(at, end - at));
+        at = end + 2;
+    }
+    json.close();
+}
+
+/// [[text begin, text end, raw begin, raw end], ...]: where the characters of the text stand in the page.
+void write_spans(JsonWriter& json, std::string_view name, const SourceText& text) {
+    json.key(name).array();
+    for (const OffsetRun& run : text.origin().runs()) {
+        if (run.kind == RunKind::inserted) continue;
+        json.array()
+            .value(run.text_begin)
+            .value(run.text_begin + run.length)
+            .value(run.raw_begin)
+            .value(run.raw_begin + run.raw_length)
+            .close();
+    }
+    json.close();
+}
+
+void write_time(JsonWriter& json, std::string_view name, const std::optional<StatedTime>& time) {
+    json.key(name);
+    if (!time) {
+        json.null();
+        return;
+    }
+    json.value(time->moment.iso());
+}
+
+int run(const Arguments& arguments) {
+    RawDocument page;
+    page.url = page.final_url = arguments.text("--url");
+    page.charset = arguments.text("--charset");
+    page.bytes.assign(std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>());
+    if (std::cin.bad()) throw Error(Exit::no_input, "standard input cannot be read");
+    const Clipping clipping = clip(page);
+    const Article article = normalize(clipping);
+    std::string out;
+    JsonWriter json(out);
+    json.object().field_or_null("title", article.title.utf8()).key("authors").array();
+    for (const std::string& author : article.authors) json.value(author);
+    json.close();
+    write_time(json, "published", clipping.published);
+    write_time(json, "modified", clipping.modified);
+    json.field_or_null("language", article.language)
+        .field_or_null("site", article.source)
+        .field_or_null("canonical_url", article.canonical_url);
+    const bool has_text = clipping.page == PageClass::article || clipping.page == PageClass::paywall;
+    json.field("page", wire(clipping.page)).field("body_rule", article.body_rule);
+    json.key("confidence")
+        .raw(std::to_string(article.confidence / 1000) + "." + std::to_string(1000 + article.confidence % 1000).substr(1));
+    const SourceText none;
+    const SourceText& text = has_text ? article.text : none;
+    json.field("text", text.utf8());
+    write_paragraphs(json, text);
+    json.field("captions", article.captions.utf8());
+    if (arguments.has("--spans")) {
+        json.field("charset", charset_of(page));
+        if (clipping.published) json.field("published_from", clipping.published->from);
+        write_spans(json, "title_spans", article.title);
+        write_spans(json, "text_spans", text);
+        write_spans(json, "caption_spans", article.captions);
+    }
+    json.key("warnings").array();
+    for (const Warning& warning : article.warnings) json.value(warning.message);
+    json.close().close();
+    std::cout << out << '\n';
+    return 0;
+}
+
+}  // namespace
+
+Command article_command() {
+    return {"article",
+            "print the article of the HTML page on standard input as JSON",
+            "",
+            {{"--url", "URL", "where the page came from", "", {}},
+             {"--charset", "LABEL", "the encoding that the transport told", "", {}},
+             {"--spans", "", "also print which raw bytes the text came from", "", {}}},
+            run};
+}
+
+}  // namespace dateline

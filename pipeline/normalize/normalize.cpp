@@ -1,0 +1,139 @@
+#include "pipeline/normalize/normalize.hpp"
+
+#include <unicode/uchar.h>
+
+#include "pipeline/normalize/compose.hpp"
+#include "schemas/text_builder.hpp"
+#include "schemas/utf8.hpp"
+
+namespace dateline {
+namespace {
+
+bool white(char32_t c) {
+    return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0;
+}
+
+/// Characters that nobody sees.
+bool unseen(char32_t c) {
+    if (c < 0x20 || (c >= 0x7F && c < 0xA0)) return !white(c);
+    switch (c) {
+        case 0x00AD:  // soft hyphen
+        case 0x061C:  // direction marks
+        case 0x200B:  // zero-width space
+        case 0x200E:
+        case 0x200F:
+        case 0x2060:  // word joiner
+        case 0xFEFF:
+            return true;
+        default:
+            return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || (c >= 0xFFF9 && c <= 0xFFFB);
+    }
+}
+
+/// The characters of `text` that stay, handed on in stretches; white space by `space(raw span)`.
+template <typename Space>
+void seen(const SourceText& text, TextBuilder& builder, Space space) {
+    const std::string_view utf8 = text.utf8();
+    std::uint32_t at = 0, kept_from = 0, here = 0;
+    const auto keep = [&] {
+        if (here > kept_from) builder.append(text, {{kept_from}, {here}});
+    };
+    while (at < utf8.size()) {
+        const Decoded c = decode_at(utf8, at);
+        if (!white(c.code_point) && !unseen(c.code_point)) {
+            at += c.length;
+            ++here;
+            continue;
+        }
+        keep();
+        const std::uint32_t begin = here;
+        bool any_white = false;
+        while (at < utf8.size()) {
+            const Decoded next = decode_at(utf8, at);
+            if (!white(next.code_point) && !unseen(next.code_point)) break;
+            any_white = any_white || white(next.code_point);
+            at += next.length;
+            ++here;
+        }
+        if (any_white) space(Span{{begin}, {here}}, at >= utf8.size());
+        kept_from = here;
+    }
+    keep();
+}
+
+SourceText zone_of(const std::vector<SourceText>& parts) {
+    TextBuilder builder;
+    std::string before;
+    for (const SourceText& part : parts) {
+        const SourceText text = normalized(part);
+        if (text.empty() || text.utf8() == before) continue;
+        before = std::string(text.utf8());
+        if (!builder.empty()) builder.insert("\n\n");
+        builder.append(text);
+    }
+    return std::move(builder).build();
+}
+
+}  // namespace
+
+SourceText normalized(const SourceText& text) {
+    TextBuilder builder;
+    seen(text, builder, [&](Span blank, bool last) {
+        if (builder.empty() || last) return;
+        builder.append(U' ', text.raw(blank));
+    });
+    return composed(std::move(builder).build());
+}
+
+Article normalize(const Clipping& clipping) {
+    Article article;
+    article.title = normalized(clipping.title);
+    article.text = zone_of(clipping.paragraphs);
+    article.captions = zone_of(clipping.captions);
+    for (const SourceText& author : clipping.authors) article.authors.emplace_back(normalized(author).utf8());
+    if (clipping.published) article.published = clipping.published->moment;
+    if (clipping.modified) article.modified = clipping.modified->moment;
+    article.reference_time = article.published ? article.published : article.modified;
+    article.language = clipping.language;
+    article.source = clipping.site;
+    article.canonical_url = clipping.canonical_url;
+    article.body_rule = clipping.body_rule;
+    article.confidence = clipping.confidence;
+    article.warnings = clipping.warnings;
+    return article;
+}
+
+Article normalize_text(const SourceText& text) {
+    Article article;
+    const std::string_view utf8 = text.utf8();
+    TextBuilder builder;
+    std::uint32_t at = 0, here = 0, kept_from = 0;
+    const auto keep = [&] {
+        if (here > kept_from) builder.append(text, {{kept_from}, {here}});
+    };
+    while (at < utf8.size()) {
+        const Decoded c = decode_at(utf8, at);
+        const bool line_end = c.code_point == U'\r';
+        if (!line_end && !unseen(c.code_point)) {
+            at += c.length;
+            ++here;
+            continue;
+        }
+        keep();
+        std::uint32_t taken = 1;
+        if (line_end) {
+            if (utf8.substr(at, 2) == "\r\n") taken = 2;
+            builder.append(U'\n', text.raw({{here}, {here + taken}}));
+        }
+        at += line_end ? taken : c.length;
+        here += taken;
+        kept_from = here;
+    }
+    keep();
+    article.text = composed(std::move(builder).build());
+    article.body_rule = "plain-text";
+    article.confidence = 1000;
+    return article;
+}
+
+}  // namespace dateline

@@ -1,0 +1,140 @@
+#include "pipeline/article/clip.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "pipeline/normalize/normalize.hpp"
+
+using namespace dateline;
+
+namespace {
+
+RawDocument page(std::string bytes, std::string url = "https://news.example/2013/03/22/tunnel.html") {
+    RawDocument document;
+    document.url = document.final_url = std::move(url);
+    document.bytes = std::move(bytes);
+    return document;
+}
+
+const std::string first = "The city council opened the new tunnel under the river on Friday, two years later than planned.";
+const std::string second = "It cost 3.7 billion dollars, the mayor said, and nearly 40,000 cars are expected to use it each day.";
+const std::string third = "\"We are proud of it,\" he told reporters at the southern gate, where a crowd of 500 had gathered.";
+
+std::string article_page(const std::string& around_before = "", const std::string& around_after = "", const std::string& head = "") {
+    return "<html lang=en><head><title>Tunnel opens at last | The Daily Example</title><meta charset=utf-8>" + head + "</head><body>" +
+           around_before + "<div class=story><h1>Tunnel opens at last</h1><p>" + first + "</p><p>" + second +
+           "</p><h2>The way there</h2><p>" + third + "</p></div>" + around_after + "</body></html>";
+}
+
+}  // namespace
+
+TEST_CASE("the body is the container of the prose, not every paragraph of the page", "[article]") {
+    const std::string menu =
+        "<nav><ul><li><a href=/w>World</a><li><a href=/s>Sport</a></ul></nav><p class=cookie-banner>We use cookies to give you the best "
+        "experience on our pages, as you know.</p>";
+    const std::string rest =
+        "<div class=related><p><a href=/1>Another bridge closed for the winter after storms damaged its northern pillars</a></p></div>"
+        "<section id=comments><p>I drove through it on Saturday and it was full of dust, what a waste of money this is.</p></section>"
+        "<footer><p>Copyright 2013 The Daily Example. All rights reserved, no part may be copied without permission.</p></footer>";
+    const Clipping clipping = clip(page(article_page(menu, rest)));
+    CHECK(clipping.page == PageClass::article);
+    CHECK(normalize(clipping).text.utf8() == first + "\n\n" + second + "\n\nThe way there\n\n" + third);
+    CHECK(clipping.title.utf8() == "Tunnel opens at last");
+    CHECK(clipping.language == "en");
+    CHECK(clipping.confidence > 500);
+}
+
+TEST_CASE("every character of the article cites the page", "[article]") {
+    const std::string bytes = article_page();
+    const Article article = normalize(clip(page(bytes)));
+    const auto at = static_cast<std::uint32_t>(article.text.utf8().find("3.7 billion"));
+    const auto raw = article.text.raw({{at}, {at + 11}});
+    REQUIRE(raw.size() == 1);
+    CHECK(bytes.substr(raw[0].begin.value, raw[0].length()) == "3.7 billion");
+    CHECK(bytes.substr(article.title.raw(article.title.all())[0].begin.value, 20) == "Tunnel opens at last");
+}
+
+TEST_CASE("captions stand apart, and hidden text nowhere", "[article]") {
+    const Article article = normalize(clip(page(article_page("", "").insert(
+        article_page().find("<h2>"),
+        "<figure><img><figcaption>The mayor at the gate. Photo: A. Lee</figcaption></figure><p style='display: none'>" + first +
+            " Hidden.</p>"))));
+    CHECK(article.captions.utf8() == "The mayor at the gate. Photo: A. Lee");
+    CHECK(article.text.utf8().find("Hidden") == std::string_view::npos);
+    CHECK(article.text.utf8().find("Photo") == std::string_view::npos);
+}
+
+TEST_CASE("structured data tells title, authors and times with their bytes", "[article]") {
+    const std::string bytes = article_page(
+        "", "",
+        R"(<script type="application/ld+json">{"@graph":[{"@type":"WebSite","name":"The Daily Example"},{"@type":"NewsArticle",)"
+        R"("headline":"Tunnel opens at last","author":[{"@type":"Person","name":"Ann Lee"},{"name":"Bo Chen"}],"datePublished":"2013-03-22T08:30:00+04:00",)"
+        R"("dateModified":"2013-03-23","publisher":{"name":"The Daily Example"}}]}</script><link rel=canonical href="/tunnel#top">)");
+    const Clipping clipping = clip(page(bytes));
+    REQUIRE(clipping.authors.size() == 2);
+    CHECK(clipping.authors[1].utf8() == "Bo Chen");
+    REQUIRE(clipping.published);
+    CHECK(clipping.published->moment.iso() == "2013-03-22T08:30:00+04:00");
+    CHECK(clipping.published->from == "json-ld");
+    const auto raw = clipping.published->written.raw(clipping.published->written.all());
+    REQUIRE(raw.size() == 1);
+    CHECK(bytes.substr(raw[0].begin.value, raw[0].length()) == "2013-03-22T08:30:00+04:00");
+    CHECK(clipping.modified->moment.iso() == "2013-03-23");
+    CHECK(clipping.site == "The Daily Example");
+    CHECK(clipping.canonical_url == "https://news.example/tunnel");
+}
+
+TEST_CASE("dates are read from meta, elements, the URL and the text, in that order", "[article]") {
+    struct Case {
+        std::string head, before, url, wanted, from;
+    };
+    for (const Case& c : std::initializer_list<Case>{
+             {"<meta property=article:published_time content=2013-03-20>", "<time datetime=2013-03-21>x</time>",
+              "https://n.example/2013/03/22/t", "2013-03-20", "meta:article:published_time"},
+             {"", "<time datetime='2013-03-21T10:00'>yesterday</time>", "https://n.example/2013/03/22/t", "2013-03-21T10:00:00",
+              "time@datetime"},
+             {"", "", "https://n.example/2013/03/22/t", "2013-03-22", "url"},
+             {"", "<p>By Ann Lee | March 19, 2013 8:30 am</p>", "https://n.example/t", "2013-03-19T08:30:00", "text"},
+             {"<meta name=date content='soon'>", "", "https://n.example/t", "none", ""},
+         }) {
+        INFO(c.head << c.before << c.url);
+        const Clipping clipping = clip(page(article_page(c.before, "", c.head), c.url));
+        CHECK((clipping.published ? clipping.published->moment.iso() : "none") == c.wanted);
+        if (clipping.published) CHECK(clipping.published->from == c.from);
+    }
+}
+
+TEST_CASE("pages without an article say why", "[article]") {
+    CHECK(clip(page("")).page == PageClass::no_article);
+    CHECK(clip(page("<ul><li><a href=1>One</a><li><a href=2>Two</a></ul>")).page == PageClass::no_article);
+    CHECK(clip(page("<div id=root></div><noscript>You need to enable JavaScript to run this app.</noscript>")).page ==
+          PageClass::needs_script);
+    CHECK(
+        clip(
+            page("<title>Before you continue</title><p>We and our partners use cookies and data to deliver and maintain our services.</p>"))
+            .page == PageClass::consent);
+    CHECK(clip(page("<script "
+                    "type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"x\",\"isAccessibleForFree\":false}</script><p>" +
+                    first))
+              .page == PageClass::paywall);
+    CHECK(clip(page(std::string(5000, '\0'))).page == PageClass::no_article);
+}
+
+TEST_CASE("text that only the script would show is taken from structured data", "[article]") {
+    const std::string bytes = "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"headline\":\"x\",\"articleBody\":\"" +
+                              first + "\\n\\n" + second + " Again: caf\\u00e9. " + second + second + third.substr(1, 40) + first +
+                              "\"}</script><p>Loading</p>";
+    const Clipping clipping = clip(page(bytes));
+    CHECK(clipping.body_rule == "json-ld");
+    REQUIRE(clipping.paragraphs.size() == 2);
+    CHECK(clipping.paragraphs[0].utf8() == first);
+    CHECK(bytes.substr(clipping.paragraphs[0].raw(clipping.paragraphs[0].all())[0].begin.value, first.size()) == first);
+}
+
+TEST_CASE("all of an entry's HTML is the article", "[article]") {
+    const Clipping clipping =
+        clip(SourceText("<p>Short one.</p><div>And <b>two</b><br><br>three</div><img><ul><li>four</ul>"), "https://n.example/");
+    std::vector<std::string> paragraphs;
+    for (const SourceText& paragraph : clipping.paragraphs) paragraphs.emplace_back(normalized(paragraph).utf8());
+    CHECK(paragraphs == std::vector<std::string>{"Short one.", "And two", "three", "four"});
+    CHECK(clip(SourceText(""), "").page == PageClass::no_article);
+}
