@@ -18,7 +18,9 @@ bool is_hidden(std::string_view name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
-bool is_space(char32_t c) { return c == U' ' || (c >= U'\t' && c <= U'\r'); }
+bool is_space(char32_t c) {
+    return c == U' ' || (c >= U'\t' && c <= U'\r');
+}
 
 /// Appends `text`, white space as single blanks. `blank` holds the white space that stands before what comes next.
 void append_spaced(TextBuilder& builder, const SourceText& text, std::vector<RawSpan>& blank) {
@@ -75,15 +77,32 @@ SourceText unpacked(const SourceText& packed) {
     return std::move(builder).build();
 }
 
+/// Atom 0.3 says so; in Atom 1.0 every media type but text and XML does (RFC 4287 section 4.1.3.3).
+bool is_base64(const XmlElement& element) {
+    if (ascii_equal(element.attribute("mode"), "base64")) return true;
+    const std::string type = ascii_lower(ascii_trimmed(element.attribute("type")));
+    if (type.find('/') == std::string::npos || type.starts_with("text/") || type.ends_with("xml") || type == "application/json")
+        return false;
+    const SourceText text = element.text();
+    return std::all_of(text.utf8().begin(), text.utf8().end(),
+                       [](char c) { return ascii_letter(c) || ascii_digit(c) || ascii_space(c) || c == '+' || c == '/' || c == '='; });
+}
+
 SourceText text_of(const XmlElement& element) {
-    return ascii_equal(element.attribute("mode"), "base64") ? unpacked(element.text()) : element.text();
+    return is_base64(element) ? unpacked(element.text()) : element.text();
 }
 
 }  // namespace
 
+bool is_absolute_link(std::string_view link) {
+    if (!ascii_starts_with(link, "http://") && !ascii_starts_with(link, "https://")) return false;
+    return std::all_of(link.begin(), link.end(), [](char c) { return c > ' ' && c < 0x7F && c != '\\'; });
+}
+
 Construct construct_of(const XmlElement& element, Construct unstated) {
     if (element.has_elements()) return Construct::markup;
     const std::string type = ascii_lower(ascii_trimmed(element.attribute("type")));
+    if (is_base64(element)) return Construct::html;
     if (type.empty() && !ascii_equal(element.attribute("mode"), "escaped")) return unstated;
     if (type == "xhtml" || type == "application/xhtml+xml") return Construct::markup;
     if (type.find("html") != std::string::npos) return Construct::html;

@@ -7,6 +7,9 @@
 
 namespace dateline {
 
+/// Whether `link` is an absolute URL in plain ASCII: such a link is kept as the feed has it, others are resolved and serialised.
+bool is_absolute_link(std::string_view link);
+
 /// How the text of an element is to be read.
 enum class Construct { plain, html, markup };
 

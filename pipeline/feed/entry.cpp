@@ -14,7 +14,7 @@ namespace {
 std::string resolved(const std::string& link, const XmlElement& at) {
     const std::string trimmed(ascii_trimmed(link));
     if (trimmed.empty()) return {};
-    return resolve(trimmed, at.base()).value_or(trimmed);
+    return is_absolute_link(trimmed) ? trimmed : resolve(trimmed, at.base()).value_or(trimmed);
 }
 
 /// Keeps the value of the name that comes first in a list of names, wherever it stands in the entry.
@@ -41,11 +41,15 @@ std::size_t rank_in(const std::string_view (&names)[N], std::string_view name) {
 
 constexpr std::string_view title_names[] = {"title", "dc:title", "itunes:title", "media:title"};
 constexpr std::string_view id_names[] = {"guid", "id", "dc:identifier"};
-constexpr std::string_view published_names[] = {"published", "pubdate", "issued", "dcterms:issued", "created", "dcterms:created", "dcterms:available"};
-constexpr std::string_view updated_names[] = {"updated", "modified", "dcterms:modified", "dc:date", "dcterms:date", "lastbuilddate", "date"};
-constexpr std::string_view summary_names[] = {"description", "summary", "dc:description", "abstract", "tagline", "subtitle", "itunes:summary", "media:description"};
+constexpr std::string_view published_names[] = {"published", "pubdate",         "issued",           "dcterms:issued",
+                                                "created",   "dcterms:created", "dcterms:available"};
+constexpr std::string_view updated_names[] = {"updated",       "modified", "dcterms:modified", "dc:date", "dcterms:date",
+                                              "lastbuilddate", "date",     "lastmod"};
+constexpr std::string_view summary_names[] = {"description", "summary",        "dc:description",  "abstract",         "tagline",
+                                              "subtitle",    "itunes:summary", "itunes:subtitle", "media:description"};
 constexpr std::string_view content_names[] = {"content:encoded", "content", "xhtml:body", "body", "xhtml:div", "fullitem"};
-constexpr std::string_view author_names[] = {"author", "dc:creator", "dc:author", "itunes:author", "managingeditor", "creator"};
+constexpr std::string_view author_names[] = {"author",         "dc:creator", "dc:author", "itunes:author", "googleplay:author",
+                                             "managingeditor", "creator",    "webmaster"};
 
 std::optional<StatedTime> stated_time(const XmlElement& element) {
     SourceText written = element.text();
@@ -84,8 +88,10 @@ public:
             if (rank == author_rank_)
                 for (SourceText& person : persons_of(child))
                     if (!person.empty()) common_.authors.push_back(std::move(person));
-        } else if (name == "category" || name == "dc:subject" || name == "itunes:category" || name == "itunes:keywords" || name == "keywords") {
+        } else if (name == "category" || name == "dc:subject" || name == "itunes:category" || name == "media:category") {
             take_category(child, name);
+        } else if (name == "itunes:keywords" || name == "media:keywords" || name == "keywords") {
+            take_keywords(child);
         } else {
             return false;
         }
@@ -110,6 +116,10 @@ private:
         if (const std::size_t rank = rank_in(id_names, name); rank != std::string::npos) {
             if (!id_.take(rank)) return true;
             common_.id = child.trimmed_text();
+            // An id is an absolute IRI in Atom; a relative one is made so, as its readers expect.
+            if (name == "id" && !common_.id.empty() && common_.id.find(':') == std::string::npos &&
+                common_.id.find('/') != std::string::npos)
+                common_.id = resolved(common_.id, child);
             const bool permalink = name == "guid" && !ascii_equal(ascii_trimmed(child.attribute("ispermalink")), "false");
             if (permalink && common_.id.find(' ') == std::string::npos) permalink_ = resolved(common_.id, child);
             return true;
@@ -144,10 +154,10 @@ private:
     void take_link(const XmlElement& child, const std::string& name) {
         std::size_t rank = 2;
         std::string written = child.trimmed_text();
+        const std::string rel = ascii_lower(ascii_trimmed(child.attribute("rel")));
+        if (!rel.empty() && rel != "alternate" && !rel.ends_with("#alternate")) return;
         if (child.has_attribute("href")) {
-            const std::string rel = ascii_lower(ascii_trimmed(child.attribute("rel")));
             const std::string type = ascii_lower(ascii_trimmed(child.attribute("type")));
-            if (!rel.empty() && rel != "alternate" && !rel.ends_with("#alternate")) return;
             written = child.attribute("href");
             // Of several the one that is a page.
             rank = type.empty() || type.find("html") != std::string::npos ? 1 : 3;
@@ -170,6 +180,17 @@ private:
                 if (inner.name() == name) take_category(inner, name);
     }
 
+    void take_keywords(const XmlElement& child) {
+        std::string_view rest;
+        const std::string text = child.trimmed_text();
+        for (rest = text; !rest.empty();) {
+            const std::size_t comma = rest.find(',');
+            const std::string_view word = ascii_trimmed(rest.substr(0, comma));
+            rest = comma == std::string_view::npos ? std::string_view() : rest.substr(comma + 1);
+            if (!word.empty()) common_.categories.emplace_back(word);
+        }
+    }
+
     Dialect dialect_;
     std::vector<Warning>& warnings_;
     Common common_;
@@ -185,14 +206,17 @@ void take_enclosures(const XmlElement& child, const std::string& name, std::vect
         return;
     }
     const bool link = name == "link" && ascii_equal(ascii_trimmed(child.attribute("rel")), "enclosure");
-    if (name != "enclosure" && name != "media:content" && !link) return;
+    const bool media = name == "media:content" || name == "media:peerlink" || name == "media:thumbnail";
+    if (name != "enclosure" && !media && !link) return;
     std::string url = child.attribute("url");
     if (url.empty()) url = child.attribute("href");
     if (url.empty()) url = child.attribute("rdf:resource");
     if (ascii_trimmed(url).empty()) return;
     std::string length = child.attribute("length");
     if (length.empty()) length = child.attribute("filesize");
-    out.push_back({resolved(url, child), std::string(ascii_trimmed(child.attribute("type"))), std::string(ascii_trimmed(length))});
+    url = resolved(url, child);
+    if (std::any_of(out.begin(), out.end(), [&](const FeedItem::Enclosure& other) { return other.url == url; })) return;
+    out.push_back({url, std::string(ascii_trimmed(child.attribute("type"))), std::string(ascii_trimmed(length))});
 }
 
 }  // namespace
@@ -218,6 +242,9 @@ FeedItem read_entry(const XmlElement& entry, Dialect dialect, std::vector<Warnin
         }
         reader.take(child, name);
     }
+    // FeedBurner counts downloads under a URL of its own and gives the true one beside it.
+    if (const XmlElement origin = entry.child("feedburner:origenclosurelink"); origin && item.enclosures.size() == 1)
+        item.enclosures.front().url = resolved(origin.trimmed_text(), origin);
     Common common = reader.finish();
     item.title = std::move(common.title);
     item.guid = common.id.empty() ? entry.attribute("rdf:about") : std::move(common.id);

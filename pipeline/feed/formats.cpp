@@ -2,12 +2,14 @@
 
 #include <array>
 
+#include "pipeline/feed/json_feed.hpp"
 #include "pipeline/feed/xml_feed.hpp"
 
 namespace dateline {
 
 std::span<const FeedFormat> feed_formats() {
-    static constexpr std::array<FeedFormat, 1> formats{{
+    static constexpr std::array<FeedFormat, 2> formats{{
+        {"json", begins_json_feed, parse_json_feed},
         {"xml", begins_xml_feed, parse_xml_feed},
     }};
     return formats;

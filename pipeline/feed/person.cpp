@@ -39,14 +39,16 @@ SourceText person_named(const SourceText& given) {
     }
     // "mail@example.org Name"
     const std::size_t space = bytes.find(' ');
-    if (space != std::string_view::npos && is_mail(bytes.substr(0, space)) && !is_mail(bytes.substr(space + 1))) return part(text, space + 1, bytes.size());
+    if (space != std::string_view::npos && is_mail(bytes.substr(0, space)) && !is_mail(bytes.substr(space + 1)))
+        return part(text, space + 1, bytes.size());
     return text;
 }
 
 std::vector<SourceText> persons_of(const XmlElement& element) {
     std::vector<SourceText> out;
     for (XmlElement child = element.first_child(); child; child = child.next_sibling())
-        if (const std::string name = child.name(); name == "name" || name == "foaf:name") out.push_back(spaced(child.text()));
+        if (const std::string name = child.name(); name == "name" || name == "foaf:name")
+            if (SourceText text = spaced(child.text()); !text.empty()) out.push_back(std::move(text));
     if (!out.empty()) return out;
     for (const char* fallback : {"email", "uri"})
         if (const XmlElement child = element.child(fallback)) return {spaced(child.text())};

@@ -40,7 +40,7 @@ std::optional<ReferenceRead> read_number(std::string_view text, std::size_t at) 
     }
     if (i == first) return std::nullopt;
     if (i < text.size() && text[i] == ';') ++i;
-    if (value >= 0x80 && value < 0xA0 && windows_1252[value - 0x80] != 0) value = windows_1252[value - 0x80];
+    value = windows_1252_meaning(value);
     const bool control = value < 0x20 && value != '\t' && value != '\n' && value != '\r';
     if (control || value > 0x10FFFF || (value >= 0xD800 && value < 0xE000)) value = 0xFFFD;
     ReferenceRead read{"", i - at};
@@ -73,6 +73,11 @@ std::vector<RawSpan> raw_of(const SourceText& source, std::size_t begin, std::si
 }
 
 }  // namespace
+
+char32_t windows_1252_meaning(char32_t c) {
+    if (c < 0x80 || c >= 0xA0 || windows_1252[c - 0x80] == 0) return c;
+    return windows_1252[c - 0x80];
+}
 
 std::optional<ReferenceRead> read_reference(std::string_view text, std::size_t at) {
     if (at + 2 >= text.size() || text[at] != '&') return std::nullopt;

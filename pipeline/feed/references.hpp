@@ -20,6 +20,9 @@ struct ReferenceRead {
 /// are known; each needs its semicolon. Numbers 128 to 159 are read as windows-1252, as browsers do.
 std::optional<ReferenceRead> read_reference(std::string_view text, std::size_t at);
 
+/// The character that a C1 control (U+0080 to U+009F) is meant as: the one of windows-1252, as in numeric references. Others stay.
+char32_t windows_1252_meaning(char32_t c);
+
 /// Appends bytes `begin` to `end` of `source` with its references decoded, each character with the raw bytes of its reference.
 void append_decoded(TextBuilder& builder, const SourceText& source, std::size_t begin, std::size_t end);
 

@@ -13,18 +13,20 @@ namespace dateline {
 namespace {
 
 constexpr std::string_view elements[] = {
-    "a",       "abbr",  "acronym", "address", "article", "aside", "audio",   "b",      "bdi",    "bdo",     "big",  "blockquote", "br",
-    "caption", "center", "cite",   "code",    "col",     "colgroup", "dd",   "del",    "details", "dfn",    "div",  "dl",         "dt",
-    "em",      "figcaption", "figure", "font", "footer", "h1",    "h2",      "h3",     "h4",     "h5",      "h6",   "header",     "hr",
-    "i",       "img",   "ins",     "kbd",     "li",      "main",  "mark",    "nav",    "ol",     "p",       "picture", "pre",     "q",
-    "s",       "samp",  "section", "small",   "source",  "span",  "strike",  "strong", "sub",    "summary", "sup",  "table",      "tbody",
-    "td",      "tfoot", "th",      "thead",   "time",    "tr",    "tt",      "u",      "ul",     "var",     "video", "wbr",       "~"};
+    "a",   "abbr",    "acronym", "address",    "article", "aside", "audio",    "b",     "bdi",    "bdo",     "big",    "blockquote",
+    "br",  "caption", "center",  "cite",       "code",    "col",   "colgroup", "dd",    "del",    "details", "dfn",    "div",
+    "dl",  "dt",      "em",      "figcaption", "figure",  "font",  "footer",   "h1",    "h2",     "h3",      "h4",     "h5",
+    "h6",  "header",  "hr",      "i",          "img",     "ins",   "kbd",      "li",    "main",   "mark",    "nav",    "ol",
+    "p",   "picture", "pre",     "q",          "s",       "samp",  "section",  "small", "source", "span",    "strike", "strong",
+    "sub", "summary", "sup",     "table",      "tbody",   "td",    "tfoot",    "th",    "thead",  "time",    "tr",     "tt",
+    "u",   "ul",      "var",     "video",      "wbr",     "~"};
 
 /// Gone with all that is in them.
 constexpr std::string_view hidden[] = {"applet", "embed", "frameset", "iframe", "noembed", "noframes", "script", "style", "template"};
 constexpr std::string_view empty[] = {"br", "col", "hr", "img", "source", "wbr"};
-constexpr std::string_view attributes[] = {"abbr",  "alt",  "align",   "char",    "colspan", "controls", "datetime", "dir",   "headers", "height",
-                                                      "hreflang", "lang", "rel", "rowspan", "scope",   "span",     "start",    "title", "width"};
+constexpr std::string_view attributes[] = {"abbr",  "alt",     "align",  "char",     "colspan", "controls", "datetime",
+                                           "dir",   "headers", "height", "hreflang", "lang",    "rel",      "rowspan",
+                                           "scope", "span",    "start",  "title",    "width"};
 constexpr std::string_view links[] = {"cite", "href", "poster", "src"};
 constexpr std::string_view schemes[] = {"http", "https", "ftp", "mailto", "tel", "news", "feed"};
 
@@ -79,9 +81,7 @@ void open_tag(std::string& out, HtmlNode node, const std::string& base) {
     out += '>';
 }
 
-}  // namespace
-
-std::string safe_html(const SourceText& html, const std::string& base) {
+std::string safe_html_at(const SourceText& html, const std::string& base, int depth) {
     std::string out;
     if (html.utf8().find_first_of("<&") == std::string_view::npos) {
         escape(out, html.utf8(), false);
@@ -91,8 +91,14 @@ std::string safe_html(const SourceText& html, const std::string& base) {
     const HtmlNode root = document.html();
     const auto shown = [](HtmlNode node) { return node.is_element() && among(elements, node.name()); };
     HtmlNode node = root;
+    const auto fallback = [&](HtmlNode frame) {
+        // What a frame holds is markup for readers without frames; the parser leaves it as one text.
+        if (depth == 0 && frame.first_child().is_text())
+            out += safe_html_at(SourceText(std::string(frame.first_child().text())), base, depth + 1);
+    };
     while (node) {
         if (node.is_text()) escape(out, node.text(), false);
+        if (node.is("iframe") && node.first_child()) fallback(node);
         if (shown(node)) open_tag(out, node, base);
         if (node.first_child() && !among(hidden, node.name())) {
             node = node.first_child();
@@ -106,6 +112,12 @@ std::string safe_html(const SourceText& html, const std::string& base) {
         node = node == root ? HtmlNode() : node.next_sibling();
     }
     return out;
+}
+
+}  // namespace
+
+std::string safe_html(const SourceText& html, const std::string& base) {
+    return safe_html_at(html, base, 0);
 }
 
 }  // namespace dateline

@@ -8,6 +8,7 @@
 #include "pipeline/feed/xml_repair.hpp"
 #include "pipeline/feed/xml_scan.hpp"
 #include "pipeline/feed/xml_tree.hpp"
+#include "pipeline/moment/read_moment.hpp"
 #include "schemas/ascii.hpp"
 
 namespace dateline {
@@ -23,6 +24,13 @@ bool is_feed_root(std::string_view name) {
     return std::any_of(roots.begin(), roots.end(), [&](std::string_view root) { return ascii_equal(root, local_name(name)); });
 }
 
+/// CDF has links and times in attributes.
+bool is_cdf(const XmlElement& channel) {
+    if (channel.has_attribute("href") || channel.has_attribute("lastmod")) return true;
+    const XmlElement item = channel.child("item");
+    return item && (item.has_attribute("href") || item.has_attribute("lastmod"));
+}
+
 /// "rss 2.0", "atom 1.0", by the root and its version.
 std::string format_of(const XmlElement& root, const XmlElement& channel) {
     const std::string name = root.name();
@@ -35,19 +43,29 @@ std::string format_of(const XmlElement& root, const XmlElement& channel) {
         const bool old = version == "0.3" || root.attribute("xmlns").find("purl.org/atom") != std::string::npos;
         return old ? "atom 0.3" : "atom 1.0";
     }
-    if (name == "channel" && channel.has_attribute("href")) return "cdf";
+    if (name == "channel" && is_cdf(channel)) return "cdf";
     return version.empty() ? "rss" : "rss " + version;
+}
+
+std::optional<StatedTime> lastmod(const XmlElement& element) {
+    const std::string written = element.attribute("lastmod");
+    const std::optional<Moment> moment = read_moment(written);
+    if (!moment) return std::nullopt;
+    return StatedTime{*moment, {}, "lastmod"};
 }
 
 /// CDF (1997) says in attributes what the others say in elements.
 void read_cdf(const XmlElement& channel, Feed& feed) {
     const auto link_of = [](const XmlElement& element) { return element.attribute("href"); };
     if (feed.link.empty()) feed.link = link_of(channel);
+    if (!feed.updated) feed.updated = lastmod(channel);
     std::size_t i = 0;
     for (XmlElement child = channel.first_child(); child; child = child.next_sibling()) {
         if (child.name() != "item") continue;
-        if (i < feed.items.size() && feed.items[i].link.empty()) feed.items[i].link = feed.items[i].link_as_written = link_of(child);
-        ++i;
+        if (i >= feed.items.size()) break;
+        FeedItem& item = feed.items[i++];
+        if (item.link.empty()) item.link = item.link_as_written = link_of(child);
+        if (!item.updated) item.updated = lastmod(child);
     }
 }
 
@@ -67,11 +85,7 @@ bool begins_xml_feed(std::string_view beginning) {
     XmlScanner scanner(beginning);
     for (XmlPiece piece; scanner.next(piece);) {
         if (piece.kind == XmlPiece::Kind::start_tag)
-            if (is_feed_root(beginning.substr(piece.name_begin, piece.name_end - piece.name_begin))) return true;
-        const std::string_view bytes = beginning.substr(piece.begin, piece.end - piece.begin);
-        const bool page = piece.kind == XmlPiece::Kind::declaration ? ascii_starts_with(bytes, "<!doctype html")
-                                                                     : piece.kind == XmlPiece::Kind::start_tag;
-        if (page) return false;
+            return is_feed_root(beginning.substr(piece.name_begin, piece.name_end - piece.name_begin));
     }
     return false;
 }
@@ -81,9 +95,12 @@ bool parse_xml_feed(SourceText text, const std::string& url, Feed& feed) {
     std::deque<XmlTree> trees;  // at most two: as it stands, then balanced
     if (!mended.too_deep) trees.emplace_back(mended.text, url);
     if (mended.too_deep || !trees.back().complete()) {
-        feed.warnings.push_back({mended.too_deep ? "nested too deeply; the inner elements were read as text" : "not well-formed XML; read as far as it makes sense"});
+        feed.warnings.push_back({mended.too_deep ? "nested too deeply; the inner elements were read as text"
+                                                 : "not well-formed XML; read as far as it makes sense"});
         trees.emplace_back(balanced(mended.text), url);
     }
+    for (const std::string& prefix : trees.back().undeclared_prefixes())
+        feed.warnings.push_back({"prefix \"" + prefix + "\" is not declared"});
     const XmlElement root = trees.back().root();
     if (!root || !is_feed_root(root.name())) return false;
     XmlElement channel = root.name() == "channel" ? root : root.child("channel");

@@ -5,6 +5,8 @@
 #include "pipeline/feed/references.hpp"
 #include "pipeline/feed/xml_scan.hpp"
 #include "schemas/ascii.hpp"
+#include "schemas/text_builder.hpp"
+#include "schemas/utf8.hpp"
 
 namespace dateline {
 namespace {
@@ -21,6 +23,7 @@ public:
         builder_.append(source_, {at(begin), at(end)});
     }
     void keep_escaped(std::size_t begin, std::size_t end) { append_escaped(builder_, source_, begin, end); }
+    void replace(std::size_t begin, std::size_t end, char32_t with) { builder_.append(with, source_.raw({at(begin), at(end)})); }
     void insert(std::string_view text) { builder_.insert(text); }
     SourceText build() { return std::move(builder_).build(); }
 
@@ -31,25 +34,32 @@ private:
     TextBuilder builder_;
 };
 
-/// XML 1.0, section 2.2: no control characters but tab and line ends.
-bool forbidden(char c) { return static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r'; }
+/// XML 1.0, section 2.2: no control characters but tab and line ends. Those of C1 (0xC2 before them in UTF-8) are windows-1252 that
+/// somebody took for Latin-1.
+bool suspect(char c) {
+    return (static_cast<unsigned char>(c) < 0x20 && c != '\t' && c != '\n' && c != '\r') || c == '\xC2';
+}
 
 SourceText without_control_characters(SourceText text, std::vector<Warning>& warnings) {
     const std::string_view bytes = text.utf8();
-    auto bad = std::find_if(bytes.begin(), bytes.end(), forbidden);
-    if (bad == bytes.end()) return text;
     Rewriter out(text);
     std::size_t kept = 0;
     std::size_t count = 0;
-    for (; bad != bytes.end(); bad = std::find_if(bad, bytes.end(), forbidden)) {
-        const auto where = static_cast<std::size_t>(bad - bytes.begin());
-        out.keep(kept, where);
-        kept = where + 1;
-        ++bad;
+    for (auto found = std::find_if(bytes.begin(), bytes.end(), suspect); found != bytes.end();
+         found = std::find_if(found + 1, bytes.end(), suspect)) {
+        const auto at = static_cast<std::size_t>(found - bytes.begin());
+        const char32_t c = decode_at(bytes, at).code_point;
+        const char32_t meant = windows_1252_meaning(c);
+        if (c >= 0x20 && c == meant) continue;
+        out.keep(kept, at);
+        kept = at + utf8_length(c);
+        if (c >= 0x20) out.replace(at, kept, meant);
         ++count;
     }
+    if (count == 0) return text;
     out.keep(kept, bytes.size());
-    warnings.push_back({std::to_string(count) + (count == 1 ? " control character" : " control characters") + " dropped"});
+    warnings.push_back(
+        {std::to_string(count) + (count == 1 ? " control character" : " control characters") + " dropped or read as windows-1252"});
     return out.build();
 }
 
@@ -59,7 +69,9 @@ std::string_view local_name(std::string_view name) {
 }
 
 /// An entry never stands inside an entry.
-bool is_entry(std::string_view name) { return ascii_equal(local_name(name), "item") || ascii_equal(local_name(name), "entry"); }
+bool is_entry(std::string_view name) {
+    return ascii_equal(local_name(name), "item") || ascii_equal(local_name(name), "entry");
+}
 
 class Balancer {
 public:
@@ -149,7 +161,8 @@ private:
         // An end tag inside an entry does not reach out of it, unless it is one of the feed's own.
         const auto entry = std::find_if(open_.rbegin(), open_.rend(), is_entry);
         const std::string_view local = local_name(name);
-        const bool of_feed = ascii_equal(local, "channel") || ascii_equal(local, "rss") || ascii_equal(local, "feed") || ascii_equal(local, "rdf");
+        const bool of_feed =
+            ascii_equal(local, "channel") || ascii_equal(local, "rss") || ascii_equal(local, "feed") || ascii_equal(local, "rdf");
         if (found > entry && !of_feed) return;
         skipped_.clear();
         for (auto left = found - open_.rbegin() + 1; left > 0; --left) close_last();
@@ -209,6 +222,8 @@ RepairedXml repaired(SourceText given, std::vector<Warning>& warnings) {
     return result;
 }
 
-SourceText balanced(const SourceText& text) { return Balancer(text).run(); }
+SourceText balanced(const SourceText& text) {
+    return Balancer(text).run();
+}
 
 }  // namespace dateline

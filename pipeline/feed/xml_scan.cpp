@@ -9,7 +9,9 @@ namespace {
 
 constexpr auto npos = std::string_view::npos;
 
-bool name_char(char c) { return xml_name_start(c) || ascii_digit(c) || c == '-' || c == '.'; }
+bool name_char(char c) {
+    return xml_name_start(c) || ascii_digit(c) || c == '-' || c == '.';
+}
 
 std::size_t skip_space(std::string_view text, std::size_t at) {
     while (at < text.size() && ascii_space(text[at])) ++at;
@@ -18,7 +20,9 @@ std::size_t skip_space(std::string_view text, std::size_t at) {
 
 }  // namespace
 
-bool xml_name_start(char c) { return ascii_letter(c) || c == '_' || c == ':' || static_cast<unsigned char>(c) >= 0x80; }
+bool xml_name_start(char c) {
+    return ascii_letter(c) || c == '_' || c == ':' || static_cast<unsigned char>(c) >= 0x80;
+}
 
 void XmlScanner::until(XmlPiece& piece, std::string_view close, std::size_t from) const {
     const std::size_t found = text_.find(close, from);

@@ -2,6 +2,8 @@
 
 #include <array>
 #include <cstring>
+#include <functional>
+#include <set>
 
 #include "pipeline/feed/references.hpp"
 #include "pipeline/url/url.hpp"
@@ -93,7 +95,7 @@ pugi::xml_node following(pugi::xml_node node, pugi::xml_node root, bool over) {
 
 /// HTML standard, section 13.1.2: elements that have no end tag.
 bool is_void(std::string_view name) {
-    constexpr std::array<std::string_view, 14> names{"area", "base", "br",   "col",   "embed",  "hr",    "img",
+    constexpr std::array<std::string_view, 14> names{"area",  "base", "br",   "col",   "embed",  "hr",    "img",
                                                      "input", "link", "meta", "param", "source", "track", "wbr"};
     for (const std::string_view known : names)
         if (known == name) return true;
@@ -115,6 +117,23 @@ XmlElement XmlTree::root() const {
     return {};
 }
 
+std::vector<std::string> XmlTree::undeclared_prefixes() const {
+    std::set<std::string, std::less<>> at_root;  // declared there: the usual case
+    std::set<std::string, std::less<>> missing;
+    const pugi::xml_node top = document_.document_element();
+    for (const pugi::xml_attribute attribute : top.attributes())
+        if (const std::string_view name = attribute.name(); name.starts_with("xmlns:")) at_root.emplace(name.substr(6));
+    for (pugi::xml_node node = top; node; node = following(node, top, false)) {
+        const std::string_view name = node.name();
+        const std::size_t colon = name.find(':');
+        if (node.type() != pugi::node_element || colon == std::string_view::npos) continue;
+        const std::string_view prefix = name.substr(0, colon);
+        if (prefix == "xml" || at_root.contains(prefix) || missing.contains(prefix) || declared(node, prefix)) continue;
+        missing.emplace(prefix);
+    }
+    return {missing.begin(), missing.end()};
+}
+
 std::string XmlTree::decoded(const char* value) const {
     const std::string_view text = value;
     std::string out;
@@ -126,7 +145,9 @@ std::string XmlTree::decoded(const char* value) const {
     return out;
 }
 
-std::string XmlElement::name() const { return canonical(node_.name(), node_, true); }
+std::string XmlElement::name() const {
+    return canonical(node_.name(), node_, true);
+}
 
 XmlElement XmlElement::first_child() const {
     for (const pugi::xml_node child : node_.children())
@@ -166,7 +187,8 @@ SourceText XmlElement::text() const {
         if (node.type() == pugi::node_pcdata)
             append_decoded(builder, tree_->text_, begin, end);
         else if (node.type() == pugi::node_cdata && end > begin)
-            builder.append(tree_->text_, {tree_->text_.char_of(static_cast<std::uint32_t>(begin)), tree_->text_.char_of(static_cast<std::uint32_t>(end))});
+            builder.append(tree_->text_, {tree_->text_.char_of(static_cast<std::uint32_t>(begin)),
+                                          tree_->text_.char_of(static_cast<std::uint32_t>(end))});
     }
     return std::move(builder).build();
 }
@@ -187,7 +209,8 @@ SourceText XmlElement::markup() const {
         const std::size_t begin = node.value()[0] != '\0' ? tree_->where(node.value()) : 0;
         const std::size_t end = begin + std::strlen(node.value());
         if (node.type() == pugi::node_pcdata && end > begin) {
-            builder.append(tree_->text_, {tree_->text_.char_of(static_cast<std::uint32_t>(begin)), tree_->text_.char_of(static_cast<std::uint32_t>(end))});
+            builder.append(tree_->text_, {tree_->text_.char_of(static_cast<std::uint32_t>(begin)),
+                                          tree_->text_.char_of(static_cast<std::uint32_t>(end))});
         } else if (node.type() == pugi::node_cdata) {
             append_escaped(builder, tree_->text_, begin, end);
         } else if (node.type() == pugi::node_element) {

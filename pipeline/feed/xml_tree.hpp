@@ -5,6 +5,7 @@
 #include <pugixml.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "schemas/source_text.hpp"
 
@@ -64,6 +65,8 @@ public:
     bool complete() const { return complete_; }
     /// The outermost element; of several the first.
     XmlElement root() const;
+    /// Prefixes of elements that no namespace declaration explains, sorted.
+    std::vector<std::string> undeclared_prefixes() const;
 
 private:
     friend class XmlElement;
