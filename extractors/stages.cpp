@@ -1,6 +1,8 @@
 #include "extractors/stages.hpp"
 
 #include "extractors/confidence.hpp"
+#include "extractors/date_resolution.hpp"
+#include "extractors/dates.hpp"
 #include "extractors/modality.hpp"
 #include "extractors/settle.hpp"
 #include "extractors/speakers.hpp"
@@ -12,10 +14,12 @@ std::vector<std::unique_ptr<Stage>> stages(const LanguageRules& rules) {
     std::vector<std::unique_ptr<Stage>> list;
     const auto add = [&](auto stage) { list.push_back(std::move(stage)); };
     // recognise
+    add(dates_stage(rules));
     add(speech_stage(rules));
     // settle
     add(settle_stage(rules));
     // resolve
+    add(date_resolution_stage(rules));
     add(speakers_stage(rules));
     // relate
     add(modality_stage(rules));

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <vector>
+
+#include "extractors/date_productions.hpp"
+
+namespace dateline {
+
+/// The dates of an article while dates are put together: each with the file of its row, and whether it went into a longer one.
+struct DatePiece {
+    MadeDate made;
+    std::uint16_t file = 0;
+    bool used = false;
+    std::uint32_t into = 0;                  ///< of a used one: the piece it went into
+    std::optional<std::uint32_t> range_end;  ///< index of the piece that is the other end
+};
+
+/// What date_phrases.tsv makes of dates found before: "early" + "2011", "3 p.m." + "on Friday", "two days" + "ago", "October" - "March".
+class DatePhrases {
+public:
+    /// Throws Error (bad_config) when a row makes something unknown. All must outlive it.
+    DatePhrases(const PatternSet& patterns, const DateVocabulary& vocabulary);
+
+    /// Joins pieces until nothing more can be joined (three rounds at most), then ties ranges. Uses and leaves the dates of `spans`.
+    void join(const Reading& reading, SpanIndex& spans, std::vector<DatePiece>& pieces) const;
+
+private:
+    bool apply(const Reading& reading, const SpanIndex& spans, const Match& match, std::vector<DatePiece>& pieces) const;
+    void tie(const Reading& reading, const SpanIndex& spans, const Match& match, std::vector<DatePiece>& pieces) const;
+
+    const PatternSet& patterns_;
+    const DateVocabulary& vocabulary_;
+};
+
+}  // namespace dateline

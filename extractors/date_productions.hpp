@@ -1,0 +1,39 @@
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "extractors/date_meaning.hpp"
+#include "extractors/date_vocabulary.hpp"
+#include "extractors/draft.hpp"
+#include "extractors/rules/pattern.hpp"
+
+namespace dateline {
+
+/// One date that a pattern row made, before settled against the others.
+struct MadeDate {
+    TokenRange tokens;
+    DateMeaning meaning;
+    TimexType type = TimexType::DATE;
+    std::optional<TimexMod> mod;
+    std::uint32_t row = 0;
+    bool two_ended = false;  ///< the first end of a range whose second follows it in the list
+};
+
+/// The meanings of the wordings in date_patterns.tsv: one function for each name that `makes` can have.
+class DateProductions {
+public:
+    /// Throws Error (bad_config) when a row makes something unknown. `patterns` and `vocabulary` must outlive it.
+    DateProductions(const PatternSet& patterns, const DateVocabulary& vocabulary);
+
+    /// Appends what a match means: nothing, one date, or the two ends of a range.
+    void make(const Reading& reading, const Draft& draft, const Match& match, std::vector<MadeDate>& out) const;
+
+private:
+    using Production = void (*)(class DateWords&, std::vector<MadeDate>&);
+    const PatternSet& patterns_;
+    const DateVocabulary& vocabulary_;
+    std::vector<Production> by_row_;
+};
+
+}  // namespace dateline

@@ -1,0 +1,501 @@
+#include "extractors/date_resolution.hpp"
+
+#include <algorithm>
+
+#include "extractors/date_vocabulary.hpp"
+#include "extractors/timex_value.hpp"
+
+// Where a date says less than a day of the calendar, something else tells the rest: the reference time in news, the last date told of in
+// histories. Which of the two an article is, is decided once, from its dates with a year. Then the dates are taken in order of the text.
+
+namespace dateline {
+namespace {
+
+using Form = DateMeaning::Form;
+using Base = DateMeaning::Base;
+using Which = DateMeaning::Which;
+using Tense = DateVocabulary::Tense;
+using std::chrono::days;
+using std::chrono::sys_days;
+
+class Resolver {
+public:
+    Resolver(const Reading& reading, const DateVocabulary& vocabulary, Draft& draft)
+        : reading_(reading), words_(vocabulary), draft_(draft) {}
+
+    void run() {
+        if (reading_.article().reference_time) now_ = sys_days{reading_.article().reference_time->day};
+        decide_day_order();
+        decide_now();
+        decide_narrative();
+        for (std::uint32_t i = 0; i < draft_.dates.size(); ++i)
+            if (draft_.dates[i].standing()) resolve(i);
+    }
+
+private:
+    /// What a date came out as.
+    struct Found {
+        Stretch period;
+        std::string value;  ///< instead of the period's, where it is not all
+        std::optional<std::uint32_t> by_date;
+        bool by_now = false;
+    };
+    struct Told {
+        Stretch period;
+        std::uint32_t index = 0;
+    };
+
+    // The document
+
+    /// 3/4/2025: by the order in which the article writes the days and months that cannot be mistaken.
+    void decide_day_order() {
+        int day_first = 0, month_first = 0;
+        for (const DateDraft& d : draft_.dates) {
+            const DateMeaning& m = d.meaning;
+            if (m.month == 0 || m.day == 0 || m.second_reading_month != 0) continue;
+            ++(m.day_before_month ? day_first : month_first);
+        }
+        const std::string& tag = reading_.article().language;
+        day_first_ = day_first != month_first ? day_first > month_first : tag.size() > 2 && tag != "en-US";
+        for (DateDraft& d : draft_.dates) {
+            DateMeaning& m = d.meaning;
+            if (m.second_reading_month == 0 || !day_first_) continue;
+            std::swap(m.month, m.second_reading_month);
+            std::swap(m.day, m.second_reading_day);
+        }
+    }
+
+    /// Without a reference time the first whole date of the text's first lines is the day it was written.
+    void decide_now() {
+        if (now_ || !draft_.dateline || !draft_.dateline->date) return;
+        const DateMeaning& m = draft_.dates[*draft_.dateline->date].meaning;
+        if (m.form == Form::calendar && m.year && m.month != 0 && m.day != 0) now_ = day_period(*m.year, m.month, m.day).begin;
+    }
+
+    void decide_narrative() {
+        int explicit_years = 0, far = 0;
+        const int now_year = now_ ? year_of(*now_) : 0;
+        for (const DateDraft& d : draft_.dates) {
+            if (!d.standing() || d.meaning.form != Form::calendar || !d.meaning.year) continue;
+            ++explicit_years;
+            if (!now_ || std::abs(*d.meaning.year - now_year) > 2) ++far;
+        }
+        narrative_ = explicit_years >= 5 && far * 10 >= explicit_years * 6;
+    }
+
+    static int year_of(sys_days day) { return static_cast<int>(std::chrono::year_month_day{day}.year()); }
+
+    // The clause
+
+    /// The tense of the clause around a date: the nearest verb that shows one, before it or after.
+    Tense tense(TokenRange date) const {
+        const TokenRange sentence = reading_.sentences()[reading_.sentence_of(date.first)].tokens;
+        constexpr std::uint32_t reach = 12;
+        if (date.first > sentence.first && words_.tense(reading_, date.first - 1) == Tense::future_before) return Tense::future;
+        for (std::uint32_t distance = 1; distance <= reach; ++distance) {
+            for (const bool before : {true, false}) {
+                if (before ? date.first < sentence.first + distance : date.last + distance > sentence.last) continue;
+                const std::uint32_t t = before ? date.first - distance : date.last + distance - 1;
+                const Tense found = words_.tense(reading_, t);
+                if (found == Tense::past || found == Tense::future) return found;
+            }
+        }
+        return Tense::none;
+    }
+
+    // The text so far
+
+    void tell(const Stretch& period, std::uint32_t index) {
+        if (period.empty()) return;
+        last_ = {period, index};
+        for (std::size_t grain = static_cast<std::size_t>(period.grain); grain < last_by_grain_.size(); ++grain)
+            last_by_grain_[grain] = last_;
+    }
+
+    /// The last date told of that is at least as fine as `grain`, else the last of all.
+    std::optional<Told> told(Grain grain) const {
+        if (const Told& told = last_by_grain_[static_cast<std::size_t>(std::max(grain, Grain::day))]; !told.period.empty()) return told;
+        return last_.period.empty() ? std::nullopt : std::optional(last_);
+    }
+
+    // One date
+
+    void resolve(std::uint32_t index) {
+        DateDraft& draft = draft_.dates[index];
+        Date& date = draft.date;
+        const DateMeaning& m = draft.meaning;
+        switch (m.form) {
+            case Form::impossible:
+                date.value.reset();
+                return;
+            case Form::reference:
+                date.value = m.reference == DateMeaning::Reference::past      ? "PAST_REF"
+                             : m.reference == DateMeaning::Reference::present ? "PRESENT_REF"
+                                                                              : "FUTURE_REF";
+                if (now_) date.anchor = "reference_time";
+                return;
+            case Form::length:
+                length(draft);
+                return;
+            case Form::recurring:
+                date.value = timex_unresolved(m);
+                return;
+            case Form::calendar:
+                break;
+        }
+        const Found found = calendar(draft);
+        if (found.by_date)
+            draft.anchor_date = found.by_date;
+        else if (found.by_now)
+            date.anchor = "reference_time";
+        if (!found.value.empty()) {
+            date.value = found.value;
+        } else if (found.period.empty()) {
+            date.value = timex_unresolved(m);
+            return;
+        } else {
+            date.value = timex_of(found.period) + timex_time(m, found.period.begin);
+        }
+        if (found.period.empty()) return;
+        if (m.fiscal) {
+            tell(found.period, index);
+            return;
+        }
+        interval(date, m, found.period);
+        if (m.second_reading_month != 0 && m.year) {
+            const std::chrono::year_month_day other{std::chrono::year{*m.year}, std::chrono::month{m.second_reading_month},
+                                                    std::chrono::day{m.second_reading_day}};
+            if (other.ok()) date.other_readings.push_back(iso(sys_days{other}));
+        }
+        if (!m.has_time() || m.has_calendar()) tell(found.period, index);
+    }
+
+    static void interval(Date& date, const DateMeaning& m, const Stretch& period) {
+        if (!m.has_clock()) {
+            date.start = iso(period.begin);
+            date.end = iso(period.end);
+            return;
+        }
+        const auto instant = [&](int seconds) {
+            const sys_days day = period.begin + days{seconds / 86400};
+            char buffer[16];
+            std::snprintf(buffer, sizeof buffer, "T%02d:%02d:%02d", seconds % 86400 / 3600, seconds % 3600 / 60, seconds % 60);
+            return iso(day) + buffer;
+        };
+        const int start = m.hour * 3600 + std::max<int>(m.minute, 0) * 60 + std::max<int>(m.second, 0);
+        date.start = instant(start);
+        date.end = instant(start + (m.second >= 0 ? 1 : 60));
+    }
+
+    void length(DateDraft& draft) {
+        const DateMeaning& m = draft.meaning;
+        draft.date.value = timex_length(m);
+        if (m.which == Which::unsaid || m.base != Base::now || !now_ || m.length_count != 1 || !m.lengths[0].count) return;
+        const auto moved = moved_by(*now_, m, m.which == Which::last ? -1 : 1);
+        if (!moved) return;
+        draft.date.anchor = "reference_time";
+        draft.date.start = iso(std::min(*now_, *moved));
+        draft.date.end = iso(std::max(*now_, *moved));
+    }
+
+    /// A day moved by the lengths of a meaning, or nothing where a count is not known or too large.
+    static std::optional<sys_days> moved_by(sys_days day, const DateMeaning& m, int sign) {
+        for (std::size_t i = 0; i < m.length_count; ++i) {
+            const DateMeaning::Length& length = m.lengths[i];
+            if (!length.count || *length.count > Decimal(20000)) return std::nullopt;
+            const double count = length.count->approximate() * sign;
+            const auto by_months = [&](double months) {
+                return plus_months(day, static_cast<std::int64_t>(months < 0 ? months - 0.5 : months + 0.5));
+            };
+            const auto by_days = [&](double number) { return day + days{static_cast<int>(number < 0 ? number - 0.5 : number + 0.5)}; };
+            switch (length.unit) {
+                case Grain::second:
+                case Grain::minute:
+                case Grain::hour:
+                    break;
+                case Grain::night:
+                case Grain::day:
+                    day = by_days(count);
+                    break;
+                case Grain::weekend:
+                case Grain::week:
+                    day = by_days(count * 7);
+                    break;
+                case Grain::month:
+                    day = by_months(count);
+                    break;
+                case Grain::season:
+                case Grain::quarter:
+                    day = by_months(count * 3);
+                    break;
+                case Grain::half:
+                    day = by_months(count * 6);
+                    break;
+                case Grain::decade:
+                    day = by_months(count * 120);
+                    break;
+                case Grain::century:
+                    day = by_months(count * 1200);
+                    break;
+                case Grain::millennium:
+                    day = by_months(count * 12000);
+                    break;
+                default:
+                    day = by_months(count * 12);
+                    break;
+            }
+        }
+        return day;
+    }
+
+    /// The day that relative words count from, with what it was taken from. `fine`: the grain that is needed.
+    struct From {
+        Stretch period;
+        std::optional<std::uint32_t> date;
+    };
+    std::optional<From> from(Base base, Grain fine, bool deictic) const {
+        const bool text = base == Base::text || (narrative_ && !deictic);
+        if (text)
+            if (const auto t = told(fine)) return From{t->period, t->index};
+        if (now_ && !(base == Base::text && narrative_)) return From{period_of(*now_, Grain::day), std::nullopt};
+        return std::nullopt;
+    }
+
+    Found calendar(const DateDraft& draft) {
+        const DateMeaning& m = draft.meaning;
+        if (m.year) return {explicit_period(m, *m.year), {}, {}, false};
+        if (m.decade) return {decade_period(*m.decade), {}, {}, false};
+        if (m.century) return century_found(*m.century);
+        if (m.base != Base::none && (m.unit != Grain::none || m.length_count > 0)) return relative(draft);
+        if (!m.has_calendar()) return time_only(draft);
+        return occurrence(draft);
+    }
+
+    static Found century_found(int century) {
+        if (century >= 0) return {century_period(century), {}, {}, false};
+        return {{Grain::century, day_period(century * 100 + 1, 1, 1).begin, day_period(century * 100 + 101, 1, 1).begin},
+                "BC" + std::string(century > -11 ? "0" : "") + std::to_string(-century - 1),
+                {},
+                false};
+    }
+
+    Stretch explicit_period(const DateMeaning& m, int year) const {
+        if (m.holiday_row != DateMeaning::no_row) {
+            const auto day = holiday(words_.holiday_rule(m.holiday_row), year);
+            return day ? period_of(*day, Grain::day) : Stretch{};
+        }
+        if (m.nth != 0) return nth(m, year);
+        if (m.month != 0 && m.day != 0) {
+            const std::chrono::year_month_day day{std::chrono::year{year}, std::chrono::month{m.month}, std::chrono::day{m.day}};
+            return day.ok() ? day_period(year, m.month, m.day) : Stretch{};
+        }
+        if (m.month != 0) return month_period(year, m.month);
+        if (m.quarter != 0) return quarter_period(year, m.quarter);
+        if (m.half != 0) return half_period(year, m.half);
+        if (m.season) return season_period(year, *m.season);
+        return year_period(year);
+    }
+
+    static Stretch nth(const DateMeaning& m, int year) {
+        const Stretch month = month_period(year, m.month);
+        if (m.nth_unit == Grain::day) {
+            if (m.nth == 255) return period_of(month.end - days{1}, Grain::day);
+            const Stretch day = period_of(month.begin + days{m.nth - 1}, Grain::day);
+            return day.begin < month.end ? day : Stretch{};
+        }
+        // The first week is the one with the month's first Thursday, as in ISO 8601.
+        if (m.nth == 255) return period_of(nth_weekday(year, m.month, m.nth_unit == Grain::week ? 4 : 6, -1), m.nth_unit);
+        if (m.nth > 5) return {};
+        return shifted(period_of(nth_weekday(year, m.month, m.nth_unit == Grain::week ? 4 : 6, 1), m.nth_unit), m.nth - 1);
+    }
+
+    /// "last year", "two days ago", "the following week", "June last year", "Monday of next week", "that night".
+    Found relative(const DateDraft& draft) {
+        const DateMeaning& m = draft.meaning;
+        const Grain unit = m.unit;
+        const bool deictic = m.base == Base::now && unit <= Grain::day && m.length_count == 0;
+        const auto start = from(m.base, unit, deictic);
+        if (!start) return {};
+        Found found;
+        found.by_date = start->date;
+        found.by_now = !start->date;
+        if (m.length_count > 0) {
+            if (unit <= Grain::hour) return hours_away(m, found);
+            // From a date coarser than what is counted there is no telling.
+            if (start->period.grain > Grain::day && start->period.grain > unit) {
+                found.period = {};
+                return found;
+            }
+            const auto day = moved_by(start->period.begin, m, m.shift);
+            if (!day) return {};
+            found.period = period_of(*day, unit >= Grain::decade ? Grain::year : fraction(m) ? finer(unit) : unit);
+            return found;
+        }
+        if (start->period.grain > unit && unit <= Grain::week && start->date) return found;
+        const Stretch container = shifted(period_of(start->period.begin, unit == Grain::night ? Grain::day : unit), m.shift);
+        if (unit == Grain::year) {
+            found.period = explicit_period(m, container.year());
+        } else if (unit == Grain::week && m.weekday != 0) {
+            found.period = period_of(container.begin + days{m.weekday - 1}, Grain::day);
+        } else {
+            found.period = container;
+        }
+        return found;
+    }
+
+    static bool fraction(const DateMeaning& m) { return m.lengths[m.length_count - 1u].count->exponent() < 0; }
+    static Grain finer(Grain unit) { return unit >= Grain::year ? Grain::month : Grain::day; }
+
+    Found hours_away(const DateMeaning& m, Found found) const {
+        const auto& reference = reading_.article().reference_time;
+        if (found.by_date || !reference || !reference->time) {
+            found.value = m.shift < 0 ? "PAST_REF" : "FUTURE_REF";
+            return found;
+        }
+        double seconds = 0;
+        for (std::size_t i = 0; i < m.length_count; ++i) {
+            if (!m.lengths[i].count || *m.lengths[i].count > Decimal(100000)) return found;
+            seconds += m.lengths[i].count->approximate() * (m.lengths[i].unit == Grain::hour     ? 3600
+                                                            : m.lengths[i].unit == Grain::minute ? 60
+                                                            : m.lengths[i].unit == Grain::day    ? 86400
+                                                                                                 : 1);
+        }
+        const auto instant =
+            sys_days{reference->day} + *reference->time + std::chrono::seconds{static_cast<std::int64_t>(seconds) * m.shift};
+        const sys_days day = std::chrono::floor<days>(instant);
+        const std::int64_t of_day = (instant - day).count();
+        char buffer[16];
+        std::snprintf(buffer, sizeof buffer, "T%02d:%02d", static_cast<int>(of_day / 3600), static_cast<int>(of_day % 3600 / 60));
+        found.value = iso(day) + buffer;
+        if (m.unit == Grain::second || of_day % 60 != 0) {
+            std::snprintf(buffer, sizeof buffer, ":%02d", static_cast<int>(of_day % 60));
+            found.value += buffer;
+        }
+        found.period = period_of(day, Grain::day);
+        return found;
+    }
+
+    /// "at 3 p.m.": of the day that was told of in this sentence, else of the day of writing.
+    Found time_only(const DateDraft& draft) {
+        Found found;
+        const Told& day = last_by_grain_[static_cast<std::size_t>(Grain::day)];
+        if (!day.period.empty() &&
+            (narrative_ || reading_.sentence_of(draft_.dates[day.index].tokens.first) == reading_.sentence_of(draft.tokens.first))) {
+            found.period = day.period;
+            found.by_date = day.index;
+        } else if (now_ && !narrative_) {
+            found.period = period_of(*now_, Grain::day);
+            found.by_now = true;
+        }
+        return found;
+    }
+
+    /// The `n`th neighbour of what a date without year says, counted from a day: 0 lies in that day's own year (month, week).
+    Stretch candidate(const DateMeaning& m, sys_days day, int n) const {
+        const int year = year_of(day) + n;
+        if (m.month != 0 || m.quarter != 0 || m.half != 0 || m.season || m.holiday_row != DateMeaning::no_row)
+            return explicit_period(m, year);
+        if (m.weekend || m.weekday != 0) {
+            const sys_days monday = period_of(day, Grain::week).begin + days{7 * n};
+            return m.weekend ? period_of(monday, Grain::weekend) : period_of(monday + days{m.weekday - 1}, Grain::day);
+        }
+        if (m.day != 0) {
+            const Stretch month = shifted(period_of(day, Grain::month), n);
+            const sys_days begin = month.begin + days{m.day - 1};
+            return begin < month.end ? period_of(begin, Grain::day) : Stretch{};
+        }
+        return {};
+    }
+
+    /// "in June", "on Friday", "last summer", "the 15th".
+    Found occurrence(const DateDraft& draft) {
+        const DateMeaning& m = draft.meaning;
+        Found found;
+        const Grain grain = candidate(m, day_period(2001, 1, 1).begin, 0).grain;
+        const auto start = from(m.base, m.weekday != 0 ? Grain::day : Grain::year, false);
+        if (!start) return found;
+        found.by_date = start->date;
+        found.by_now = !start->date;
+        found.period = start->date ? after_told(m, start->period) : near_now(draft, period_of(start->period.begin, grain));
+        return found;
+    }
+
+    /// In a history: what comes next after the date told of, or shortly before it.
+    Stretch after_told(const DateMeaning& m, const Stretch& last) const {
+        const sys_days day = last.begin;
+        std::array<Stretch, 4> all{};
+        for (int n = -1; n <= 2; ++n) all[static_cast<std::size_t>(n + 1)] = candidate(m, day, n);
+        if (m.which == Which::last) {
+            Stretch best;
+            for (const Stretch& p : all)
+                if (!p.empty() && p.begin < last.begin) best = p;
+            return best;
+        }
+        const bool week = m.weekday != 0 && m.day == 0;
+        const bool by_month = m.day != 0 && m.month == 0;
+        const days slack{m.which == Which::next || week ? 0 : by_month ? 3 : last.grain >= Grain::year ? 0 : 150};
+        for (const Stretch& p : all)
+            if (!p.empty() && p.begin + slack >= last.begin) return p;
+        return all[1];
+    }
+
+    /// In news: the last one up to the day of writing, unless the clause is about the future.
+    Stretch near_now(const DateDraft& draft, const Stretch& here) {
+        const DateMeaning& m = draft.meaning;
+        const sys_days now = *now_;
+        std::array<Stretch, 5> all{};
+        for (int n = -2; n <= 2; ++n) all[static_cast<std::size_t>(n + 2)] = candidate(m, now, n);
+        Stretch before, after;  // the nearest that begins by now, the nearest that ends after now
+        for (const Stretch& p : all) {
+            if (p.empty()) continue;
+            if (p.begin <= now) before = p;
+            if (after.empty() && p.end > now) after = p;
+        }
+        switch (m.which) {
+            case Which::here:
+                return m.weekday != 0 ? after : all[2].empty() ? before : all[2];
+            case Which::last:
+                for (std::size_t i = all.size(); i-- > 0;)
+                    if (!all[i].empty() && all[i].end <= here.begin) return all[i];
+                return before;
+            case Which::next:
+                for (const Stretch& p : all)
+                    if (!p.empty() && p.begin >= here.end) return p;
+                return after;
+            case Which::unsaid:
+                break;
+        }
+        const Tense tense = this->tense(draft.tokens);
+        if (tense == Tense::future && !after.empty()) return after;
+        if (before.empty()) return after;
+        if (tense == Tense::none && !after.empty() && now - before.begin > days{300} && after.begin - now < days{45}) return after;
+        return before;
+    }
+
+    const Reading& reading_;
+    const DateVocabulary& words_;
+    Draft& draft_;
+    std::optional<sys_days> now_;
+    bool narrative_ = false;
+    bool day_first_ = false;
+    Told last_;
+    std::array<Told, 16> last_by_grain_{};
+};
+
+class DateResolution : public Stage {
+public:
+    explicit DateResolution(const LanguageRules& rules) : vocabulary_(rules) {}
+    std::string_view name() const override { return "date_resolution"; }
+    void run(const Reading& reading, Draft& draft) const override { Resolver(reading, vocabulary_, draft).run(); }
+
+private:
+    DateVocabulary vocabulary_;
+};
+
+}  // namespace
+
+std::unique_ptr<Stage> date_resolution_stage(const LanguageRules& rules) {
+    return std::make_unique<DateResolution>(rules);
+}
+
+}  // namespace dateline
