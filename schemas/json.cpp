@@ -134,4 +134,34 @@ ReadDocument read_document(std::string_view line) {
     return result;
 }
 
+namespace {
+
+void collect_places(simdjson::dom::element value, std::vector<JsonPlace>& out) {
+    simdjson::dom::array array;
+    simdjson::dom::object object;
+    if (!value.get(array)) {
+        for (const auto item : array) collect_places(item, out);
+    } else if (!value.get(object)) {
+        JsonPlace place;
+        std::string_view text, in;
+        if (!object["start"].get(place.start) && !object["end"].get(place.end) && !object["text"].get(text)) {
+            place.text = text;
+            if (!object["in"].get(in)) place.in = in;
+            out.push_back(std::move(place));
+        }
+        for (const auto& [name, inner] : object) collect_places(inner, out);
+    }
+}
+
+}  // namespace
+
+std::optional<std::vector<JsonPlace>> places_in(std::string_view json) {
+    thread_local simdjson::dom::parser parser;
+    simdjson::dom::element root;
+    if (parser.parse(json.data(), json.size(), true).get(root) || !root.is_object()) return std::nullopt;
+    std::vector<JsonPlace> out;
+    collect_places(root, out);
+    return out;
+}
+
 }  // namespace dateline

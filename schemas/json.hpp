@@ -72,4 +72,14 @@ struct ReadDocument {
 };
 ReadDocument read_document(std::string_view line);
 
+/// One {"start", "end", "text", "in"?} of a fact, as it is written.
+struct JsonPlace {
+    std::int64_t start = 0, end = 0;
+    std::string text;
+    std::string in;  ///< empty: the text
+};
+
+/// Every place anywhere in a stored fact, in order; the first is the fact's own span. Nothing when `json` is not a JSON object.
+std::optional<std::vector<JsonPlace>> places_in(std::string_view json);
+
 }  // namespace dateline

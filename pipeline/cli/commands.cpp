@@ -9,10 +9,13 @@ const std::vector<Command>& commands() {
         charset_command(),
         extract_command(),
         feed_command(),
+        fact_command(),
         html_tree_command(),
+        ingest_command(),
         query_command(),
         robots_command(),
         url_command(),
+        verify_command(),
         version_command(),
     };
     // clang-format on

@@ -12,7 +12,10 @@ Command html_tree_command();
 Command robots_command();
 Command url_command();
 Command extract_command();
+Command fact_command();
+Command ingest_command();
 Command query_command();
+Command verify_command();
 Command version_command();
 
 /// "--store FILE", the same for every command that has it.

@@ -77,7 +77,10 @@ std::string fitted_end(std::string_view text, std::size_t columns) {
         width -= width_of(c.code_point);
         at += c.length;
     }
-    return std::string(ellipsis) + line.substr(at) + std::string(columns - 1 - width, ' ');
+    // Whole path segments where there is one.
+    if (const std::size_t slash = line.find('/', at); slash != std::string::npos && slash + 4 < line.size()) at = slash;
+    const std::string end = line.substr(at);
+    return std::string(ellipsis) + end + std::string(columns - 1 - width_of(std::string_view(end)), ' ');
 }
 
 std::string csv_line(const std::vector<std::string>& cells, bool guard) {

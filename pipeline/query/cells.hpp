@@ -14,7 +14,7 @@ std::string printable(std::string_view text);
 /// `text` cut or filled to exactly `columns` columns; "…" marks a cut. Wide (East Asian) characters count two, combining ones none.
 std::string fitted(std::string_view text, std::size_t columns);
 
-/// As `fitted`, cut at the front: the end of an address says more than its start.
+/// As `fitted`, cut at the front, at a slash where there is one: the end of an address says more than its start.
 std::string fitted_end(std::string_view text, std::size_t columns);
 
 /// One line of CSV (RFC 4180, with its CR LF). With `guard`, a cell that a spreadsheet would run as a formula ("=", "+", "-", "@", tab or

@@ -33,14 +33,6 @@ std::string confidence_of(const FactRow& fact) {
     return Decimal::scaled(static_cast<std::int64_t>(fact.confidence * 1000 + 0.5), -3).text();
 }
 
-/// "https://www.example.org/a/b.html" is "example.org/a/b.html"; of a file the path.
-std::string short_address(std::string_view url) {
-    for (const std::string_view prefix : {"https://", "http://", "file://"})
-        if (url.starts_with(prefix)) url.remove_prefix(prefix.size());
-    if (url.starts_with("www.")) url.remove_prefix(4);
-    return std::string(url);
-}
-
 /// The columns of a table: name and width; the text and the source share what the others leave.
 struct Widths {
     std::size_t id = 19, kind = 6, text, meaning, source;
@@ -107,6 +99,13 @@ std::string json_of(const FactRow& f, Sentences& sentences) {
 }
 
 }  // namespace
+
+std::string short_address(std::string_view url) {
+    for (const std::string_view prefix : {"https://", "http://", "file://"})
+        if (url.starts_with(prefix)) url.remove_prefix(prefix.size());
+    if (url.starts_with("www.")) url.remove_prefix(4);
+    return std::string(url);
+}
 
 std::string short_id(std::string_view id) {
     const std::size_t colon = id.find(':');

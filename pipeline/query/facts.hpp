@@ -14,6 +14,9 @@ enum class FactFormat { table, csv, jsonl, json };
 /// What a figure, quote, name or date says, short: "more than 3700000000 USD, trade turnover", the speaker, the fullest name, the value.
 std::string meaning(const FactRow& fact);
 
+/// An address without its scheme and "www.": "example.org/a/b.html"; of a file the path.
+std::string short_address(std::string_view url);
+
 /// A fact id with its digest cut to eight digits, which `dateline fact` understands.
 std::string short_id(std::string_view id);
 

@@ -1,8 +1,8 @@
 // Reading. All searches are one SELECT with conditions that are bound, never pasted.
 
 #include "pipeline/store/functions.hpp"
-#include "pipeline/store/squeeze.hpp"
 #include "pipeline/store/store.hpp"
+#include "pipeline/store/zstd.hpp"
 #include "schemas/error.hpp"
 #include "schemas/utf8.hpp"
 
@@ -133,7 +133,11 @@ Conditions conditions_of(const Filter& filter) {
         for (const std::string& kind : filter.kinds) list += (list.empty() ? "" : ", ") + all.bound(kind);
         all.add("f.kind IN (" + list + ")");
     }
-    if (!filter.id.empty()) all.add("f.id = " + all.bound(filter.id));
+    if (!filter.articles.empty()) {
+        std::string list;
+        for (const std::int64_t id : filter.articles) list += (list.empty() ? "" : ", ") + std::to_string(id);
+        all.add("a.id IN (" + list + ")");
+    }
     if (!filter.unit.empty()) all.add("f.unit = " + all.bound(filter.unit));
     if (filter.min || filter.max) all.add("f.kind = 'figure'");
     const auto compare = [&](const std::string& operand, const char* order, const Decimal& bound) {
@@ -210,6 +214,20 @@ std::vector<FactRow> Store::fact(const std::string& id) const {
     });
 }
 
+std::vector<std::string> Store::ids_like(const std::string& short_id) const {
+    return with_sql_errors(path_.string(), [&] {
+        std::vector<std::string> out;
+        const std::size_t colon = short_id.find(':');
+        if (colon == std::string::npos || colon < 4) return out;
+        // 'g' comes after all hex digits, so the index finds the digests that start so.
+        SQLite::Statement rows(db_, "SELECT DISTINCT id FROM fact WHERE id >= ?1 AND id < ?1 || 'g' AND substr(id, 17) = ?2 ORDER BY id");
+        rows.bind(1, short_id.substr(0, colon));
+        rows.bind(2, short_id.substr(colon));
+        while (rows.executeStep()) out.push_back(rows.getColumn(0).getString());
+        return out;
+    });
+}
+
 std::vector<FactRow> Store::facts_of_version(std::int64_t version_id) const {
     return with_sql_errors(path_.string(), [&] {
         std::vector<FactRow> out;
@@ -258,9 +276,9 @@ VersionRow Store::version(std::int64_t id) const {
         a.language = next().getString();
         std::string title = next().getString();
         a.title = stored_text(std::move(title), blob(next()), where);
-        std::string text = expanded(blob(next()));
+        std::string text = zstd_unpacked(blob(next()));
         a.text = stored_text(std::move(text), blob(next()), where);
-        std::string captions = expanded(blob(next()));
+        std::string captions = zstd_unpacked(blob(next()));
         a.captions = stored_text(std::move(captions), blob(next()), where);
         a.authors = string_list(db_, next().getString());
         a.published = Moment::parse(next().getString());
@@ -331,6 +349,14 @@ bool Store::wants(const std::string& identity, const Article& article, const std
         row.bind(2, rules_sha256);
         row.bind(3, inputs_digest(article));
         return !row.executeStep() || row.getColumn(1).getInt() == 0 || row.getColumn(0).getString() != content_digest(article);
+    });
+}
+
+bool Store::has(const std::string& identity) const {
+    return with_sql_errors(path_.string(), [&] {
+        SQLite::Statement row(db_, "SELECT 1 FROM article WHERE identity = ?");
+        row.bind(1, identity);
+        return row.executeStep();
     });
 }
 

@@ -66,6 +66,11 @@ enum class Outcome {
     unchanged,
 };
 
+struct Saved {
+    Outcome outcome = Outcome::unchanged;
+    std::int64_t article_id = 0;
+};
+
 /// Which facts to find. Empty members do not filter. Only the current version of each article and its current extraction are searched.
 struct Filter {
     std::vector<std::string> kinds;
@@ -74,8 +79,8 @@ struct Filter {
     std::string speaker, entity, measure;  ///< part of the name, case and accents aside
     std::string source;                    ///< part of the source's or article's address or name
     std::string text;                      ///< words that the sentence or quote must have; "..." in it keeps words together
-    std::string id;                        ///< exact fact id
-    std::int64_t limit = -1;               ///< -1: all
+    std::vector<std::int64_t> articles;
+    std::int64_t limit = -1;  ///< -1: all
 };
 
 /// A fact with what is needed to show where it comes from.

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <map>
 
-#include "pipeline/store/squeeze.hpp"
 #include "pipeline/store/store.hpp"
+#include "pipeline/store/zstd.hpp"
 #include "schemas/digest.hpp"
 #include "schemas/error.hpp"
 #include "schemas/fact_json.hpp"
@@ -112,7 +112,7 @@ public:
         row.exec();
     }
 
-    Outcome entry(const EntryRow& e) {
+    Saved entry(const EntryRow& e) {
         const std::int64_t article = article_id(e);
         Outcome outcome = Outcome::unchanged;
         std::int64_t version = 0, seq = 0;
@@ -144,7 +144,7 @@ public:
             if (outcome == Outcome::unchanged) outcome = Outcome::reextracted;
         }
         point("UPDATE version SET current_extraction = ?1 WHERE id = ?2 AND current_extraction IS NOT ?1", extraction, version);
-        return outcome;
+        return {outcome, article};
     }
 
 private:
@@ -196,8 +196,8 @@ private:
         bind_or_null(row, ++at, a.modified ? a.modified->iso() : "");
         bind_or_null(row, ++at, a.reference_time ? a.reference_time->iso() : "");
         row.bind(++at, a.language);
-        bind_blob(row, ++at, squeezed(a.text.utf8()));
-        bind_blob(row, ++at, squeezed(a.captions.utf8()));
+        bind_blob(row, ++at, zstd_packed(a.text.utf8()));
+        bind_blob(row, ++at, zstd_packed(a.captions.utf8()));
         row.bind(++at, sha256(a.text.utf8()));
         row.bind(++at, content);
         row.bind(++at, a.body_rule);
@@ -333,9 +333,9 @@ private:
 
 }  // namespace
 
-std::vector<Outcome> Store::save(const Batch& batch) {
+std::vector<Saved> Store::save(const Batch& batch) {
     return with_sql_errors(path_.string(), [&] {
-        std::vector<Outcome> outcomes;
+        std::vector<Saved> outcomes;
         SQLite::Transaction transaction(db_, SQLite::TransactionBehavior::IMMEDIATE);
         {
             Writer writer(db_, run_);

@@ -39,9 +39,12 @@ public:
     /// Is this text, read with these rules, new to the store? False: it need not be extracted, `save` would find it unchanged.
     bool wants(const std::string& identity, const Article& article, const std::string& rules_sha256) const;
 
+    /// Is there an article of this identity?
+    bool has(const std::string& identity) const;
+
     /// Writes `batch` in one transaction: all of it or, on Error, nothing. Gives what became of each entry. An unwanted entry may come
     /// without its facts.
-    std::vector<Outcome> save(const Batch& batch);
+    std::vector<Saved> save(const Batch& batch);
 
     // Reading ---------------------------------------------------------------------------------------------------------------------------
 
@@ -50,6 +53,9 @@ public:
 
     /// Every fact of this id: of copies in other articles, of older versions, of other rules.
     std::vector<FactRow> fact(const std::string& id) const;
+
+    /// The ids whose digest starts with that of `short_id` and whose rest is the same: "0f3a1b2c:f12-20".
+    std::vector<std::string> ids_like(const std::string& short_id) const;
 
     VersionRow version(std::int64_t id) const;
     std::vector<std::int64_t> versions() const;

@@ -72,7 +72,7 @@ EntryRow entry_of(const std::string& url, const std::string& text, const std::st
 Outcome save(Store& store, EntryRow entry) {
     Batch batch;
     batch.entries.push_back(std::move(entry));
-    return store.save(batch).at(0);
+    return store.save(batch).at(0).outcome;
 }
 
 std::vector<FactRow> found(const Store& store, const Filter& filter) {

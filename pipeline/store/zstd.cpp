@@ -1,4 +1,4 @@
-#include "pipeline/store/squeeze.hpp"
+#include "pipeline/store/zstd.hpp"
 
 #include <zstd.h>
 
@@ -11,7 +11,7 @@ constexpr int level = 3;
 constexpr unsigned long long largest = 1ull << 31;  // a text has at most 16 MB by default; a damaged length must not ask for more
 }  // namespace
 
-std::string squeezed(std::string_view bytes) {
+std::string zstd_packed(std::string_view bytes) {
     std::string out(ZSTD_compressBound(bytes.size()), '\0');
     const std::size_t length = ZSTD_compress(out.data(), out.size(), bytes.data(), bytes.size(), level);
     if (ZSTD_isError(length)) throw Error(Exit::internal, std::string("zstd: ") + ZSTD_getErrorName(length));
@@ -19,7 +19,7 @@ std::string squeezed(std::string_view bytes) {
     return out;
 }
 
-std::string expanded(std::string_view bytes) {
+std::string zstd_unpacked(std::string_view bytes) {
     const unsigned long long size = ZSTD_getFrameContentSize(bytes.data(), bytes.size());
     if (size == ZSTD_CONTENTSIZE_UNKNOWN || size == ZSTD_CONTENTSIZE_ERROR || size > largest)
         throw Error(Exit::bad_config, "stored text: damaged bytes");

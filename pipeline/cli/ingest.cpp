@@ -1,0 +1,95 @@
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <ctime>
+#include <fstream>
+#include <iostream>
+
+#include "pipeline/cli/commands.hpp"
+#include "pipeline/ingest.hpp"
+#include "pipeline/query/facts.hpp"
+
+namespace dateline {
+namespace {
+
+constexpr std::int64_t first_facts = 20;
+
+/// Written beside and renamed, so that who reads it never sees half of it.
+void write_report(const std::string& path, const std::string& json) {
+    const std::string fresh = path + ".new";
+    {
+        std::ofstream out(fresh, std::ios::binary | std::ios::trunc);
+        out << json << '\n';
+        if (!out.flush()) throw Error(Exit::cannot_write, path + ": cannot be written: " + std::strerror(errno));
+    }
+    if (std::rename(fresh.c_str(), path.c_str()) != 0)
+        throw Error(Exit::cannot_write, path + ": cannot be written: " + std::strerror(errno));
+}
+
+void print_first_facts(const Store& store, const IngestResult& result) {
+    Filter filter;
+    filter.articles = result.articles;
+    filter.limit = first_facts;
+    if (filter.articles.empty()) return;
+    std::cout << '\n';
+    const std::int64_t shown = print_facts(store, filter, FactFormat::table, std::cout, terminal_columns());
+    const std::string where = " --store " + store.path().string();
+    if (shown == 0)
+        std::cout << "no facts\n";
+    else
+        std::cout << "\nmore: dateline query" << where << "     one fact: dateline fact ID" << where << '\n';
+}
+
+int run(const Arguments& arguments) {
+    if (arguments.positional().empty()) throw Error(Exit::usage, "no source; name a feed, page, file or folder: dateline ingest SOURCE...");
+    IngestSettings settings;
+    settings.max_text = static_cast<std::size_t>(arguments.number("--max-text", 1, std::int64_t{1} << 30));
+    if (arguments.has("--limit")) settings.limit = arguments.number("--limit", 1, 1'000'000'000'000);
+    settings.charset = arguments.text("--charset");
+    FetchOptions fetching;
+    fetching.allow_private = arguments.has("--allow-private");
+
+    const auto clock = [] { return static_cast<std::int64_t>(std::time(nullptr)); };
+    const Extractor extractor(Rules::load(arguments.text("--rules")));
+    Store store(arguments.text("--store"), Access::write, clock());
+    store.begin_run(DATELINE_VERSION, extractor.rules().sha256(), clock());
+    Fetcher fetcher(std::move(fetching), clock);
+    std::ostream silence(nullptr);
+    const bool quiet = arguments.has("--quiet");
+    const IngestResult result = ingest(arguments.positional(), settings, {fetcher, extractor, store, clock, quiet ? silence : std::cerr});
+    const int code = static_cast<int>(result.report.exit());
+    store.end_run(clock(), code, result.report.json());
+
+    if (const auto path = arguments.get("--report")) write_report(*path, result.report.json());
+    if (quiet) {
+        for (const IngestFailure& failure : result.report.failures) std::cerr << "dateline ingest: " << failure.message << '\n';
+        return code;
+    }
+    std::cout << result.report.text();
+    const Store::Counts counts = store.counts();
+    std::cout << "store " << store.path().string() << ": " << counts.articles << " articles, " << counts.versions << " versions, "
+              << counts.facts << " facts\n";
+    print_first_facts(store, result);
+    std::cout.flush();
+    if (!std::cout) throw Error(Exit::cannot_write, "standard output: cannot be written; is the disk full or the reader gone?");
+    return code;
+}
+
+}  // namespace
+
+Command ingest_command() {
+    return {"ingest",
+            "read feeds, pages, texts or folders into a store",
+            "SOURCE...",
+            {store_option(),
+             {"--max-text", "BYTES", "longest text of one article", "16000000", {}},
+             {"--limit", "N", "at most so many documents", "", {}},
+             {"--charset", "LABEL", "charset of files that do not say theirs", "", {}},
+             {"--allow-private", "", "fetch also from addresses that are not on the public internet", "", {}},
+             {"--report", "FILE", "write the run's report there as JSON", "", {}},
+             {"--rules", "DIR", "rule files that add to the built-in ones or win over them", "", {}},
+             {"--quiet", "", "print failures only", "", {}}},
+            run};
+}
+
+}  // namespace dateline

@@ -1,0 +1,136 @@
+// The whole flow, and the only file that knows its order: get a document, see what it is, make it an article, save it with its facts.
+// How each step is done stands in intake.cpp and documents.cpp. The network is used and facts are extracted before a batch is written,
+// never while one is.
+#include "pipeline/ingest.hpp"
+
+#include <fstream>
+#include <iostream>
+
+#include "pipeline/documents.hpp"
+#include "pipeline/feed/feed.hpp"
+#include "pipeline/fetch/file.hpp"
+#include "pipeline/intake.hpp"
+#include "pipeline/line_reader.hpp"
+#include "pipeline/sniff.hpp"
+#include "pipeline/sources.hpp"
+
+namespace dateline {
+namespace {
+
+class Ingest {
+public:
+    explicit Ingest(Intake& intake) : intake_(intake) {}
+
+    void source(const std::string& name) {
+        const Origin origin{source_row(name)};
+        intake_.each(name, origin, [&] {
+            if (name == "-") return stream(std::cin, name, origin);
+            if (is_web(name)) return document(intake_.fetched(name, origin.source), origin);
+            if (std::filesystem::is_directory(name)) return folder(name);
+            file(name, origin);
+        });
+    }
+
+private:
+    void folder(const std::filesystem::path& path) {
+        // Feeds first: a page is an entry of its feed rather than a file of its own.
+        std::vector<std::filesystem::path> others;
+        const auto one = [&](const std::filesystem::path& found) {
+            const Origin origin{source_row(found.string()), false};
+            intake_.each(found.string(), origin, [&] { file(found, origin); });
+        };
+        for (const std::filesystem::path& found : files_of(path))
+            if (sniff(start_of(found)) == Content::feed)
+                one(found);
+            else
+                others.push_back(found);
+        for (const std::filesystem::path& found : others) one(found);
+    }
+
+    void file(const std::filesystem::path& path, const Origin& origin) {
+        const Content content = sniff(start_of(path));
+        if (content == Content::text && !origin.listed && !named_as_text(path)) return intake_.skip();
+        if (content != Content::lines) return document(intake_.file(path), origin);
+        std::ifstream in(path, std::ios::binary);
+        stream(in, file_url(path.string()), origin);
+    }
+
+    /// Documents one a line, however many; anything else is read to its end first.
+    void stream(std::istream& in, const std::string& url, const Origin& origin) {
+        std::string start = piece_of(in);
+        if (sniff(start) != Content::lines) return document(intake_.rest(in, std::move(start), url), origin);
+        LineReader lines(in, std::move(start), 8 * intake_.settings().max_text);
+        RawDocument from = intake_.line_source(url);
+        for (std::string json; !intake_.full() && lines.next(json);)
+            intake_.each(shown(from) + " line " + std::to_string(lines.number()), origin, [&] {
+                if (lines.too_long()) throw too_long_line(from, lines.number());
+                line(json, lines.number(), from, origin);
+            });
+    }
+
+    void document(const RawDocument& document, const Origin& origin) {
+        const Content content = sniff(document.bytes);
+        if (content == Content::feed) return feed(document, origin);
+        if (content == Content::page) return page(document, origin);
+        if (content == Content::text) return text(document, origin);
+        if (content == Content::lines) return line(document.bytes, 1, document, origin);
+        throw unsuitable(document, content);
+    }
+
+    void feed(const RawDocument& document, Origin origin) {
+        const std::optional<Feed> feed = read_feed(document);
+        if (!feed) throw unsuitable(document, Content::xml);
+        origin.source.kind = "feed";
+        origin.source.name = feed->title.utf8();
+        intake_.feed_read(document, *feed, origin);
+        for (const FeedItem& item : feed->items) intake_.each(name_of(item), origin, [&] { entry(item, document, origin); });
+    }
+
+    void entry(const FeedItem& item, const RawDocument& feed, const Origin& origin) {
+        if (item.link.empty()) return entry_itself(item, feed, origin, std::nullopt);
+        if (!intake_.first_time(address_of(item, feed))) return;
+        try {
+            const RawDocument document = intake_.linked(feed, item, origin.source);
+            Article article = article_of_page(document);
+            add_entry(article, item, feed);
+            intake_.save(std::move(article), document, origin);
+        } catch (const Unusable& why) {
+            entry_itself(item, feed, origin, why);
+        }
+    }
+
+    /// What a page fails to give may stand in the feed; but where the page was read before, that stays the article's last version.
+    void entry_itself(const FeedItem& item, const RawDocument& feed, const Origin& origin, const std::optional<Unusable>& why) {
+        Article article = article_of_entry(item, feed, !why);
+        if (why && (article.text.empty() || intake_.stored(article, origin))) throw *why;
+        if (why) intake_.warn(why->message + "; the text in the feed is used");
+        intake_.save(std::move(article), feed, origin);
+    }
+
+    void page(const RawDocument& document, const Origin& origin) {
+        if (intake_.first_time(document.final_url)) intake_.save(article_of_page(document), document, origin);
+    }
+
+    void text(const RawDocument& document, const Origin& origin) {
+        if (intake_.first_time(document.final_url)) intake_.save(article_of_text(document), document, origin);
+    }
+
+    void line(std::string_view json, std::int64_t number, const RawDocument& from, const Origin& origin) {
+        RawDocument payload;
+        Article article = article_of_line(json, number, from, payload);
+        intake_.save(std::move(article), payload, origin);
+    }
+
+    Intake& intake_;
+};
+
+}  // namespace
+
+IngestResult ingest(const std::vector<std::string>& sources, const IngestSettings& settings, const IngestTools& tools) {
+    Intake intake(settings, tools, sources);
+    Ingest flow(intake);
+    for (const std::string& source : sources) flow.source(source);
+    return intake.finish();
+}
+
+}  // namespace dateline

@@ -1,0 +1,220 @@
+// Goes from the bytes to the text by its own short way, not through the maps and builders that made the text.
+#include "pipeline/query/raw_check.hpp"
+
+#include <unicode/normalizer2.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <array>
+
+#include "pipeline/charset/charset.hpp"
+#include "pipeline/html/document.hpp"
+#include "schemas/ascii.hpp"
+#include "schemas/error.hpp"
+#include "schemas/utf8.hpp"
+
+namespace dateline {
+namespace {
+
+/// The characters of some bytes of a payload.
+std::string decoded(const RawBytes& payload, std::uint32_t begin, std::uint32_t end) {
+    std::string bytes = payload.bytes.substr(begin, end - begin);
+    if (payload.charset == "UTF-8" && !first_invalid_utf8(bytes)) return bytes;
+    if (payload.charset == "ISO-2022-JP") {
+        // The last escape sequence (three bytes) before it says what the bytes mean.
+        const std::size_t escape = begin == 0 ? std::string::npos : payload.bytes.rfind('\x1b', begin - 1);
+        if (escape != std::string::npos && escape + 3 <= begin) bytes.insert(0, payload.bytes, escape, 3);
+    }
+    std::vector<Warning> ignored;
+    return std::string(decode(bytes, {payload.charset, "transport"}, 0, ignored).utf8());
+}
+
+bool white(char32_t c) {
+    return c == 0xA0 || c == 0x200B || c == 0xFEFF || u_isUWhiteSpace(static_cast<UChar32>(c));
+}
+
+bool all_white(std::string_view text) {
+    for (std::size_t at = 0; at < text.size();) {
+        const Decoded c = decode_at(text, at);
+        if (!white(c.code_point)) return false;
+        at += c.length;
+    }
+    return true;
+}
+
+std::string composed(std::string_view text) {
+    UErrorCode status = U_ZERO_ERROR;
+    const icu::Normalizer2* nfc = icu::Normalizer2::getNFCInstance(status);
+    if (U_FAILURE(status)) throw Error(Exit::internal, std::string("ICU: ") + u_errorName(status));
+    std::string out;
+    nfc->normalize(icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size()))), status)
+        .toUTF8String(out);
+    return out;
+}
+
+/// `text` as HTML shows it: references decoded, tags gone.
+std::string shown_by_html(std::string_view text) {
+    const HtmlDocument document(SourceText("<!DOCTYPE html><body><p>" + std::string(text)));
+    std::string out;
+    for (HtmlNode node = document.body(); node; node = node.next(document.body()))
+        if (node.is_text()) out += node.text();
+    return out;
+}
+
+std::string without_json_escapes(std::string_view text) {
+    constexpr std::string_view letters = "bfnrt", meanings = "\b\f\n\r\t";
+    std::u16string wide;
+    std::string out;
+    const auto flush = [&] {
+        icu::UnicodeString(wide.data(), static_cast<int32_t>(wide.size())).toUTF8String(out);
+        wide.clear();
+    };
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        if (text[at] != '\\' || at + 1 == text.size()) {
+            flush();
+            out += text[at];
+            continue;
+        }
+        const char c = text[++at];
+        if (c == 'u' && at + 4 < text.size()) {
+            unsigned value = 0;
+            for (int i = 1; i <= 4; ++i) {
+                const char digit = ascii_lower(text[at + static_cast<std::size_t>(i)]);
+                value = value * 16 + static_cast<unsigned>(ascii_digit(digit) ? digit - '0' : digit - 'a' + 10);
+            }
+            wide += static_cast<char16_t>(value);
+            at += 4;
+            continue;
+        }
+        flush();
+        const std::size_t letter = letters.find(c);
+        out += letter == std::string_view::npos ? c : meanings[letter];
+    }
+    flush();
+    return out;
+}
+
+/// Are these characters, once composed and once white space is made one, the character wanted? An accent that was put in order with others
+/// may stand alone at the end of what it came from.
+bool is_character(std::string_view found, std::string_view wanted) {
+    if (found == wanted) return true;
+    if (all_white(wanted)) return all_white(found);
+    const std::string whole = composed(found);
+    if (whole == wanted) return true;
+    if (!whole.ends_with(wanted) && !whole.starts_with(wanted)) return false;
+    for (std::size_t at = decode_at(whole, 0).length; at < whole.size();) {
+        const Decoded c = decode_at(whole, at);
+        if (u_getCombiningClass(static_cast<UChar32>(c.code_point)) == 0 && !white(c.code_point)) return false;
+        at += c.length;
+    }
+    return true;
+}
+
+/// Follows the ways in which pages and feeds write a character, three deep: HTML in XML in a JSON string.
+bool says(const std::string& found, std::string_view wanted, int depth = 3) {
+    if (is_character(found, wanted)) return true;
+    if (depth == 0) return false;
+    if (found.find_first_of("&<") != std::string::npos) {
+        const std::string next = shown_by_html(found);
+        if (next != found && says(next, wanted, depth - 1)) return true;
+    }
+    if (found.find('\\') != std::string::npos) {
+        const std::string next = without_json_escapes(found);
+        if (next != found && says(next, wanted, depth - 1)) return true;
+    }
+    return false;
+}
+
+std::string quoted(std::string_view text) {
+    std::string cut(text.substr(0, 40));
+    while (first_invalid_utf8(cut)) cut.pop_back();
+    return "\"" + cut + "\"";
+}
+
+class Check {
+public:
+    Check(const SourceText& text, const std::function<const RawBytes*(std::uint16_t)>& payload, std::int64_t& untraced)
+        : text_(text), payload_(payload), untraced_(untraced) {}
+
+    std::vector<RawFault> run() {
+        const auto runs = text_.origin().runs();
+        for (std::size_t i = 0; i < runs.size(); ++i) {
+            const OffsetRun& run = runs[i];
+            if (run.length == 0) continue;  // read with the character before it
+            std::size_t more = i + 1;
+            while (more < runs.size() && runs[more].length == 0) ++more;
+            one(run, runs.subspan(i + 1, more - i - 1));
+        }
+        return std::move(faults_);
+    }
+
+private:
+    void one(const OffsetRun& run, std::span<const OffsetRun> more) {
+        const Span span{{run.text_begin}, {run.text_begin + run.length}};
+        const std::string_view characters = text_.slice(span);
+        if (run.kind == RunKind::inserted) {
+            for (std::size_t at = 0; at < characters.size();) {
+                const Decoded c = decode_at(characters, at);
+                if (!white(c.code_point)) ++untraced_;
+                at += c.length;
+            }
+            return;
+        }
+        const RawBytes* raw = payload_(run.payload);
+        if (raw == nullptr) return;
+        if (!inside(run, *raw)) return fault(span, "points to bytes behind the end of payload " + std::to_string(run.payload));
+        const std::string whole = decoded(*raw, run.raw_begin, run.raw_begin + run.raw_length);
+        if (whole == characters && more.empty()) return;
+        if (run.kind == RunKind::copy || run.raw_length % run.length != 0) return different(span, run, whole);
+        const std::uint32_t width = run.raw_length / run.length;
+        for (std::uint32_t i = 0; i < run.length; ++i) {
+            const std::uint32_t begin = run.raw_begin + i * width;
+            std::string found = decoded(*raw, begin, begin + width);
+            if (i + 1 == run.length)
+                for (const OffsetRun& extra : more) {
+                    const RawBytes* other = payload_(extra.payload);
+                    if (other == nullptr) return;
+                    if (!inside(extra, *other))
+                        return fault(span, "points to bytes behind the end of payload " + std::to_string(extra.payload));
+                    found += decoded(*other, extra.raw_begin, extra.raw_begin + extra.raw_length);
+                }
+            const Span character{{run.text_begin + i}, {run.text_begin + i + 1}};
+            OffsetRun part = run;
+            part.raw_begin = begin;
+            part.raw_length = width;
+            if (!says(found, text_.slice(character))) different(character, part, found);
+        }
+    }
+
+    static bool inside(const OffsetRun& run, const RawBytes& raw) {
+        return std::uint64_t{run.raw_begin} + run.raw_length <= raw.bytes.size();
+    }
+
+    void different(Span span, const OffsetRun& run, const std::string& found) {
+        fault(span, "the text says " + quoted(text_.slice(span)) + ", bytes " + std::to_string(run.raw_begin) + " to " +
+                        std::to_string(run.raw_begin + run.raw_length) + " of payload " + std::to_string(run.payload) + " say " +
+                        quoted(found));
+    }
+
+    void fault(Span span, std::string message) {
+        if (!faults_.empty() && faults_.back().span.end == span.begin)
+            faults_.back().span.end = span.end;
+        else
+            faults_.push_back({span, std::move(message)});
+    }
+
+    const SourceText& text_;
+    const std::function<const RawBytes*(std::uint16_t)>& payload_;
+    std::int64_t& untraced_;
+    std::vector<RawFault> faults_;
+};
+
+}  // namespace
+
+std::vector<RawFault> check_raw(const SourceText& text, const std::function<const RawBytes*(std::uint16_t)>& payload,
+                                std::int64_t& untraced) {
+    return Check(text, payload, untraced).run();
+}
+
+}  // namespace dateline
