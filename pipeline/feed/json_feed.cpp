@@ -29,13 +29,39 @@ std::optional<char32_t> hex4(std::string_view text, std::size_t at) {
     return value;
 }
 
+/// What is to be put behind a text that was cut so that all its brackets are closed.
+std::string closers(std::string_view text) {
+    std::string out;
+    bool inside = false;  // a string
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (inside) {
+            if (c == '\\')
+                ++i;
+            else if (c == '"')
+                inside = false;
+        } else if (c == '"') {
+            inside = true;
+        } else if (c == '{' || c == '[') {
+            out.push_back(c == '{' ? '}' : ']');
+        } else if ((c == '}' || c == ']') && !out.empty()) {
+            out.pop_back();
+        }
+    }
+    if (inside) out.push_back('"');
+    std::reverse(out.begin(), out.end());
+    return out;
+}
+
 /// Reads values of one JSON text with their places in it.
 class JsonFeedReader {
 public:
     JsonFeedReader(const SourceText& text, const std::string& url, Feed& feed) : text_(text), url_(url), feed_(feed) {}
 
     void read() {
-        const simdjson::padded_string bytes(text_.utf8());
+        const std::string missing = closers(text_.utf8());
+        if (!missing.empty()) feed_.warnings.push_back({"cut short; read up to there"});
+        const simdjson::padded_string bytes(std::string(text_.utf8()) + missing);
         start_ = bytes.data();
         od::parser parser;
         od::document document = parser.iterate(bytes);
@@ -227,7 +253,8 @@ bool begins_json_feed(std::string_view beginning) {
     beginning = ascii_trimmed(beginning);
     if (!beginning.starts_with('{')) return false;
     if (beginning.find("jsonfeed.org") != std::string_view::npos) return true;
-    return beginning.find("\"items\"") != std::string_view::npos && beginning.find("\"title\"") != std::string_view::npos;
+    return beginning.find("\"items\"") != std::string_view::npos &&
+           (beginning.find("\"title\"") != std::string_view::npos || beginning.find("\"version\"") != std::string_view::npos);
 }
 
 bool parse_json_feed(SourceText text, const std::string& url, Feed& feed) {
@@ -238,6 +265,9 @@ bool parse_json_feed(SourceText text, const std::string& url, Feed& feed) {
     } catch (const simdjson::simdjson_error& e) {
         feed.warnings.push_back({std::string("not well-formed JSON; read up to the fault: ") + e.what()});
     }
+    // An item without authors has the feed's.
+    for (FeedItem& item : feed.items)
+        if (item.authors.empty()) item.authors = feed.authors;
     return true;
 }
 
