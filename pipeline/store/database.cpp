@@ -68,7 +68,7 @@ void refuse_foreign(const std::filesystem::path& path) {
     if (!std::filesystem::is_regular_file(path, ignored)) return;
     if (std::filesystem::exists(path.string() + "-wal", ignored)) return;  // the newest header may stand there: asked after opening
     std::ifstream file(path, std::ios::binary);
-    std::array<char, 100> header{};
+    std::array<char, 108> header{};
     if (!file.read(header.data(), header.size())) {
         if (file.gcount() == 0) return;
         throw Error(Exit::bad_config, path.string() + ": not a dateline store; name another file with --store");
@@ -80,7 +80,9 @@ void refuse_foreign(const std::filesystem::path& path) {
         for (std::size_t i = at; i < at + 4; ++i) value = value * 256 + static_cast<unsigned char>(header[i]);
         return value;
     };
-    refuse(path, number(68), number(60));
+    // A program killed while it made a store leaves a database without tables: no cells on the first page (section 1.6 there).
+    const bool empty = number(60) == 0 && number(68) == 0 && header[103] == 0 && header[104] == 0;
+    if (!empty) refuse(path, number(68), number(60));
 }
 
 SQLite::Database open_database(const std::filesystem::path& path, Access access) {

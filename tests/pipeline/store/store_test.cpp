@@ -309,6 +309,12 @@ TEST_CASE("a file that is no store, and a missing one, are refused", "[store]") 
     CHECK(exit_of("none.db", Access::read) == Exit::no_input);
     CHECK(exit_of("no/such/folder.db", Access::write) == Exit::cannot_write);
     CHECK(exit_of("empty.db", Access::write) == Exit::done);
+    {
+        // What a kill between making the file and its tables leaves.
+        SQLite::Database begun((scratch / "begun.db").string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        begun.exec("PRAGMA journal_mode = WAL");
+    }
+    CHECK(exit_of("begun.db", Access::write) == Exit::done);
     CHECK(Scratch::read(scratch / "text.db") == "This is a text, not a store.\n");
 }
 
@@ -331,13 +337,18 @@ TEST_CASE("killed at any moment the store is whole, and the next run completes i
         const pid_t child = ::fork();
         REQUIRE(child >= 0);
         if (child == 0) {
-            ingest(scratch / "killed.db");
+            try {
+                ingest(scratch / "killed.db");
+            } catch (...) {
+                ::_exit(1);
+            }
             ::_exit(0);
         }
         std::this_thread::sleep_for(std::chrono::microseconds(random() % 60000));
         ::kill(child, SIGKILL);
         int status = 0;
         ::waitpid(child, &status, 0);
+        CHECK_FALSE((WIFEXITED(status) && WEXITSTATUS(status) == 1));
         if (!std::filesystem::exists(scratch / "killed.db")) continue;
         SQLite::Database db((scratch / "killed.db").string(), SQLite::OPEN_READWRITE);
         CHECK(db.execAndGet("PRAGMA integrity_check").getString() == "ok");
