@@ -36,6 +36,11 @@ bool closes_sentence(char32_t c) {
     return marks.find(c) != std::u32string_view::npos;
 }
 
+/// Scripts that write no blanks: a character says as much as three letters, and two make a word.
+bool ideographic(char32_t c) {
+    return (c >= 0x3040 && c < 0x3100) || (c >= 0x3400 && c < 0xA000) || (c >= 0xF900 && c < 0xFB00) || (c >= 0x20000 && c < 0x30000);
+}
+
 class Walker {
 public:
     Walker(HtmlNode root, const BlockOptions& options) : root_(root), options_(options) {}
@@ -101,6 +106,16 @@ private:
         }
         if (node == root_ || name == "html" || name == "body") return;
         const Hints hints = hints_of(node);
+        if (embedded_post(node)) {
+            flush();
+            regions_.push_back({static_cast<std::int32_t>(page_.sides.size()), node.next_after(root_)});
+            SideRegion region;
+            region.root = node;
+            region.comments = true;
+            region.outer = regions_.size() > 1 ? regions_[regions_.size() - 2].index : -1;
+            page_.sides.push_back(region);
+            return;
+        }
         if (name == "figure" || name == "figcaption" || (hints.caption && !hints.body)) {
             flush();
             captions_.push_back(node.next_after(root_));
@@ -115,6 +130,16 @@ private:
             regions_.push_back({static_cast<std::int32_t>(page_.sides.size()), node.next_after(root_)});
             page_.sides.push_back(region);
         }
+    }
+
+    /// A post of a social network shown in the article: not the article's own words.
+    static bool embedded_post(HtmlNode node) {
+        const auto names = node.attribute("class");
+        if (!names) return false;
+        for (const std::string_view word :
+             {"twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "fb-post", "bluesky-embed"})
+            if (names->find(word) != std::string_view::npos) return true;
+        return false;
     }
 
     static bool comments(HtmlNode node) {
@@ -142,10 +167,11 @@ private:
                 continue;
             }
             blank = false;
-            if (!in_word) ++words_;
+            const std::size_t weight = ideographic(c.code_point) ? 3 : 1;
+            if (!in_word || (weight == 3 && (chars_ / 3) % 2 == 1)) ++words_;
             in_word = true;
-            ++chars_;
-            if (in_link_) ++link_chars_;
+            chars_ += weight;
+            if (in_link_) link_chars_ += weight;
             last_ = c.code_point;
         }
         in_word_ = in_word;
@@ -224,7 +250,10 @@ bool block_level(HtmlNode element) {
 }
 
 bool Block::is_prose() const {
-    if (role == Role::heading || role == Role::caption || link_density() > 0.4) return false;
+    if (role == Role::heading || role == Role::caption) return false;
+    // "**Linked headline.** What it says": an item of a news summary.
+    if (role == Role::item && words >= 12 && ends_sentence && chars - link_chars >= 40) return true;
+    if (link_density() > 0.4) return false;
     return chars >= 80 || (chars >= 35 && words >= 6 && ends_sentence);
 }
 

@@ -1,6 +1,10 @@
-// Every element is scored by the prose in it less the clutter in it, weighed by what its name says. The best one is the container. It is
-// then read block by block: prose stays, headings stay where prose follows, lists stay with the prose around them, lines that are links or
-// labels go.
+// Every element is scored by the prose in it less the clutter in it, both weighed down with each level between, and by what its name says.
+// So the element right around the paragraphs wins over one that also holds a hundred teasers. From the best one the way goes up again as
+// long as the element around it adds prose without clutter: an article in several sections. Where structured data gives the text, the
+// blocks it repeats are the prose and nothing else is.
+//
+// The container is then read block by block: prose stays, headings stay where prose follows, lists stay with the prose around them, lines
+// that are links or labels go.
 #include "pipeline/article/body.hpp"
 
 #include <algorithm>
@@ -13,10 +17,12 @@ namespace {
 
 constexpr int max_climb = 64;  // levels that a paragraph counts for: real pages have 51
 
+constexpr double per_level = 0.6;  // of what a paragraph counts for the element around
+
 struct Weighed {
     HtmlNode node;
-    std::size_t prose = 0;
-    std::size_t clutter = 0;
+    double near_prose = 0, near_clutter = 0;  ///< weighed down by the levels between
+    double prose = 0, clutter = 0;            ///< characters
 };
 
 double name_weight(HtmlNode node) {
@@ -35,6 +41,7 @@ public:
     Chooser(const PageBlocks& page, HtmlNode root, const BodyClues& clues) : page_(page), root_(root), clues_(clues) {}
 
     Body choose() {
+        match_stated_body();
         weigh();
         Body body;
         body.rule = "none";
@@ -46,35 +53,88 @@ public:
             best = value;
         }
         if (!body.container) return body;
+        climb(body.container);
         body.rule = hints_of(body.container).body ? "named-container" : "densest-container";
         read(body);
+        add_lead(body);
         rate(body);
         return body;
     }
 
 private:
+    /// Which blocks the text of the structured data repeats. It decides only where the page shows most of that text.
+    void match_stated_body() {
+        const std::string stated = letters_of(clues_.stated_body);
+        if (stated.size() < 200) return;
+        stated_.assign(page_.blocks.size(), false);
+        std::size_t found = 0;
+        for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
+            const std::string said = letters_of(text_of(page_.blocks[i]));
+            if (said.size() < 12 || stated.find(said) == std::string::npos) continue;
+            stated_[i] = true;
+            if (page_.blocks[i].is_prose() && !page_.aside(page_.blocks[i])) found += said.size();
+        }
+        if (found * 10 < stated.size() * 6) stated_.clear();
+    }
+
+    bool prose(std::size_t i) const { return page_.blocks[i].is_prose() && (stated_.empty() || stated_[i]); }
+
     void weigh() {
-        for (const Block& block : page_.blocks) {
-            if (block.role == Block::Role::caption || block.role == Block::Role::heading || page_.aside(block)) continue;
-            const bool prose = block.is_prose();
+        for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
+            const Block& block = page_.blocks[i];
+            if (block.role == Block::Role::caption || page_.aside(block)) continue;
+            if (block.role == Block::Role::heading && block.link_density() < 0.5) continue;
+            const bool counts = prose(i);
+            const auto amount = static_cast<double>(counts ? block.chars - block.link_chars : clutter_in(block));
+            double near = amount;
             int climbed = 0;
-            for (HtmlNode at = block.element; at; at = at.parent()) {
-                if (++climbed > max_climb) break;
+            for (HtmlNode at = block.element; at && climbed < max_climb; at = at.parent(), ++climbed) {
                 const auto [known, fresh] = places_.try_emplace(at.raw(), weights_.size());
                 if (fresh) weights_.push_back({at});
                 Weighed& weighed = weights_[known->second];
-                if (prose)
-                    weighed.prose += block.chars - block.link_chars;
-                else
-                    weighed.clutter += std::min<std::size_t>(block.chars, 400);
+                (counts ? weighed.prose : weighed.clutter) += amount;
+                (counts ? weighed.near_prose : weighed.near_clutter) += near;
+                if (climbed > 0) near *= per_level;
                 if (at == root_) break;
             }
         }
     }
 
+    /// Links and labels. A short paragraph or list item is neither prose nor clutter.
+    static std::size_t clutter_in(const Block& block) {
+        const std::string_view name = block.element.name();
+        const bool may_be_text =
+            name == "p" || name == "blockquote" || name == "pre" || block.role == Block::Role::item || block.role == Block::Role::cell;
+        return std::min<std::size_t>(may_be_text ? block.link_chars : block.chars, 400);
+    }
+
     static double score(const Weighed& weighed) {
         if (weighed.prose == 0) return 0;
-        return (static_cast<double>(weighed.prose) - 0.6 * static_cast<double>(weighed.clutter)) * name_weight(weighed.node);
+        return (weighed.near_prose - 0.6 * weighed.near_clutter) * name_weight(weighed.node);
+    }
+
+    /// To the element around, as long as it adds prose and little else.
+    void climb(HtmlNode& container) const {
+        HtmlNode best = container;
+        for (HtmlNode at = container; at && at != root_ && !at.is("body");) {
+            const HtmlNode around = at.parent();
+            const auto outer = places_.find(around.raw()), inner = places_.find(best.raw());
+            if (outer == places_.end() || inner == places_.end()) break;
+            const bool named = hints_of(at).body && stated_.empty();
+            const double prose = weights_[outer->second].prose - weights_[inner->second].prose,
+                         clutter = weights_[outer->second].clutter - weights_[inner->second].clutter;
+            if (clutter > (named ? 0.1 : 0.25) * prose + 120) break;
+            if (at.is("article") && several_articles(around)) break;
+            if (prose > 0.02 * weights_[inner->second].prose && clutter < 0.25 * prose) best = around;
+            at = around;
+        }
+        container = best;
+    }
+
+    static bool several_articles(HtmlNode around) {
+        int articles = 0;
+        for (HtmlNode child = around.first_child(); child; child = child.next_sibling()) articles += child.is("article");
+        return articles > 1;
     }
 
     static bool inside(HtmlNode node, HtmlNode container) {
@@ -98,7 +158,15 @@ private:
                 if (!is_title && block.link_density() < 0.5) headings.push_back(i);
                 continue;
             }
-            if (!belongs(block, body)) continue;
+            if (!belongs(i, body)) {
+                // "Read also", then links: the heading was theirs.
+                if (block.link_density() > 0.5) headings.clear();
+                continue;
+            }
+            if (caption_of_image(block, body.container)) {
+                body.captions.push_back(i);
+                continue;
+            }
             if (!title.empty() && body.paragraphs.empty() && letters_of(text_of(block)) == title) continue;
             body.paragraphs.insert(body.paragraphs.end(), headings.begin(), headings.end());
             headings.clear();
@@ -106,7 +174,10 @@ private:
         }
     }
 
-    bool belongs(const Block& block, const Body& body) const {
+    bool belongs(std::size_t i, const Body& body) const {
+        const Block& block = page_.blocks[i];
+        if (block.link_density() > 0.8 && block.chars < 400) return false;
+        if (!stated_.empty() && stated_[i]) return true;
         if (block.link_density() > 0.5 && block.chars < 400) return false;
         if (label(block, body.container)) return false;
         if (block.is_prose()) return true;
@@ -119,12 +190,81 @@ private:
 
     /// A byline, a date or a summary box's label between the container and the block.
     bool label(const Block& block, HtmlNode container) const {
-        if (block.chars > 250) return false;
+        if (block.chars > 700) return false;
+        if (const std::string text = text_of(block); block.chars < 250 && starts_copyright(text)) return true;
         int climbed = 0;
         for (HtmlNode at = block.element; at && at != container && climbed < 4; at = at.parent(), ++climbed) {
             const Hints hints = hints_of(at);
             if (hints.body || hints.summary) return false;
-            if (hints.byline || hints.date) return true;
+            if (hints.byline || (hints.date && block.chars < 250)) return true;
+        }
+        return false;
+    }
+
+    static bool starts_copyright(std::string_view text) {
+        const std::size_t begin = text.find_first_not_of(" \t\r\n");
+        if (begin == std::string_view::npos) return false;
+        text.remove_prefix(begin);
+        return text.substr(0, 2) == "\xC2\xA9" || text.substr(0, 9) == "Copyright" || text.substr(0, 3) == "(c)" ||
+               text.substr(0, 3) == "(C)";
+    }
+
+    /// A short line that shares a small element with an image and nothing else.
+    static bool caption_of_image(const Block& block, HtmlNode container) {
+        if (block.chars > 350) return false;
+        HtmlNode around = block.element;
+        for (int climbed = 0; climbed < 4 && around && around != container; ++climbed, around = around.parent()) {
+            bool image = false;
+            std::size_t text = 0;
+            int nodes = 0;
+            for (HtmlNode at = around; at && nodes < 80; at = at.next(around), ++nodes) {
+                image = image || at.is("img") || at.is("picture") || at.is("amp-img");
+                if (at.is_text() && !at.parent().is("script") && !at.parent().is("style")) text += letters_of(at.text()).size();
+            }
+            if (nodes >= 80 || text > 2 * block.chars + 60) return false;
+            if (image) return around.name() != "p" && around.name() != "li";
+        }
+        return false;
+    }
+
+    /// The lines between the headline and the text that sum the article up, where they are named so or the page's description repeats them.
+    void add_lead(Body& body) const {
+        if (body.paragraphs.empty()) return;
+        const std::string title = letters_of(clues_.title), description = letters_of(clues_.description);
+        const std::size_t first = body.paragraphs.front();
+        std::size_t headline = first;
+        for (std::size_t i = first; i > 0 && first - i < 40; --i) {
+            const Block& block = page_.blocks[i - 1];
+            if (!block.element.is("h1") && (title.empty() || letters_of(text_of(block)) != title)) continue;
+            headline = i - 1;
+            break;
+        }
+        if (headline == first) return;
+        std::vector<std::size_t> lead;
+        for (std::size_t i = headline + 1; i < first; ++i) {
+            const Block& block = page_.blocks[i];
+            if (block.role == Block::Role::caption || page_.aside(block) || block.link_density() > 0.4 || block.chars < 30 ||
+                block.chars > 900 || block.words < 5)
+                continue;
+            const std::string said = letters_of(text_of(block));
+            const bool described = said.size() > 25 && !description.empty() &&
+                                   (description.find(said) != std::string::npos || said.find(description) == 0 ||
+                                    (said.size() > 60 && description.size() > 60 && said.compare(0, 50, description, 0, 50) == 0));
+            if (!described && !summary_named(block)) continue;
+            if (std::any_of(body.paragraphs.begin(), body.paragraphs.end(),
+                            [&](std::size_t p) { return letters_of(text_of(page_.blocks[p])) == said; }))
+                continue;
+            lead.push_back(i);
+        }
+        body.paragraphs.insert(body.paragraphs.begin(), lead.begin(), lead.end());
+    }
+
+    static bool summary_named(const Block& block) {
+        int climbed = 0;
+        for (HtmlNode at = block.element; at && climbed < 3; at = at.parent(), ++climbed) {
+            const Hints hints = hints_of(at);
+            if (hints.byline || hints.date) return false;
+            if (hints.summary) return true;
         }
         return false;
     }
@@ -152,6 +292,7 @@ private:
     const PageBlocks& page_;
     HtmlNode root_;
     const BodyClues& clues_;
+    std::vector<bool> stated_;  // by block; empty: structured data does not decide
     std::vector<Weighed> weights_;
     std::unordered_map<lxb_dom_node*, std::size_t> places_;  // of an element in weights_
 };

@@ -21,6 +21,7 @@ struct Body {
 struct BodyClues {
     std::string title;        ///< plain text, to tell the heading from the text
     std::string stated_body;  ///< what structured data gives as the text; empty: nothing
+    std::string description;  ///< the page's description, which often is the article's first lines
 };
 
 /// The container of the densest paragraphs, and in it what reads like the article's text.

@@ -57,7 +57,7 @@ Clipping clip(const RawDocument& page) {
     const StructuredArticle structured = structured_article(document);
     const Metadata metadata(document, structured, page.final_url.empty() ? page.url : page.final_url);
     out.title = metadata.title();
-    const BodyClues clues{std::string(out.title.utf8()), std::string(structured.body.utf8())};
+    const BodyClues clues{std::string(out.title.utf8()), std::string(structured.body.utf8()), metadata.description()};
     PageBlocks blocks = blocks_of(document.root());
     Body body = body_of(blocks, document.root(), clues);
     if (body.paragraphs.empty()) {

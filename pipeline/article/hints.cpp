@@ -47,18 +47,80 @@ bool among(const std::array<std::string_view, n>& sorted, std::string_view word)
 }
 
 // Lists of whole words, sorted (checked below).
-constexpr auto side_words = std::to_array<std::string_view>(
-    {"ad",          "ads",          "adslot",     "advert",       "advertisement", "advertising",    "advertorial",
-     "alsoread",    "anzeige",      "aside",      "banner",       "breadcrumb",    "breadcrumbs",    "carousel",
-     "comment",     "commentlist",  "comments",   "consent",      "cookie",        "cookies",        "dfp",
-     "discussion",  "disqus",       "donate",     "donation",     "footer",        "gdpr",           "jetpack",
-     "jp",          "kommentar",    "kommentare", "login",        "masthead",      "menu",           "modal",
-     "mostread",    "nav",          "navbar",     "navigation",   "newsletter",    "newsletters",    "outbrain",
-     "overlay",     "pager",        "pagination", "paywall",      "popular",       "popup",          "promo",
-     "promobox",    "promotion",    "readmore",   "recirc",       "recirculation", "recommendation", "recommendations",
-     "recommended", "relacionadas", "related",    "relatedposts", "replies",       "respond",        "rsswidget",
-     "share",       "sharebar",     "sharedaddy", "sharing",      "sidebar",       "signup",         "social",
-     "sponsor",     "sponsored",    "subscribe",  "taboola",      "trending"});
+constexpr auto side_words = std::to_array<std::string_view>({"ad",
+                                                             "ads",
+                                                             "adslot",
+                                                             "advert",
+                                                             "advertisement",
+                                                             "advertising",
+                                                             "advertorial",
+                                                             "alsoread",
+                                                             "anzeige",
+                                                             "aside",
+                                                             "banner",
+                                                             "breadcrumb",
+                                                             "breadcrumbs",
+                                                             "carousel",
+                                                             "comment",
+                                                             "commentlist",
+                                                             "comments",
+                                                             "consent",
+                                                             "cookie",
+                                                             "cookies",
+                                                             "dfp",
+                                                             "discussion",
+                                                             "disqus",
+                                                             "donate",
+                                                             "donation",
+                                                             "footer",
+                                                             "gdpr",
+                                                             "jetpack",
+                                                             "jp",
+                                                             "kommentar",
+                                                             "kommentare",
+                                                             "login",
+                                                             "masthead",
+                                                             "menu",
+                                                             "modal",
+                                                             "mostread",
+                                                             "nav",
+                                                             "navbar",
+                                                             "navigation",
+                                                             "newsletter",
+                                                             "newsletters",
+                                                             "outbrain",
+                                                             "overlay",
+                                                             "pager",
+                                                             "pagination",
+                                                             "popular",
+                                                             "popup",
+                                                             "promo",
+                                                             "promobox",
+                                                             "promotion",
+                                                             "readmore",
+                                                             "recirc",
+                                                             "recirculation",
+                                                             "recommendation",
+                                                             "recommendations",
+                                                             "recommended",
+                                                             "relacionadas",
+                                                             "related",
+                                                             "relatedposts",
+                                                             "replies",
+                                                             "respond",
+                                                             "rsswidget",
+                                                             "share",
+                                                             "sharebar",
+                                                             "sharedaddy",
+                                                             "sharing",
+                                                             "sidebar",
+                                                             "signup",
+                                                             "social",
+                                                             "sponsor",
+                                                             "sponsored",
+                                                             "subscribe",
+                                                             "taboola",
+                                                             "trending"});
 constexpr auto caption_words =
     std::to_array<std::string_view>({"bildunterschrift", "bu", "caption", "credit", "credits", "figcaption", "legend"});
 constexpr auto summary_words =
@@ -93,6 +155,15 @@ void read_names(std::string_view names, Hints& hints) {
         hints.date = hints.date || among(date_words, word);
         hints.body = hints.body || among(body_words, word) || (among(body_first, word) && among(body_second, next));
     }
+}
+
+bool has_class(std::string_view names, std::string_view name) {
+    for (std::size_t at = names.find(name); at != std::string_view::npos; at = names.find(name, at + 1)) {
+        const std::size_t end = at + name.size();
+        if ((at == 0 || names[at - 1] == ' ' || names[at - 1] == '\n') && (end == names.size() || names[end] == ' ' || names[end] == '\n'))
+            return true;
+    }
+    return false;
 }
 
 bool contains(std::string_view text, std::string_view part) {
@@ -133,6 +204,11 @@ bool hidden(HtmlNode element) {
         if (contains(plain, "display:none") || contains(plain, "visibility:hidden")) return true;
     }
     if (const auto names = element.attribute("class")) {
+        // "hidden md:block" is hidden on small screens only.
+        if ((has_class(*names, "hidden") || has_class(*names, "d-none") || has_class(*names, "hide")) &&
+            names->find(':') == std::string_view::npos && names->find("d-md") == std::string_view::npos &&
+            names->find("d-lg") == std::string_view::npos && names->find("d-sm") == std::string_view::npos)
+            return true;
         for (const std::string_view name :
              {"visually-hidden", "visuallyhidden", "sr-only", "screen-reader-text", "screen-reader-only", "show-for-sr", "u-hidden"})
             if (contains(*names, name)) return true;

@@ -306,6 +306,12 @@ std::string Metadata::site() const {
     return {};
 }
 
+std::string Metadata::description() const {
+    for (const char* key : {"og:description", "description", "twitter:description"})
+        if (const auto text = meta(key)) return std::string(text->utf8());
+    return {};
+}
+
 std::string Metadata::canonical_url() const {
     std::vector<std::string> candidates;
     for (HtmlNode node = document_.root(); node; node = node.next(document_.root()))

@@ -23,6 +23,7 @@ public:
     std::optional<StatedTime> modified() const;
     std::string language() const;
     std::string site() const;
+    std::string description() const;
     std::string canonical_url() const;
 
 private:
