@@ -1,6 +1,7 @@
 #include "pipeline/feed/xml_repair.hpp"
 
 #include <algorithm>
+#include <array>
 
 #include "pipeline/feed/references.hpp"
 #include "pipeline/feed/xml_scan.hpp"
@@ -73,6 +74,19 @@ bool is_entry(std::string_view name) {
     return ascii_equal(local_name(name), "item") || ascii_equal(local_name(name), "entry");
 }
 
+/// Elements that hold no other element of a feed: a new one of those shows that the end tag is missing.
+bool holds_text_only(std::string_view name) {
+    constexpr std::array<std::string_view, 9> names{"title", "link", "guid", "pubdate", "published", "updated", "id", "date", "category"};
+    return std::any_of(names.begin(), names.end(), [&](std::string_view known) { return ascii_equal(local_name(name), known); });
+}
+
+bool is_part_of_entry(std::string_view name) {
+    constexpr std::array<std::string_view, 8> names{"description", "summary", "content",   "encoded",
+                                                    "author",      "creator", "enclosure", "source"};
+    return holds_text_only(name) ||
+           std::any_of(names.begin(), names.end(), [&](std::string_view known) { return ascii_equal(local_name(name), known); });
+}
+
 class Balancer {
 public:
     explicit Balancer(const SourceText& source) : text_(source.utf8()), out_(source) {}
@@ -131,6 +145,7 @@ private:
             const auto left = static_cast<std::size_t>(entry - open_.begin());
             while (open_.size() > left) close_last();
         }
+        if (!open_.empty() && is_part_of_entry(name) && holds_text_only(open_.back())) close_last();
         if (open_.size() >= deepest_element) {
             if (!piece.empty_element) skipped_.push_back(name);
             return;

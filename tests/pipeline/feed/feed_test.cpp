@@ -276,6 +276,7 @@ TEST_CASE("damaged feeds give what is in them, with a warning", "[feed]") {
         {"cut in a title", "<rss><channel><item><title>A</title></item><item><title>B and", {"A", "B and"}},
         {"cut in CDATA", "<rss><channel><item><title><![CDATA[A", {"A"}},
         {"wrong end tag", "<rss><channel><item><title>A</titel></item><item><title>B</title></item></channel></rss>", {"A", "B"}},
+        {"misspelled end tag", "<rss><channel><item><title>A</titel><link>x</link></item></channel></rss>", {"A"}},
         {"no end tag of an item", "<rss><channel><item><title>A</title><item><title>B</title></channel></rss>", {"A", "B"}},
         {"HTML that was not escaped",
          "<rss><channel><item><description><p>x<br>y</description><title>A</title></item></channel></rss>",
