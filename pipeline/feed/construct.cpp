@@ -22,15 +22,21 @@ bool is_space(char32_t c) {
     return c == U' ' || (c >= U'\t' && c <= U'\r');
 }
 
-/// Appends `text`, white space as single blanks. `blank` holds the white space that stands before what comes next.
-void append_spaced(TextBuilder& builder, const SourceText& text, std::vector<RawSpan>& blank) {
+/// White space that stands before what comes next; without bytes where a tag stands for it.
+struct Blank {
+    bool there = false;
+    std::vector<RawSpan> raw;
+};
+
+/// Appends `text`, white space as single blanks.
+void append_spaced(TextBuilder& builder, const SourceText& text, Blank& blank) {
     const std::string_view bytes = text.utf8();
     std::uint32_t from = 0;  // characters
     std::uint32_t at = 0;
     const auto flush = [&] {
         if (from == at) return;
-        if (!blank.empty() && !builder.empty()) builder.append(U' ', blank);
-        blank.clear();
+        if (blank.there && !builder.empty()) builder.append(U' ', blank.raw);
+        blank = {};
         builder.append(text, {{from}, {at}});
     };
     for (std::size_t i = 0; i < bytes.size(); ++at) {
@@ -39,8 +45,7 @@ void append_spaced(TextBuilder& builder, const SourceText& text, std::vector<Raw
         if (!is_space(c.code_point)) continue;
         flush();
         from = at + 1;
-        if (blank.empty()) blank = text.raw({{at}, {at + 1}});
-        if (blank.empty()) blank.push_back({});
+        if (!blank.there || blank.raw.empty()) blank = {true, text.raw({{at}, {at + 1}})};
     }
     flush();
 }
@@ -111,7 +116,7 @@ Construct construct_of(const XmlElement& element, Construct unstated) {
 
 SourceText visible_text(const SourceText& html) {
     TextBuilder builder;
-    std::vector<RawSpan> blank;
+    Blank blank;
     if (html.utf8().find_first_of("<&") == std::string_view::npos) {
         append_spaced(builder, html, blank);
         return std::move(builder).build();
@@ -119,7 +124,7 @@ SourceText visible_text(const SourceText& html) {
     const HtmlDocument document(html);
     for (HtmlNode node = document.body(); node;) {
         if (node.is_text()) append_spaced(builder, document.text(node), blank);
-        if ((node.is("br") || node.is("p") || node.is("div") || node.is("li")) && blank.empty()) blank.push_back({});
+        if (node.is("br") || node.is("p") || node.is("div") || node.is("li")) blank.there = true;
         node = is_hidden(node.name()) ? node.next_after(document.body()) : node.next(document.body());
     }
     return std::move(builder).build();
@@ -127,7 +132,7 @@ SourceText visible_text(const SourceText& html) {
 
 SourceText spaced(const SourceText& text) {
     TextBuilder builder;
-    std::vector<RawSpan> blank;
+    Blank blank;
     append_spaced(builder, text, blank);
     return std::move(builder).build();
 }
