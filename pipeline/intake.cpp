@@ -61,7 +61,7 @@ std::string address_of(const FeedItem& item, const RawDocument& feed) {
     try {
         return file_url(linked_file(path, item.link_as_written).string());
     } catch (const Error&) {
-        return item.link;  // `linked` says what is wrong with it
+        return item.link_as_written;  // `linked` says what is wrong with it
     }
 }
 

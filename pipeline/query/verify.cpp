@@ -107,7 +107,13 @@ private:
 
         std::map<Zone, std::string> digests;
         for (const Zone zone : {Zone::title, Zone::text, Zone::caption}) digests[zone] = sha256(article.zone(zone).utf8());
-        for (const FactRow& row : store_.facts_of_version(version.id)) {
+        std::vector<FactRow> rows;
+        try {
+            rows = store_.facts_of_version(version.id);
+        } catch (const Error& e) {
+            return fault(std::string("its facts cannot be read: ") + e.what());
+        }
+        for (const FactRow& row : rows) {
             ++result_.facts;
             check_fact(row, article, digests[row.place.zone], fault);
         }
