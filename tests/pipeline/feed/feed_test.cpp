@@ -1,7 +1,7 @@
 #include "pipeline/feed/feed.hpp"
 
 #include <catch2/catch.hpp>
-#include <chrono>
+#include <ctime>
 
 #include "pipeline/feed/feed_json.hpp"
 #include "schemas/utf8.hpp"
@@ -53,10 +53,11 @@ std::vector<std::string> names(const FeedItem& item) {
     return out;
 }
 
+/// Of the processor: other work on the machine does not count.
 double seconds_to_read(const std::string& bytes) {
-    const auto start = std::chrono::steady_clock::now();
+    const std::clock_t start = std::clock();
     read_feed(raw(bytes));
-    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    return static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
 }
 
 std::string repeated(const std::string& piece, std::size_t times) {
