@@ -1,6 +1,7 @@
 # Writes OUT, a C++ source that holds the rule files below ROOT (<lang>/<name>.tsv) as strings.
 # usage: cmake -DROOT=extractors/rules -DOUT=built_in_rules.cpp -P embed.cmake
 file(GLOB files RELATIVE "${ROOT}" "${ROOT}/*/*.tsv")
+list(FILTER files EXCLUDE REGEX "/lexicon.tsv$")  # scripts/embed_lexicon.py compiles these
 list(SORT files)
 set(source "// Made by cmake/embed.cmake.\n#include \"extractors/rules/rulebook.hpp\"\n\nnamespace dateline {\n\nstd::vector<BuiltInFile> built_in_rules() {\n    return {\n")
 foreach(file IN LISTS files)

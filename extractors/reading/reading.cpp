@@ -5,6 +5,7 @@
 
 #include "extractors/reading/characters.hpp"
 #include "extractors/reading/sentences.hpp"
+#include "extractors/reading/tagging.hpp"
 #include "schemas/utf8.hpp"
 
 namespace dateline {
@@ -73,6 +74,7 @@ void Reading::intern_words(Zone zone, TokenRange range) {
             own_words_.emplace_back(static_cast<std::uint32_t>(own_text_.size()), static_cast<std::uint32_t>(folded.size()));
             own_text_ += folded;
             own_slots_[slot] = static_cast<std::uint32_t>(own_words_.size());
+            own_classes_.push_back(rules_.tagger() != nullptr ? rules_.tagger()->classes(folded) : WordClass());
         }
         token.word = rules_.lexicon().size() + own_slots_[slot] - 1;
     }
@@ -88,6 +90,16 @@ void Reading::find_paragraphs(Zone zone, TokenRange range) {
         for (const TokenRange sentence : dateline::sentences(*this, {t, end})) sentences_.push_back({sentence, zone, number});
         t = end;
     }
+    if (rules_.tagger() == nullptr) return;
+    for (const Sentence& sentence : sentences_)
+        if (sentence.zone == zone) rules_.tagger()->tag(*this, sentence.tokens, tokens_);
+}
+
+const WordClass& Reading::classes(std::uint32_t token) const {
+    static const WordClass unknown;
+    const WordId word = tokens_[token].word;
+    if (word >= rules_.lexicon().size()) return own_classes_[word - rules_.lexicon().size()];
+    return rules_.tagger() != nullptr ? rules_.classes(word) : unknown;
 }
 
 Zone Reading::zone_of(std::uint32_t token) const {

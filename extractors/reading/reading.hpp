@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extractors/reading/tags.hpp"
 #include "extractors/reading/token.hpp"
 #include "extractors/rules/rulebook.hpp"
 #include "schemas/article.hpp"
@@ -53,6 +54,11 @@ public:
     std::string_view word(WordId id) const;
     bool is(std::uint32_t token, std::string_view folded_form) const { return folded(token) == folded_form; }
 
+    /// The word class of a token; none for rules without a tagger.
+    Tag tag(std::uint32_t token) const { return static_cast<Tag>(tokens_[token].tag); }
+    /// The classes that the general lexicon gives the token's word.
+    const WordClass& classes(std::uint32_t token) const;
+
     /// The lexicon entries that start at a token.
     std::span<const LexiconHit> hits(std::uint32_t token) const;
     /// The entry of `file` that starts at a token, or null.
@@ -78,6 +84,7 @@ private:
     std::string own_text_;                                            // words that the lexicon does not have
     std::vector<std::pair<std::uint32_t, std::uint32_t>> own_words_;  // begin, length in own_text_
     std::vector<std::uint32_t> own_slots_;
+    std::vector<WordClass> own_classes_;
 };
 
 }  // namespace dateline

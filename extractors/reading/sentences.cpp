@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <optional>
 
+#include "schemas/utf8.hpp"
+
 namespace dateline {
 namespace {
 
@@ -65,6 +67,7 @@ private:
                 break;
             ++end;
         }
+        end = past_citations(end);
         if (end >= paragraph_.last) return end;
         const Token& next = reading_.token(end);
         if (!next.space_before()) return 0;
@@ -81,6 +84,14 @@ private:
         return end;
     }
 
+    /// "It ended. [17] Then": a number in square brackets belongs to the sentence before it.
+    std::uint32_t past_citations(std::uint32_t end) const {
+        while (end + 2 < paragraph_.last && reading_.text(end) == "[" && reading_.token(end + 1).is_digits() &&
+               reading_.text(end + 2) == "]")
+            end += 3;
+        return end;
+    }
+
     bool belongs_to_abbreviation(std::uint32_t dot, const Token& following, std::uint32_t following_token) const {
         if (dot == paragraph_.first) return false;
         const Token& before = reading_.token(dot - 1);
@@ -93,7 +104,7 @@ private:
             return !opens_sentence(following_token);
         }
         // An initial: "J. Smith".
-        return before.is_word() && before.shape == Shape::upper && before.bytes <= 2 && following.is_word() &&
+        return before.is_word() && before.shape == Shape::upper && count_code_points(reading_.text(dot - 1)) == 1 && following.is_word() &&
                !opens_sentence(following_token);
     }
 

@@ -96,9 +96,18 @@ std::uint32_t Lexicon::make_child(std::uint32_t node, WordId word) {
 
 std::uint32_t Lexicon::add(std::uint16_t file, std::uint32_t row, std::string_view form, const Clitics& clitics) {
     std::vector<Token> tokens;
-    tokenize(form, clitics, tokens);
-    assert(!tokens.empty());
     std::string folded;
+    fold(form, folded);
+    const auto clitic = [&](const std::vector<std::string>& list) { return std::find(list.begin(), list.end(), folded) != list.end(); };
+    if (clitic(clitics.suffixes) || clitic(clitics.eating)) {
+        // "'s" alone would be read as a quotation mark and a letter; behind a word it is one token.
+        Token token;
+        token.bytes = static_cast<std::uint32_t>(form.size());
+        tokens.push_back(token);
+    } else {
+        tokenize(form, clitics, tokens);
+    }
+    assert(!tokens.empty());
     std::uint32_t node = 0;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         fold(form.substr(tokens[i].byte, tokens[i].bytes), folded);

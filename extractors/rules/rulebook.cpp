@@ -6,6 +6,7 @@
 #include <sstream>
 
 #include "extractors/reading/characters.hpp"
+#include "extractors/reading/tagging.hpp"
 #include "schemas/digest.hpp"
 #include "schemas/error.hpp"
 
@@ -61,10 +62,12 @@ LanguageRules::LanguageRules(std::string language, const std::map<std::string, s
         const Table& table = this->table("clitics");
         for (std::size_t row = 0; row < table.size(); ++row)
             (table.cell(row, "takes_letter") == "yes" ? clitics_.eating : clitics_.suffixes).emplace_back(table.cell(row, "clitic"));
+        for (std::size_t row = 0; row < table.size(); ++row) lexicon_.intern(table.cell(row, "clitic"));
     }
     for (std::uint16_t number = 0; number < tables_.size(); ++number) {
         const Table& table = tables_[number];
-        if (table.setting("kind") == "patterns") intern_pattern_words(table);
+        if (table.setting("kind") == "patterns") intern_words(table, "pattern");
+        if (table.has("when")) intern_words(table, "when");
         if (table.setting("kind") != "words") continue;
         const bool has_forms = table.has("forms");
         for (std::uint32_t row = 0; row < table.size(); ++row) {
@@ -82,13 +85,20 @@ LanguageRules::LanguageRules(std::string language, const std::map<std::string, s
             }
         }
     }
+    if (has_file("tagging")) {
+        tagger_ = std::make_unique<Tagger>(*this);
+        classes_.reserve(lexicon_.size());
+        for (WordId word = 0; word < lexicon_.size(); ++word) classes_.push_back(tagger_->classes(lexicon_.word(word)));
+    }
 }
 
-void LanguageRules::intern_pattern_words(const Table& table) {
+LanguageRules::~LanguageRules() = default;
+
+void LanguageRules::intern_words(const Table& table, std::string_view column) {
     std::vector<Token> tokens;
     std::string folded;
     for (std::size_t row = 0; row < table.size(); ++row) {
-        const std::string_view pattern = table.cell(row, "pattern");
+        const std::string_view pattern = table.cell(row, column);
         tokens.clear();
         tokenize(pattern, clitics_, tokens);
         for (const Token& token : tokens) {

@@ -6,10 +6,13 @@
 #include <string_view>
 #include <vector>
 
+#include "extractors/reading/word_classes.hpp"
 #include "extractors/rules/lexicon.hpp"
 #include "extractors/rules/table.hpp"
 
 namespace dateline {
+
+class Tagger;
 
 /// The checked rule files of one language, read-only after loading. Every file says in its head what it is: `# kind: words` (entries that
 /// are looked up in text), `# kind: patterns` or `# kind: table` (an engine's own table).
@@ -20,6 +23,7 @@ class LanguageRules {
 public:
     /// `files`: name without folder and ending -> content, in any order. Throws Error (bad_config) with file and line.
     LanguageRules(std::string language, const std::map<std::string, std::string>& files);
+    ~LanguageRules();
 
     const std::string& language() const { return language_; }
     const Clitics& clitics() const { return clitics_; }
@@ -33,18 +37,27 @@ public:
     const Table& table(std::uint16_t file) const { return tables_[file]; }
     const Table& table(std::string_view name) const { return tables_[file(name)]; }
 
+    /// The general lexicon's image; empty when the language has none.
+    std::string_view lexicon_image() const { return built_in_lexicon(language_); }
+    /// The tagger, or null for rules without tagging.tsv.
+    const Tagger* tagger() const { return tagger_.get(); }
+    /// The classes of a word of lexicon(), looked up once.
+    const WordClass& classes(WordId word) const { return classes_[word]; }
+
     /// "en/units.tsv:percent": what Fact.rule says of row `row`.
     std::string rule_name(std::uint16_t file, std::uint32_t row) const;
 
 private:
-    /// Words of patterns get ids too, so that a scan finds them by id.
-    void intern_pattern_words(const Table& table);
+    /// Words of patterns and conditions get ids too, so that they are found by id.
+    void intern_words(const Table& table, std::string_view column);
 
     std::string language_;
     Clitics clitics_;
     Lexicon lexicon_;
     std::vector<Table> tables_;
     std::map<std::string, std::uint16_t> numbers_;
+    std::unique_ptr<Tagger> tagger_;
+    std::vector<WordClass> classes_;  // by word id
 };
 
 /// All languages that have rules, and the digest that names this state of them.

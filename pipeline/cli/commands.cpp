@@ -13,6 +13,7 @@ const std::vector<Command>& commands() {
         html_tree_command(),
         ingest_command(),
         query_command(),
+        reading_command(),
         robots_command(),
         url_command(),
         verify_command(),

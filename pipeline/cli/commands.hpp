@@ -9,6 +9,7 @@ Command article_command();
 Command charset_command();
 Command feed_command();
 Command html_tree_command();
+Command reading_command();
 Command robots_command();
 Command url_command();
 Command extract_command();

@@ -1,0 +1,67 @@
+#include <iostream>
+
+#include "extractors/extract.hpp"
+#include "extractors/reading/universal.hpp"
+#include "pipeline/cli/commands.hpp"
+#include "schemas/error.hpp"
+#include "schemas/json.hpp"
+
+namespace dateline {
+namespace {
+
+void span(JsonWriter& json, Span s) {
+    json.object().field("start", s.begin.value).field("end", s.end.value).close();
+}
+
+std::string line_of(const Reading& reading, const std::string& id) {
+    std::string out;
+    JsonWriter json(out);
+    json.object().field("id", id).key("tokens").array();
+    for (const Sentence& sentence : reading.sentences()) {
+        const std::vector<Universal> tags = universal(reading, sentence.tokens);
+        for (std::uint32_t t = sentence.tokens.first; t < sentence.tokens.last; ++t) {
+            const Universal& u = tags[t - sentence.tokens.first];
+            const Span place = reading.place({t, t + 1}).span;
+            json.object().field("start", place.begin.value).field("end", place.end.value).field("tag", name_of(u.tag));
+            if (u.form != VerbForm::none) json.field("form", name_of(u.form));
+            if (u.tense != Tense::none) json.field("tense", name_of(u.tense));
+            json.close();
+        }
+    }
+    json.close().key("sentences").array();
+    for (const Sentence& sentence : reading.sentences()) span(json, reading.place(sentence.tokens).span);
+    json.close().close();
+    return out;
+}
+
+int run(const Arguments& arguments) {
+    std::ios::sync_with_stdio(false);
+    const Rules rules = Rules::load(arguments.text("--rules"));
+    bool failed = false;
+    std::int64_t number = 0;
+    for (std::string line; std::getline(std::cin, line);) {
+        ++number;
+        ReadDocument read = read_document(line);
+        if (read.error) {
+            failed = true;
+            std::cerr << "dateline reading: line " << number << ": " << read.error->message << '\n';
+            continue;
+        }
+        Article article;
+        article.text = SourceText(std::move(read.document->text));
+        const LanguageRules* language = rules.find(read.document->language.empty() ? "en" : read.document->language);
+        if (language == nullptr) throw Error(Exit::bad_config, "no rules for the language \"" + read.document->language + "\"");
+        std::cout << line_of(Reading(article, *language), read.document->id) << '\n';
+    }
+    return static_cast<int>(failed ? Exit::some_failed : Exit::done);
+}
+
+}  // namespace
+
+Command reading_command() {
+    return {"reading", "print tokens with word classes, sentences and groups of documents (JSON, one a line)",
+            "",        {{"--rules", "DIR", "rule files that add to the built-in ones or win over them", "", {}}},
+            run,       true};
+}
+
+}  // namespace dateline
