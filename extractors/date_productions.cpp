@@ -149,8 +149,11 @@ void calendar(DateWords& w, Out& out) {
 }
 
 void month_day_alone(DateWords& w, Out& out) {
+    // "the 15th", not "the 15th place"
+    const std::uint32_t after = w.match.tokens.last;
+    const bool noun_after = after < w.sentence().last && w.reading.token(after).is_word() && !w.words.grammatical(w.reading, after);
     DateMeaning m;
-    if (read_fields(w, m)) add(w, out, m);
+    if (!noun_after && read_fields(w, m)) add(w, out, m);
 }
 
 void numeric(DateWords& w, Out& out) {
@@ -443,6 +446,18 @@ void relative(DateWords& w, Out& out) {
     add(w, out, m);
 }
 
+/// "the end of the year", "the weekend": of the one that is meant now, or that was told of.
+void part_of_unit(DateWords& w, Out& out) {
+    const auto* unit = w.words.unit(w.reading, *w.first("unit"));
+    const auto mod = w.first("mod");
+    if (unit->grain <= Grain::day || unit->count != 1) return;
+    DateMeaning m;
+    m.base = Base::now;
+    m.unit = unit->grain;
+    add(w, out, m);
+    if (const auto* modifier = mod ? w.words.modifier(w.reading, *mod) : nullptr) out.back().mod = modifier->mod;
+}
+
 void beside(DateWords& w, Out& out) {
     // "the day before" with nothing after it that it could be before of
     const TokenRange sentence = w.sentence();
@@ -554,8 +569,7 @@ void length(DateWords& w, Out& out) {
     const std::uint32_t after = unit_at + 1;
     const TokenRange sentence = w.sentence();
     if (unit->grain == Grain::second && !unit->plural && !(count_at && w.reading.token(*count_at).is_digits())) return;
-    if (unit->grain == Grain::quarter && (vague || (!unit->plural && !count_at))) return;
-    if (unit->grain == Grain::quarter && count && count->exponent() < 0) return;
+    if (unit->grain == Grain::quarter && !w.first("rel") && (vague || !unit->plural || w.value() != "quarters")) return;
     if (after < sentence.last && w.reading.folded(after) == "-" && after + 1 < sentence.last && w.words.before_year(w.reading, after + 1))
         return;
     // An age is a figure: "47-year-old", "47 years old". The row names what follows.
@@ -679,6 +693,7 @@ constexpr Named productions[] = {
     {"nth_of", nth_of},
     {"numeric", numeric},
     {"part", part},
+    {"part_of_unit", part_of_unit},
     {"quarter", quarter},
     {"recurring", recurring},
     {"relative", relative},

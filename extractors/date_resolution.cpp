@@ -43,6 +43,7 @@ private:
     struct Told {
         Stretch period;
         std::uint32_t index = 0;
+        bool with_year = false;  ///< written with its year
     };
 
     // The document
@@ -72,15 +73,21 @@ private:
         if (m.form == Form::calendar && m.year && m.month != 0 && m.day != 0) now_ = day_period(*m.year, m.month, m.day).begin;
     }
 
+    /// A history: most of its years are not those of its writing, and it hardly speaks of weekdays, today or yesterday.
     void decide_narrative() {
-        int explicit_years = 0, far = 0;
+        int years = 0, far = 0, of_the_week = 0;
         const int now_year = now_ ? year_of(*now_) : 0;
         for (const DateDraft& d : draft_.dates) {
-            if (!d.standing() || d.meaning.form != Form::calendar || !d.meaning.year) continue;
-            ++explicit_years;
-            if (!now_ || std::abs(*d.meaning.year - now_year) > 2) ++far;
+            const DateMeaning& m = d.meaning;
+            if (!d.standing() || m.form != Form::calendar) continue;
+            if (m.year) {
+                ++years;
+                if (!now_ || std::abs(*m.year - now_year) > 1) ++far;
+            } else if ((m.weekday != 0 && m.day == 0) || (m.base == Base::now && m.unit == Grain::day && m.length_count == 0)) {
+                ++of_the_week;
+            }
         }
-        narrative_ = explicit_years >= 5 && far * 10 >= explicit_years * 6;
+        narrative_ = years >= 5 && far * 10 >= years * 6 && of_the_week * 6 <= years;
     }
 
     static int year_of(sys_days day) { return static_cast<int>(std::chrono::year_month_day{day}.year()); }
@@ -107,7 +114,7 @@ private:
 
     void tell(const Stretch& period, std::uint32_t index) {
         if (period.empty()) return;
-        last_ = {period, index};
+        last_ = {period, index, draft_.dates[index].meaning.year.has_value()};
         for (std::size_t grain = static_cast<std::size_t>(period.grain); grain < last_by_grain_.size(); ++grain)
             last_by_grain_[grain] = last_;
     }
@@ -116,6 +123,27 @@ private:
     std::optional<Told> told(Grain grain) const {
         if (const Told& told = last_by_grain_[static_cast<std::size_t>(std::max(grain, Grain::day))]; !told.period.empty()) return told;
         return last_.period.empty() ? std::nullopt : std::optional(last_);
+    }
+
+    /// A date that does not move the story on: another age that the next years come back from, or a bare year in the middle of a paragraph
+    /// whose days and months are told.
+    bool aside(const DateDraft& draft, const Stretch& period) const {
+        if (!narrative_ || last_.period.empty()) return false;
+        const DateMeaning& m = draft.meaning;
+        const int here = period.year(), story = last_.period.year();
+        if (m.year && std::abs(here - story) > 10) {
+            const auto after = draft_.dates.begin() + (&draft - draft_.dates.data()) + 1;
+            const auto end = after + std::min<std::ptrdiff_t>(aside_reach, draft_.dates.end() - after);
+            const auto later = std::find_if(after, end, [&](const DateDraft& d) {
+                return d.standing() && d.meaning.form == Form::calendar && d.meaning.year && std::abs(*d.meaning.year - here) > 10;
+            });
+            if (later != end && std::abs(*later->meaning.year - story) <= 10) return true;
+        }
+        if (period.grain < Grain::year) return false;
+        if (m.length_count > 0) return true;  // "two decades earlier"
+        const Told& fine = last_by_grain_[static_cast<std::size_t>(Grain::month)];
+        return !fine.period.empty() &&
+               reading_.paragraph_of(draft_.dates[fine.index].tokens.first) == reading_.paragraph_of(draft.tokens.first);
     }
 
     // One date
@@ -167,7 +195,8 @@ private:
                                                     std::chrono::day{m.second_reading_day}};
             if (other.ok()) date.other_readings.push_back(iso(sys_days{other}));
         }
-        if (!m.has_time() || m.has_calendar()) tell(found.period, index);
+        // What hangs on the day of writing is no part of a history.
+        if ((!m.has_time() || m.has_calendar()) && !(narrative_ && found.by_now) && !aside(draft, found.period)) tell(found.period, index);
     }
 
     static void interval(Date& date, const DateMeaning& m, const Stretch& period) {
@@ -332,7 +361,10 @@ private:
             return found;
         }
         if (start->period.grain > unit && unit <= Grain::week && start->date) return found;
-        const Stretch container = shifted(period_of(start->period.begin, unit == Grain::night ? Grain::day : unit), m.shift);
+        Stretch container = shifted(period_of(start->period.begin, unit == Grain::night ? Grain::day : unit), m.shift);
+        // On a Monday or Tuesday "this weekend" is the one that was, but for what is to come.
+        if (unit == Grain::weekend && m.shift == 0 && found.by_now && weekday_of(*now_) <= 2 && tense(draft.tokens) != Tense::future)
+            container = shifted(container, -1);
         if (unit == Grain::year) {
             found.period = explicit_period(m, container.year());
         } else if (unit == Grain::week && m.weekday != 0) {
@@ -395,16 +427,28 @@ private:
         const int year = year_of(day) + n;
         if (m.month != 0 || m.quarter != 0 || m.half != 0 || m.season || m.holiday_row != DateMeaning::no_row)
             return explicit_period(m, year);
-        if (m.weekend || m.weekday != 0) {
+        if (m.weekend || (m.weekday != 0 && m.day == 0)) {
             const sys_days monday = period_of(day, Grain::week).begin + days{7 * n};
             return m.weekend ? period_of(monday, Grain::weekend) : period_of(monday + days{m.weekday - 1}, Grain::day);
         }
         if (m.day != 0) {
             const Stretch month = shifted(period_of(day, Grain::month), n);
             const sys_days begin = month.begin + days{m.day - 1};
+            if (m.weekday != 0 && weekday_of(begin) != m.weekday) return {};
             return begin < month.end ? period_of(begin, Grain::day) : Stretch{};
         }
         return {};
+    }
+
+    /// In news too, "On March 19, 2003 ... On April 9" goes on from the date with a year just before.
+    bool beside_told(const DateDraft& draft) const {
+        const DateMeaning& m = draft.meaning;
+        if (narrative_ || !last_.with_year || m.base != Base::none || m.which != Which::unsaid || m.weekday != 0) return false;
+        if (now_ && last_.period.year() == year_of(*now_)) return false;
+        const std::uint32_t told_at = draft_.dates[last_.index].tokens.first, here = draft.tokens.first;
+        if (reading_.zone_of(told_at) != reading_.zone_of(here) || here < told_at) return false;
+        if (last_.period.grain <= Grain::month) return reading_.paragraph_of(here) <= reading_.paragraph_of(told_at) + 1;
+        return reading_.sentence_of(here) == reading_.sentence_of(told_at);
     }
 
     /// "in June", "on Friday", "last summer", "the 15th".
@@ -412,7 +456,8 @@ private:
         const DateMeaning& m = draft.meaning;
         Found found;
         const Grain grain = candidate(m, day_period(2001, 1, 1).begin, 0).grain;
-        const auto start = from(m.base, m.weekday != 0 ? Grain::day : Grain::year, false);
+        const auto start = beside_told(draft) ? std::optional(From{last_.period, last_.index})
+                                              : from(m.base, m.weekday != 0 ? Grain::day : Grain::year, false);
         if (!start) return found;
         found.by_date = start->date;
         found.by_now = !start->date;
@@ -433,7 +478,7 @@ private:
         }
         const bool week = m.weekday != 0 && m.day == 0;
         const bool by_month = m.day != 0 && m.month == 0;
-        const days slack{m.which == Which::next || week ? 0 : by_month ? 3 : last.grain >= Grain::year ? 0 : 150};
+        const days slack{m.which == Which::next || week ? 0 : by_month ? 3 : last.grain >= Grain::year ? 0 : 160};
         for (const Stretch& p : all)
             if (!p.empty() && p.begin + slack >= last.begin) return p;
         return all[1];
@@ -468,9 +513,15 @@ private:
         const Tense tense = this->tense(draft.tokens);
         if (tense == Tense::future && !after.empty()) return after;
         if (before.empty()) return after;
-        if (tense == Tense::none && !after.empty() && now - before.begin > days{300} && after.begin - now < days{45}) return after;
+        // A day nearly a year ago is written with its year; one of the coming weeks is not.
+        if (!after.empty() && now - before.begin > days{240} && after.begin - now < days{m.day != 0 ? 120 : 60} &&
+            (tense == Tense::none || m.day != 0))
+            return after;
         return before;
     }
+
+    /// How many dates ahead a return from another age is looked for.
+    static constexpr std::ptrdiff_t aside_reach = 24;
 
     const Reading& reading_;
     const DateVocabulary& words_;
