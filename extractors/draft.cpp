@@ -3,11 +3,18 @@
 namespace dateline {
 namespace {
 
+bool shown(const Proposal& p) {
+    return p.standing();
+}
+bool shown(const NumberDraft& n) {
+    return n.standing() && !n.blocked;
+}
+
 template <typename List, typename TypeOf>
 std::vector<SpanIndex::Entry> standing(const List& list, TypeOf type_of) {
     std::vector<SpanIndex::Entry> entries;
     for (std::uint32_t i = 0; i < list.size(); ++i)
-        if (list[i].standing()) entries.push_back({list[i].tokens, static_cast<std::uint8_t>(type_of(list[i])), i});
+        if (shown(list[i])) entries.push_back({list[i].tokens, static_cast<std::uint8_t>(type_of(list[i])), i});
     return entries;
 }
 

@@ -45,7 +45,9 @@ struct Reference {
 /// One number as the text writes it, whole. Written by numbers.
 struct NumberDraft : Proposal {
     Decimal value;
-    Decimal step;  ///< what the last digit written is worth (3.7 billion: 1e8); zero where the number is exact (375, twelve)
+    Decimal step;                 ///< what the last digit written is worth (3.7 billion: 1e8); zero where the number is exact (375, twelve)
+    std::optional<Decimal> high;  ///< upper end of a vague plural: "tens of thousands" is 10,000 to 100,000
+    Decimal scale = Decimal(1);   ///< what its magnitude words multiply it by, for "4-5 billion"
     bool ordinal = false;
     bool spelled = false;    ///< has number words
     bool plain = false;      ///< a run of digits alone, without sign, point or grouping: can be a year, a clock time, an id

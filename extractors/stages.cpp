@@ -3,7 +3,9 @@
 #include "extractors/confidence.hpp"
 #include "extractors/date_resolution.hpp"
 #include "extractors/dates.hpp"
+#include "extractors/figures.hpp"
 #include "extractors/modality.hpp"
+#include "extractors/numbers.hpp"
 #include "extractors/settle.hpp"
 #include "extractors/speakers.hpp"
 #include "extractors/speech.hpp"
@@ -14,7 +16,9 @@ std::vector<std::unique_ptr<Stage>> stages(const LanguageRules& rules) {
     std::vector<std::unique_ptr<Stage>> list;
     const auto add = [&](auto stage) { list.push_back(std::move(stage)); };
     // recognise
+    add(numbers_stage(rules));
     add(dates_stage(rules));
+    add(figures_stage(rules));
     add(speech_stage(rules));
     // settle
     add(settle_stage(rules));

@@ -1,0 +1,77 @@
+#include "extractors/counted_noun.hpp"
+
+namespace dateline {
+namespace {
+
+constexpr std::uint32_t longest_group = 6;
+
+}  // namespace
+
+CountedNouns::CountedNouns(const LanguageRules& rules)
+    : functions_(rules.file("function_words")),
+      stops_(rules.file("count_stops")),
+      singulars_(rules.file("singulars")),
+      numbers_(rules.file("number_words")) {
+    const Table& table = rules.table("singular_suffixes");
+    for (std::size_t row = 0; row < table.size(); ++row)
+        suffixes_.push_back({std::string(table.cell(row, "suffix")), std::string(table.cell(row, "put"))});
+}
+
+std::optional<std::string> CountedNouns::singular(const Reading& reading, std::uint32_t token) const {
+    if (const LexiconHit* hit = reading.hit(token, singulars_))
+        return std::string(reading.rules().table(singulars_).cell(hit->row, "singular"));
+    const std::string_view word = reading.folded(token);
+    if (word.size() < 3) return std::nullopt;
+    for (const Suffix& s : suffixes_) {
+        if (!word.ends_with(s.suffix) || word.size() <= s.suffix.size()) continue;
+        if (s.put == "=") return std::nullopt;
+        return std::string(word.substr(0, word.size() - s.suffix.size())) + s.put;
+    }
+    return std::nullopt;
+}
+
+bool CountedNouns::stops(const Reading& reading, std::uint32_t token) const {
+    return reading.hit(token, functions_) != nullptr || reading.hit(token, stops_) != nullptr;
+}
+
+std::optional<CountedNouns::Noun> CountedNouns::behind(const Reading& reading, std::uint32_t first, std::uint32_t end, bool one) const {
+    std::optional<Noun> found;
+    std::uint32_t words = 0;
+    for (std::uint32_t t = first; t < end && words < longest_group; ++t) {
+        const Token& token = reading.token(t);
+        if (token.kind == TokenKind::mark) {
+            // A hyphen inside a compound, and the comma between two adjectives are gone over.
+            const bool hyphen = reading.is(t, "-") && !token.space_before() && t + 1 < end && !reading.token(t + 1).space_before();
+            if (!hyphen) break;
+            continue;
+        }
+        if (token.is_digits()) {
+            if (t + 1 < end && reading.token(t + 1).capitalized() && !found) continue;  // "two new 737 Max jets"
+            break;
+        }
+        if (token.bytes == 0 || (reading.text(t).front() == '\'')) break;
+        const bool compound = (t + 1 < end && reading.is(t + 1, "-") && !reading.token(t + 1).space_before()) ||
+                              (t > first && reading.is(t - 1, "-") && !token.space_before());
+        if (stops(reading, t) && !(compound && t > first)) break;
+        ++words;
+        const bool last_of_compound = !(t + 1 < end && reading.is(t + 1, "-") && !reading.token(t + 1).space_before());
+        if (!last_of_compound) continue;
+        if (one) {
+            if (found && token.capitalized() && !reading.token(t - 1).capitalized()) break;
+            const auto plural = singular(reading, t);
+            if (plural && !found) continue;
+            found = Noun{t, std::string(reading.folded(t))};
+            if (plural) break;
+            if (words >= 3) break;
+            continue;
+        }
+        if (const auto lemma = singular(reading, t)) {
+            found = Noun{t, *lemma};
+        } else if (found) {
+            break;
+        }
+    }
+    return found;
+}
+
+}  // namespace dateline

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "extractors/reading/reading.hpp"
+
+namespace dateline {
+
+/// The noun that a number counts, by the shape of words alone: the last plural of the run of words behind the number.
+class CountedNouns {
+public:
+    explicit CountedNouns(const LanguageRules& rules);
+
+    struct Noun {
+        std::uint32_t token = 0;  ///< the head
+        std::string lemma;        ///< singular, folded
+    };
+
+    /// The head of the noun group that begins at `first`, before `end`. `one`: a singular is wanted ("one solution").
+    std::optional<Noun> behind(const Reading& reading, std::uint32_t first, std::uint32_t end, bool one) const;
+
+    /// The singular of a plural, or nothing when the word has no plural's form.
+    std::optional<std::string> singular(const Reading& reading, std::uint32_t token) const;
+
+    /// Whether a word is one that no noun group goes over: function words, verbs of news.
+    bool stops(const Reading& reading, std::uint32_t token) const;
+
+private:
+    struct Suffix {
+        std::string suffix, put;
+    };
+
+    std::uint16_t functions_, stops_, singulars_, numbers_;
+    std::vector<Suffix> suffixes_;
+};
+
+}  // namespace dateline

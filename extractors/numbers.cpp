@@ -1,0 +1,272 @@
+#include "extractors/numbers.hpp"
+
+#include <algorithm>
+
+#include "extractors/number_reader.hpp"
+#include "extractors/rules/pattern.hpp"
+
+// First pass: runs of tokens without a blank between them ("chunks") are judged by shape. What is a URL, an address, a telephone number or
+// an id is blocked as a whole. Second pass: numbers are read where digits or number words begin. Third pass: number_blocks.tsv marks
+// numbers whose neighbours say that they name something ("Section 12").
+
+namespace dateline {
+namespace {
+
+class Numbers : public Stage {
+public:
+    explicit Numbers(const LanguageRules& rules)
+        : reader_(rules),
+          blocks_(rules, "number_blocks"),
+          words_(rules.file("number_words")),
+          currencies_(rules.file("currencies")),
+          codes_(rules.file("currency_names")),
+          units_(rules.file("units")),
+          prefixes_(rules.file("number_prefixes")) {
+        blocks_.require_productions({"block"});
+    }
+
+    std::string_view name() const override { return "numbers"; }
+
+    void run(const Reading& reading, Draft& draft) const override {
+        for (const Sentence& sentence : reading.sentences()) {
+            block_chunks(reading, draft, sentence.tokens);
+        }
+        std::sort(draft.blocks.begin(), draft.blocks.end());
+        std::size_t block = 0;
+        for (const Sentence& sentence : reading.sentences()) read_numbers(reading, draft, sentence.tokens, block);
+        index_spans(draft, SpanKind::number);
+        if (draft.numbers.empty()) return;
+        std::vector<Match> matches;
+        for (const Sentence& sentence : reading.sentences()) {
+            matches.clear();
+            blocks_.scan(reading, draft.spans, sentence.tokens, matches);
+            for (const Match& m : matches)
+                if (const auto taken = blocks_.capture(m, "n"); taken && named(reading, draft, *taken, m)) block_numbers(draft, *taken);
+        }
+        index_spans(draft, SpanKind::number);
+    }
+
+private:
+    static bool mark(const Reading& reading, std::uint32_t t, std::string_view folded) {
+        return reading.token(t).kind == TokenKind::mark && reading.is(t, folded);
+    }
+
+    /// Chunks with a digit, and those that hold an address.
+    void block_chunks(const Reading& reading, Draft& draft, TokenRange sentence) const {
+        for (std::uint32_t t = sentence.first; t < sentence.last;) {
+            std::uint32_t end = t + 1;
+            bool digits = reading.token(t).is_digits(), at_sign = mark(reading, t, "@") || mark(reading, t, "#"),
+                 slashes = mark(reading, t, "//");
+            for (; end < sentence.last && !reading.token(end).space_before(); ++end) {
+                const Token& token = reading.token(end);
+                digits |= token.is_digits();
+                if (token.kind != TokenKind::mark) continue;
+                at_sign |= mark(reading, end, "@") || mark(reading, end, "#") || mark(reading, end, "_");
+                slashes |= mark(reading, end, "//");
+            }
+            if (end - t > 2 || at_sign) {
+                if (slashes || (at_sign && end - t > 1) || is_host(reading, {t, end}))
+                    draft.blocks.push_back(trimmed(reading, {t, end}));
+                else if (digits && (is_phone_or_id(reading, trimmed(reading, {t, end}))))
+                    draft.blocks.push_back(trimmed(reading, {t, end}));
+            }
+            if (digits && mark(reading, t, "+") && end < sentence.last) {
+                if (const std::uint32_t last = international_phone(reading, t, sentence.last); last > end) {
+                    draft.blocks.push_back({t, last});
+                    end = last;
+                }
+            }
+            t = end;
+        }
+    }
+
+    /// Without the marks around it.
+    static TokenRange trimmed(const Reading& reading, TokenRange chunk) {
+        while (chunk.size() > 1 && reading.token(chunk.last - 1).kind == TokenKind::mark && !mark(reading, chunk.last - 1, "/"))
+            --chunk.last;
+        while (chunk.size() > 1 && reading.token(chunk.first).kind == TokenKind::mark && !mark(reading, chunk.first, "@") &&
+               !mark(reading, chunk.first, "#"))
+            ++chunk.first;
+        return chunk;
+    }
+
+    /// "example.org/12-34": words and points, then a path with a digit.
+    static bool is_host(const Reading& reading, TokenRange chunk) {
+        bool point = false;
+        for (std::uint32_t t = chunk.first; t < chunk.last; ++t) {
+            const Token& token = reading.token(t);
+            if (mark(reading, t, ".") && t > chunk.first && reading.token(t - 1).is_word() && t + 1 < chunk.last &&
+                reading.token(t + 1).shape == Shape::lower && reading.token(t - 1).bytes > 1)
+                point = true;
+            if (mark(reading, t, "/")) return point;
+            if (token.kind == TokenKind::mark && !mark(reading, t, ".") && !mark(reading, t, "-") && t != chunk.first) return false;
+        }
+        return false;
+    }
+
+    /// Three and more runs of digits joined by hyphens, points or strokes: telephone numbers, dates, addresses of machines, versions, ids.
+    /// What a number's grouping looks like ("1.250.000", "1,250-1,300") is not.
+    static bool is_phone_or_id(const Reading& reading, TokenRange chunk) {
+        std::uint32_t runs = 0, hyphens = 0, points = 0, strokes = 0, long_runs = 0, letters = 0;
+        for (std::uint32_t t = chunk.first; t < chunk.last; ++t) {
+            const Token& token = reading.token(t);
+            if (token.is_digits()) {
+                ++runs;
+                if (token.bytes > 8) ++long_runs;
+            } else if (token.is_word()) {
+                ++letters;
+            } else if (mark(reading, t, "-")) {
+                ++hyphens;
+            } else if (mark(reading, t, ".")) {
+                ++points;
+            } else if (mark(reading, t, "/")) {
+                ++strokes;
+            } else {
+                return false;
+            }
+        }
+        if (letters > 0) return letters + runs >= 5 && hyphens >= 2 && runs >= 3 && reading.token(chunk.first).shape == Shape::upper;
+        if (runs >= 4 && runs == hyphens + 1) return true;                            // 1-800-555-0199
+        if (runs == 3 && hyphens == 2) return reading.token(chunk.first).bytes == 3;  // 555-012-3456; dates stay free
+        if (runs == 2 && hyphens == 1)
+            return reading.token(chunk.first).bytes == 3 && reading.token(chunk.last - 1).bytes == 4 &&
+                   reading.text(chunk.last - 1) < reading.text(chunk.first);
+        if (runs == 4 && points == 3)
+            return !std::all_of(&reading.token(chunk.first) + 1, &reading.token(chunk.first) + chunk.size(),
+                                [](const Token& token) { return !token.is_digits() || token.bytes == 3; });
+        return strokes > 0 && runs >= 4;
+    }
+
+    /// "+994 12 555 01 23": the end of it, or 0.
+    static std::uint32_t international_phone(const Reading& reading, std::uint32_t plus, std::uint32_t end) {
+        std::uint32_t runs = 0, t = plus + 1, last = 0;
+        for (; t < end; ++t) {
+            const Token& token = reading.token(t);
+            if (token.is_digits()) {
+                if (token.bytes > 8 && runs == 0) return t + 1;
+                ++runs;
+                last = t + 1;
+            } else if (!(mark(reading, t, "(") || mark(reading, t, ")") || mark(reading, t, "-"))) {
+                break;
+            }
+        }
+        return runs >= 4 ? last : 0;
+    }
+
+    void read_numbers(const Reading& reading, Draft& draft, TokenRange sentence, std::size_t& block) const {
+        const std::uint64_t family = std::uint64_t{1} << std::min<std::uint16_t>(words_, 63);
+        for (std::uint32_t t = sentence.first; t < sentence.last;) {
+            while (block < draft.blocks.size() && draft.blocks[block].last <= t) ++block;
+            if (block < draft.blocks.size() && draft.blocks[block].contains(t)) {
+                t = draft.blocks[block].last;
+                continue;
+            }
+            const Token& token = reading.token(t);
+            const bool could = token.is_digits() || (token.families & family) ||
+                               (token.kind == TokenKind::mark && t + 1 < sentence.last &&
+                                (mark(reading, t, "-") || mark(reading, t, "+") || mark(reading, t, ".")));
+            if (!could || (token.is_word() && glued_word(reading, t, sentence.first))) {
+                ++t;
+                continue;
+            }
+            auto number = reader_.read(reading, t, sentence.last);
+            if (!number) {
+                ++t;
+                continue;
+            }
+            number->blocked |= odd_neighbours(reading, number->tokens, sentence);
+            t = number->tokens.last;
+            draft.numbers.push_back(std::move(*number));
+        }
+    }
+
+    /// A number word inside a chunk behind digits or a letter mark is no number of its own ("5m", "x-one").
+    static bool glued_word(const Reading& reading, std::uint32_t t, std::uint32_t first) {
+        if (t == first || reading.token(t).space_before()) return false;
+        const Token& before = reading.token(t - 1);
+        return before.is_digits() || mark(reading, t - 1, "'") || mark(reading, t - 1, ".");
+    }
+
+    /// Letters and digits run together, digits joined by marks that no number has.
+    bool odd_neighbours(const Reading& reading, TokenRange n, TokenRange sentence) const {
+        if (!reading.token(n.first).is_digits()) return false;
+        if (n.first > sentence.first && !reading.token(n.first).space_before() && !is_prefix(reading, n.first - 1, n.first)) {
+            const std::uint32_t b = n.first - 1;
+            const Token& before = reading.token(b);
+            if (before.is_word()) return true;
+            if (before.is_digits()) return true;
+            if (before.kind == TokenKind::mark && b > sentence.first && !before.space_before()) {
+                const Token& further = reading.token(b - 1);
+                if (mark(reading, b, "-") && further.is_word() && further.shape != Shape::lower && !is_prefix(reading, b - 1, b) &&
+                    !number_word(reading, b - 1))
+                    return true;
+                if (mark(reading, b, "-") && further.is_word() && further.shape == Shape::lower && further.bytes == 1 &&
+                    !number_word(reading, b - 1) && !(b - 1 > sentence.first && reading.token(b - 2).is_digits()))
+                    return true;
+                if (mark(reading, b, ".") && (further.is_word() || further.is_digits())) return true;
+                if ((mark(reading, b, ":") || mark(reading, b, "/")) && (further.is_digits())) return true;
+                if (mark(reading, b, "_")) return true;
+            }
+            if (mark(reading, b, "#") || mark(reading, b, "\xE2\x84\x96")) return true;
+            if (mark(reading, b, "'")) return true;
+        }
+        if (n.last < sentence.last && !reading.token(n.last).space_before()) {
+            const Token& after = reading.token(n.last);
+            const bool digit_next =
+                n.last + 1 < sentence.last && !reading.token(n.last + 1).space_before() && reading.token(n.last + 1).is_digits();
+            if (after.is_word()) return !is_suffix(reading, n.last);
+            if (after.is_digits()) return true;
+            if ((mark(reading, n.last, ":") || mark(reading, n.last, "/") || mark(reading, n.last, ".")) && digit_next) return true;
+        }
+        return false;
+    }
+
+    bool number_word(const Reading& reading, std::uint32_t t) const { return reading.hit(t, words_) != nullptr; }
+
+    /// A word right before digits that leaves them a number: "US$18", "EUR50m", "Rs16,189".
+    bool is_prefix(const Reading& reading, std::uint32_t t, std::uint32_t end) const {
+        for (std::uint32_t b = t, k = 0; k < 3; ++k) {
+            for (const std::uint16_t file : {currencies_, codes_, prefixes_})
+                if (const LexiconHit* hit = reading.hit(b, file); hit != nullptr && b + hit->length == end) return true;
+            if (b == 0) break;
+            --b;
+        }
+        return false;
+    }
+
+    /// A word right behind digits that a figure can have: a unit, a magnitude, a coin.
+    bool is_suffix(const Reading& reading, std::uint32_t t) const {
+        for (const std::uint16_t file : {units_, currencies_, codes_, prefixes_})
+            if (reading.hit(t, file) != nullptr) return true;
+        return reader_.is_suffix(reading, t);
+    }
+
+    /// What a row calls name= must be written as a name, and its number be plain digits.
+    bool named(const Reading& reading, const Draft& draft, TokenRange number, const Match& m) const {
+        const auto name = blocks_.capture(m, "name");
+        if (!name) return true;
+        const SpanIndex::Entry* entry = draft.spans.at(SpanKind::number, number.first);
+        if (entry == nullptr || !draft.numbers[entry->index].plain) return false;
+        for (std::uint32_t t = name->first; t < name->last; ++t)
+            if (reading.token(t).is_word() && !reading.token(t).capitalized()) return false;
+        return true;
+    }
+
+    static void block_numbers(Draft& draft, TokenRange range) {
+        const auto first = std::lower_bound(draft.numbers.begin(), draft.numbers.end(), range.first,
+                                            [](const NumberDraft& n, std::uint32_t t) { return n.tokens.first < t; });
+        for (auto n = first; n != draft.numbers.end() && n->tokens.last <= range.last; ++n) n->blocked = true;
+    }
+
+    NumberReader reader_;
+    PatternSet blocks_;
+    std::uint16_t words_, currencies_, codes_, units_, prefixes_;
+};
+
+}  // namespace
+
+std::unique_ptr<Stage> numbers_stage(const LanguageRules& rules) {
+    return std::make_unique<Numbers>(rules);
+}
+
+}  // namespace dateline

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <memory>
+
+#include "extractors/stages.hpp"
+
+namespace dateline {
+
+/// Finds every number of an article and says which of them are parts of something that is no number: URLs, telephone numbers, ids, codes,
+/// clock times, versions. Writes Draft::numbers and Draft::blocks.
+std::unique_ptr<Stage> numbers_stage(const LanguageRules& rules);
+
+}  // namespace dateline
