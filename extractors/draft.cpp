@@ -6,8 +6,9 @@ namespace {
 bool shown(const Proposal& p) {
     return p.standing();
 }
+/// Parts of ids and names are hidden from patterns, but for ordinals: "third quarter" is a date's.
 bool shown(const NumberDraft& n) {
-    return n.standing() && !n.blocked;
+    return n.standing() && (!n.blocked || n.ordinal);
 }
 
 template <typename List, typename TypeOf>

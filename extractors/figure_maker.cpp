@@ -475,7 +475,7 @@ private:
         const auto taken = capture(name);
         if (!taken) return std::nullopt;
         const SpanIndex::Entry* entry = article_.draft.spans.at(SpanKind::number, taken->first);
-        return entry == nullptr ? std::nullopt : std::optional(entry->index);
+        return entry == nullptr || article_.draft.numbers[entry->index].blocked ? std::nullopt : std::optional(entry->index);
     }
 
     /// The currency at `c`; in "a $700 bill" the sign is "$" alone, not "A$", and `c` becomes that.

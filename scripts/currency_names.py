@@ -13,6 +13,7 @@ HEAD = """# Made by scripts/currency_names.py. The code of every current currenc
 # class code: the three capitals; class name: "Canadian dollars". Bare names, signs and coins: currencies.tsv.
 # family: what the bare name of the currency would be.
 # kind: words
+# tested: figure
 # source: CLDR through ICU (Unicode licence)
 # example: The firm earned 12.5 million {}.
 name\tforms\tclass\tcode\tfamily"""

@@ -61,6 +61,7 @@ void run_pattern_row(const Table& table, const std::string& rule, std::uint32_t 
 }
 
 void run_word_row(const Table& table, std::uint32_t row) {
+    if (table.setting("tested") != "figure") return;
     std::string form_of = table.setting("example");
     if (const std::string glued = table.setting("example glued"); !glued.empty() && table.cell(row, "glued") == "yes") form_of = glued;
     if (const std::string own = table.setting("example " + std::string(table.cell(row, "class"))); !own.empty()) form_of = own;
@@ -76,7 +77,7 @@ void run_word_row(const Table& table, std::uint32_t row) {
         const std::string_view code = table.cell(row, "code");
         CHECK(std::any_of(found.begin(), found.end(), [&](const Fact& f) {
             const Figure* figure = std::get_if<Figure>(&f.is);
-            return overlap(f.place.span, example.spans.front()) && (!table.has("code") || (figure != nullptr && figure->unit == code));
+            return overlap(f.place.span, example.spans.front()) && figure != nullptr && figure->unit == code;
         }));
     }
 }
