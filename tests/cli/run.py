@@ -48,7 +48,7 @@ def run(case, binary, update):
     """Returns the complaints about one case; empty when it passes."""
     with tempfile.TemporaryDirectory() as scratch:
         environment = {"PATH": os.environ["PATH"], "HOME": scratch, "TMPDIR": scratch, "LC_ALL": "C", "TZ": "UTC",
-                       "DATELINE": str(binary), "CASE": str(case), "ROOT": str(ROOT)}
+                       "DATELINE_BENCH": os.environ.get("DATELINE_BENCH", ""), "DATELINE": str(binary), "CASE": str(case), "ROOT": str(ROOT)}
         script = PRELUDE + (case / "cmd").read_text(encoding="utf-8")
         given = (case / "in").read_bytes() if (case / "in").is_file() else b""
         try:
