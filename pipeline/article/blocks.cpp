@@ -106,16 +106,6 @@ private:
         }
         if (node == root_ || name == "html" || name == "body") return;
         const Hints hints = hints_of(node);
-        if (embedded_post(node)) {
-            flush();
-            regions_.push_back({static_cast<std::int32_t>(page_.sides.size()), node.next_after(root_)});
-            SideRegion region;
-            region.root = node;
-            region.comments = true;
-            region.outer = regions_.size() > 1 ? regions_[regions_.size() - 2].index : -1;
-            page_.sides.push_back(region);
-            return;
-        }
         if (name == "figure" || name == "figcaption" || (hints.caption && !hints.body)) {
             flush();
             captions_.push_back(node.next_after(root_));
@@ -130,16 +120,6 @@ private:
             regions_.push_back({static_cast<std::int32_t>(page_.sides.size()), node.next_after(root_)});
             page_.sides.push_back(region);
         }
-    }
-
-    /// A post of a social network shown in the article: not the article's own words.
-    static bool embedded_post(HtmlNode node) {
-        const auto names = node.attribute("class");
-        if (!names) return false;
-        for (const std::string_view word :
-             {"twitter-tweet", "twitter-video", "instagram-media", "tiktok-embed", "fb-post", "bluesky-embed"})
-            if (names->find(word) != std::string_view::npos) return true;
-        return false;
     }
 
     static bool comments(HtmlNode node) {
@@ -172,6 +152,7 @@ private:
             in_word = true;
             chars_ += weight;
             if (in_link_) link_chars_ += weight;
+            before_last_ = last_;
             last_ = c.code_point;
         }
         in_word_ = in_word;
@@ -188,6 +169,7 @@ private:
             block.link_chars = link_chars_;
             block.words = words_;
             block.ends_sentence = closes_sentence(last_);
+            block.cut_off = last_ == U'…' || (last_ == U'.' && before_last_ == U'.');
             block.role = role();
             block.side = regions_.empty() ? -1 : regions_.back().index;
             page_.blocks.push_back(std::move(block));
@@ -239,7 +221,7 @@ private:
     bool in_link_ = false, in_word_ = false;
     std::vector<HtmlNode> parts_;
     std::size_t chars_ = 0, link_chars_ = 0, words_ = 0;
-    char32_t last_ = 0;
+    char32_t last_ = 0, before_last_ = 0;
 };
 
 }  // namespace
@@ -251,6 +233,8 @@ bool block_level(HtmlNode element) {
 
 bool Block::is_prose() const {
     if (role == Role::heading || role == Role::caption) return false;
+    // "Linked headline. How it begins...": a teaser.
+    if (cut_off && link_density() > 0.1) return false;
     // "**Linked headline.** What it says": an item of a news summary.
     if (role == Role::item && words >= 12 && ends_sentence && chars - link_chars >= 40) return true;
     if (link_density() > 0.4) return false;

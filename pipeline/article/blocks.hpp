@@ -20,6 +20,7 @@ struct Block {
     std::size_t link_chars = 0;  ///< of these, inside of links
     std::size_t words = 0;
     bool ends_sentence = false;  ///< the last character closes a sentence or a quotation
+    bool cut_off = false;        ///< it ends with an ellipsis
     std::int32_t side = -1;      ///< the side region it stands in, an index into PageBlocks::sides
 
     double link_density() const { return chars == 0 ? 0 : static_cast<double>(link_chars) / static_cast<double>(chars); }

@@ -56,6 +56,7 @@ constexpr auto openers = std::to_array<std::string_view>({"written by ",
                                                           "od "});
 
 /// Where names are parted, longest first.
+constexpr auto field_partings = std::to_array<std::string_view>({" and ", " und ", " & ", " | ", " / ", "; ", ";", ", ", ","});
 constexpr auto partings = std::to_array<std::string_view>(
     {" and ", " und ", " et ", " y ", " e ", " en ", " och ", " og ", " with ", " & ", " | ", " / ", "; ", ";", ", ", ",", " • ", " · "});
 
@@ -78,9 +79,8 @@ SourceText cut(const SourceText& text, std::size_t begin, std::size_t end) {
     return trimmed(std::move(builder).build());
 }
 
-}  // namespace
-
-std::vector<SourceText> names_in_byline(const SourceText& byline, std::string_view site) {
+template <typename Partings>
+std::vector<SourceText> names(const SourceText& byline, std::string_view site, const Partings& separators) {
     std::vector<SourceText> out;
     SourceText text = trimmed(byline);
     for (const std::string_view opener : openers)
@@ -99,8 +99,8 @@ std::vector<SourceText> names_in_byline(const SourceText& byline, std::string_vi
     };
     for (std::size_t at = 0; at < characters.size();) {
         const auto parting =
-            std::find_if(partings.begin(), partings.end(), [&](std::string_view p) { return starts(characters.substr(at), p); });
-        if (parting == partings.end()) {
+            std::find_if(separators.begin(), separators.end(), [&](std::string_view p) { return starts(characters.substr(at), p); });
+        if (parting == separators.end()) {
             ++at;
             continue;
         }
@@ -116,6 +116,24 @@ std::vector<SourceText> names_in_byline(const SourceText& byline, std::string_vi
     }
     take(characters.size());
     return out;
+}
+
+}  // namespace
+
+std::vector<SourceText> names_in_byline(const SourceText& byline, std::string_view site) {
+    std::vector<SourceText> out = names(byline, site, partings);
+    // Times, counts and credits are not names.
+    out.erase(std::remove_if(out.begin(), out.end(),
+                             [](const SourceText& name) {
+                                 const std::string_view text = name.utf8();
+                                 return text.find_first_of("0123456789:(/") != std::string_view::npos;
+                             }),
+              out.end());
+    return out;
+}
+
+std::vector<SourceText> names_in_field(const SourceText& name) {
+    return names(name, {}, field_partings);
 }
 
 }  // namespace dateline

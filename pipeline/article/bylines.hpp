@@ -11,4 +11,7 @@ namespace dateline {
 /// names are left out; `site` is no author.
 std::vector<SourceText> names_in_byline(const SourceText& byline, std::string_view site);
 
+/// The same for a name that structured data gives: it is one name unless commas or "and" part it, and it may be the site.
+std::vector<SourceText> names_in_field(const SourceText& name);
+
 }  // namespace dateline

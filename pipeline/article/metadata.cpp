@@ -29,23 +29,54 @@ SourceText part(const SourceText& text, std::size_t begin, std::size_t end) {
     return trimmed(std::move(builder).build());
 }
 
-/// "Headline | The Site", "Headline - Section - Site": the part before the first separator that leaves most of the text.
-SourceText without_site(const SourceText& title, std::string_view site) {
-    constexpr auto separators = std::to_array<std::string_view>({" | ", " - ", " – ", " — ", " » ", " « ", " :: ", " / ", " · "});
-    const std::string_view text = title.utf8();
-    std::size_t best = std::string_view::npos;
-    for (const std::string_view separator : separators) {
-        const std::size_t at = text.rfind(separator);
-        if (at == std::string_view::npos) continue;
-        const std::string_view tail = text.substr(at + separator.size());
-        const bool is_site = !site.empty() && (letters_of(tail).find(letters_of(site)) != std::string::npos ||
-                                               letters_of(site).find(letters_of(tail)) != std::string::npos);
-        // A short tail is a name; a long one is as likely the second half of the headline.
-        if (is_site || separator == " | " || separator == " » " || separator == " :: " || (tail.size() < 30 && at > 2 * tail.size()))
-            best = std::min(best, at);
+constexpr auto title_separators =
+    std::to_array<std::string_view>({" | ", " - ", " – ", " — ", " » ", " « ", " :: ", " / ", " · ", " • ", " ∙ "});
+
+/// Whether `part` names the site: its name, its publisher, or the name in its host ("apnews" of "apnews.com").
+bool names_site(std::string_view part, const std::vector<std::string>& names) {
+    const std::string said = letters_of(part);
+    if (said.empty()) return true;
+    for (const std::string& name : names) {
+        const std::string known = letters_of(name);
+        if (known.size() < 2) continue;
+        if (said == known || (said.size() >= 3 && known.find(said) != std::string::npos) ||
+            (known.size() >= 3 && said.find(known) != std::string::npos && said.size() < 3 * known.size()))
+            return true;
     }
-    if (best == std::string_view::npos || best < 8) return title;
-    return part(title, 0, best);
+    return false;
+}
+
+/// "Headline | The Site", "Headline - Section - Site", "The Site: Headline": without the parts that name the site. A part behind a
+/// separator that headlines do not have, and a short last part, go too when `loose`.
+SourceText without_site(const SourceText& title, const std::vector<std::string>& names, bool loose) {
+    SourceText out = title;
+    for (int round = 0; round < 3; ++round) {
+        const std::string_view text = out.utf8();
+        std::size_t cut = std::string_view::npos, length = 0;
+        for (const std::string_view separator : title_separators) {
+            const std::size_t at = text.rfind(separator);
+            if (at != std::string_view::npos && (cut == std::string_view::npos || at > cut)) {
+                cut = at;
+                length = separator.size();
+            }
+        }
+        if (cut == std::string_view::npos || cut < 8) break;
+        const std::string_view separator = text.substr(cut, length), tail = text.substr(cut + length);
+        const bool no_headline_mark = separator != " - " && separator != " – " && separator != " — ";
+        const bool shorter = tail.size() < 30 && cut > 2 * tail.size();
+        if (!names_site(tail, names) && !(loose && round == 0 && (no_headline_mark ? tail.size() < cut : shorter))) break;
+        out = part(out, 0, cut);
+    }
+    // "The Site: Headline", "The Site | Headline"
+    for (const std::string_view separator : {std::string_view(": "), std::string_view(" | "), std::string_view(" - ")}) {
+        const std::string_view text = out.utf8();
+        const std::size_t at = text.find(separator);
+        if (at == std::string_view::npos || at > 40 || text.size() - at < 12) continue;
+        const std::string head = letters_of(text.substr(0, at));
+        const bool is_name = std::any_of(names.begin(), names.end(), [&](const std::string& name) { return head == letters_of(name); });
+        if (is_name) return part(out, at + separator.size(), text.size());
+    }
+    return out;
 }
 
 }  // namespace
@@ -97,34 +128,58 @@ SourceText Metadata::first_heading(std::string_view like) const {
     return {};
 }
 
+std::vector<std::string> Metadata::site_names() const {
+    std::vector<std::string> names;
+    if (const std::string name = site(); !name.empty()) names.push_back(name);
+    if (!structured_.publisher.empty()) names.push_back(structured_.publisher);
+    if (const auto name = meta("application-name")) names.emplace_back(name->utf8());
+    if (const auto parts = url_parts(url_); parts && !parts->host.empty()) {
+        // The longest label of the host but for its last one.
+        std::string_view host = parts->host, longest;
+        while (host.find('.') != std::string_view::npos) {
+            const std::string_view label = host.substr(0, host.find('.'));
+            if (label.size() > longest.size()) longest = label;
+            host.remove_prefix(label.size() + 1);
+        }
+        if (longest.size() >= 3) names.emplace_back(longest);
+    }
+    return names;
+}
+
 SourceText Metadata::title() const {
-    std::vector<SourceText> stated;
-    if (!structured_.headline.empty()) stated.push_back(structured_.headline);
+    const std::vector<std::string> names = site_names();
+    SourceText shared;
     for (const char* name : {"og:title", "twitter:title", "dc.title", "headline"})
-        if (auto content = meta(name)) stated.push_back(std::move(*content));
-    SourceText whole = document_title();
-    // A heading that the page repeats elsewhere is the headline as readers see it.
-    for (const SourceText& text : stated)
-        if (SourceText heading = first_heading(text.utf8()); !heading.empty()) return heading;
-    if (!whole.empty())
-        if (SourceText heading = first_heading(whole.utf8()); !heading.empty()) return heading;
-    const std::string name = site();
-    if (!structured_.headline.empty() && structured_.found) return structured_.headline;
-    if (!stated.empty()) return without_site(stated.front(), name);
-    if (!whole.empty()) return without_site(whole, name);
+        if (auto content = meta(name); content && shared.empty()) shared = without_site(*content, names, false);
+    if (!shared.empty() && names_site(shared.utf8(), names)) shared = SourceText();  // the same on every page
+    // Where a heading says the same it is cited, since it is what readers see.
+    if (!shared.empty()) {
+        if (SourceText heading = first_heading(shared.utf8()); !heading.empty()) return heading;
+        if (structured_.found && !structured_.headline.empty() &&
+            letters_of(shared.utf8()).find(letters_of(structured_.headline.utf8())) == 0)
+            return structured_.headline;
+        return shared;
+    }
+    const SourceText whole = document_title();
+    for (const SourceText* like : {&structured_.headline, &whole})
+        if (!like->empty())
+            if (SourceText heading = first_heading(like->utf8()); !heading.empty()) return heading;
+    if (structured_.found && !structured_.headline.empty()) return structured_.headline;
+    if (!whole.empty()) return without_site(whole, names, true);
     return first_heading({});
 }
 
 std::vector<SourceText> Metadata::authors(const PageBlocks& blocks, const Body& body) const {
     const std::string name = site();
     std::vector<SourceText> out;
-    const auto add = [&](const SourceText& byline) {
-        for (SourceText& author : names_in_byline(byline, name))
+    const auto take = [&](std::vector<SourceText> authors) {
+        for (SourceText& author : authors)
             if (std::none_of(out.begin(), out.end(),
                              [&](const SourceText& known) { return letters_of(known.utf8()) == letters_of(author.utf8()); }))
                 out.push_back(std::move(author));
     };
-    for (const SourceText& author : structured_.authors) add(author);
+    const auto add = [&](const SourceText& byline) { take(names_in_byline(byline, name)); };
+    for (const SourceText& author : structured_.authors) take(names_in_field(author));
     if (!out.empty()) return out;
     for (const char* key : {"author", "article:author", "og:article:author", "byl", "parsely-author", "sailthru.author", "dc.creator",
                             "dcterms.creator", "cxenseparse:author", "article:author_name"}) {

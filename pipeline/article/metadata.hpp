@@ -42,6 +42,7 @@ private:
     SourceText document_title() const;
     SourceText first_heading(std::string_view like) const;
     bool day_first() const;
+    std::vector<std::string> site_names() const;
 
     const HtmlDocument& document_;
     const StructuredArticle& structured_;
