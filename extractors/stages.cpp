@@ -1,10 +1,13 @@
 #include "extractors/stages.hpp"
 
+#include "extractors/clusters.hpp"
 #include "extractors/confidence.hpp"
 #include "extractors/date_resolution.hpp"
+#include "extractors/datelines.hpp"
 #include "extractors/dates.hpp"
 #include "extractors/figures.hpp"
 #include "extractors/modality.hpp"
+#include "extractors/names.hpp"
 #include "extractors/numbers.hpp"
 #include "extractors/settle.hpp"
 #include "extractors/speakers.hpp"
@@ -19,11 +22,14 @@ std::vector<std::unique_ptr<Stage>> stages(const LanguageRules& rules) {
     add(numbers_stage(rules));
     add(dates_stage(rules));
     add(figures_stage(rules));
+    add(names_stage(rules));
+    add(datelines_stage(rules));
     add(speech_stage(rules));
     // settle
     add(settle_stage(rules));
     // resolve
     add(date_resolution_stage(rules));
+    add(clusters_stage(rules));
     add(speakers_stage(rules));
     // relate
     add(modality_stage(rules));

@@ -1,0 +1,12 @@
+#pragma once
+
+#include <memory>
+
+#include "extractors/stages.hpp"
+
+namespace dateline {
+
+/// Phase resolve: which names mean one thing. Writes Draft::clusters, and of each standing name its cluster and mention type.
+std::unique_ptr<Stage> clusters_stage(const LanguageRules& rules);
+
+}  // namespace dateline

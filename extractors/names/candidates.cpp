@@ -1,0 +1,318 @@
+#include "extractors/names/candidates.hpp"
+
+#include <algorithm>
+
+#include "schemas/utf8.hpp"
+
+namespace dateline {
+namespace {
+
+/// A run of capitals longer than this is no name but shouting.
+constexpr std::uint32_t longest_name = 16;
+
+bool is_hyphen(std::string_view mark) {
+    return mark == "-" || mark == "\xE2\x80\x90" || mark == "\xE2\x80\x91";
+}
+bool is_ampersand(std::string_view mark) {
+    return mark == "&";
+}
+
+}  // namespace
+
+Capitals capitals_of(const Reading& reading, const NameVocabulary& vocabulary, TokenRange sentence) {
+    std::uint32_t words = 0, capitals = 0, upper = 0;
+    for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
+        const Token& token = reading.token(t);
+        if (!token.is_word() || token.bytes < 3) continue;
+        if (!token.capitalized() && vocabulary.function_word(reading, t)) continue;
+        ++words;
+        if (token.capitalized()) ++capitals;
+        if (token.shape == Shape::upper) ++upper;
+    }
+    if (words >= 3 && upper * 10 >= words * 8) return Capitals::all;
+    const bool stopped = reading.text(sentence.last - 1) == "." && sentence.size() > 12;
+    if (words >= 4 && capitals * 4 >= words * 3 && !stopped) return Capitals::titled;
+    return Capitals::plain;
+}
+
+bool CandidateFinder::capital(std::uint32_t t) const {
+    const Token& token = reading_.token(t);
+    return token.is_word() && token.capitalized();
+}
+
+bool CandidateFinder::opens_run(std::uint32_t t, std::uint32_t limit) const {
+    const Token& token = reading_.token(t);
+    if (token.is_word() && token.capitalized()) return true;
+    if (token.kind == TokenKind::mark) return false;
+    if (token.is_digits() && t + 1 < limit && capital(t + 1) && !reading_.token(t + 1).space_before() && reading_.token(t).bytes <= 2)
+        return true;  // "3M"
+    const auto listed = vocabulary_.listed(reading_, t, limit);
+    return listed && listed->length > 2;  // "al-Qaeda", "20th Century Fox"
+}
+
+/// Past what is written onto the token before without a blank: "Jong-un", "A380", "AT&T", "J." ...; `end` when nothing belongs.
+std::uint32_t CandidateFinder::glued_end(std::uint32_t begin, std::uint32_t end, std::uint32_t limit) const {
+    const Token& token = reading_.token(end);
+    const Token& before = reading_.token(end - 1);
+    if (token.is_word() || token.is_digits()) return end + 1;
+    const std::string_view mark = reading_.text(end);
+    const bool more = end + 1 < limit;
+    const bool more_glued = more && !reading_.token(end + 1).space_before();
+    if (is_hyphen(mark) && more_glued) {
+        const Token& next = reading_.token(end + 1);
+        if (next.is_digits()) return end + 2;
+        if (!next.is_word()) return end;
+        if (next.capitalized()) {
+            // "Franco-German", "US-China": two names. "Jean-Claude", "Saint-Germain": one.
+            const auto left = vocabulary_.listed(reading_, end - 1, end), right = vocabulary_.listed(reading_, end + 1, limit);
+            const auto placed = [](const auto& l) {
+                return l && (l->kind == NameVocabulary::Gazetteer::country || l->kind == NameVocabulary::Gazetteer::people ||
+                             l->kind == NameVocabulary::Gazetteer::place);
+            };
+            if (placed(right) && (placed(left) || before.is_word()) && !vocabulary_.listed(reading_, begin, limit)) return end;
+            if (placed(left) && right) return end;
+            return end + 2;
+        }
+        // "Kim Jong-un", but not "Baku-based", "Obama-era".
+        if (vocabulary_.common(reading_, end + 1) || vocabulary_.function_word(reading_, end + 1) ||
+            vocabulary_.role(reading_, end + 1) != nullptr || vocabulary_.cue(reading_, end + 1) != nullptr)
+            return end;
+        return next.bytes <= 6 ? end + 2 : end;
+    }
+    if (is_ampersand(mark) && more_glued && capital(end + 1)) return end + 2;
+    if (mark == ".") {
+        const bool initial = before.is_word() && before.shape == Shape::upper && reading_.end_character(end - 1) - before.character == 1;
+        if (initial && more && capital(end + 1)) return end + 1;
+        // "U.S." before a lower word: the dots are part of letters written so.
+        if (initial && more && end >= begin + 3 && reading_.text(end - 2) == ".") return end + 1;
+        if (!initial && more && vocabulary_.abbreviation(reading_, end, begin)) {
+            if (capital(end + 1)) return end + 1;
+            std::uint16_t length = 0;
+            const NameHead* head = vocabulary_.head(reading_, end - 1, &length);
+            if (head != nullptr && head->designator && end - 1 > begin) return end + 1;
+        }
+        if (more_glued && reading_.token(end + 1).shape == Shape::lower && reading_.token(end + 1).bytes <= 4 && before.is_word())
+            return end + 2;  // "Booking.com"
+    }
+    return end;
+}
+
+std::uint32_t CandidateFinder::capitals_end(std::uint32_t begin, std::uint32_t limit) const {
+    std::uint32_t end = begin;
+    while (end < limit && end - begin < longest_name && capital(end)) ++end;
+    return end;
+}
+
+bool CandidateFinder::front_head(TokenRange run, std::uint32_t joiner) const {
+    for (std::uint32_t k = run.first; k < joiner; ++k) {
+        if (joiner - k > 4) continue;
+        std::uint16_t length = 0;
+        const NameHead* head = vocabulary_.head(reading_, k, &length);
+        if (head == nullptr || !head->at_front) continue;
+        if (k + length == joiner || k + length == joiner + 1) return true;
+    }
+    return false;
+}
+
+bool CandidateFinder::all_common(TokenRange run) const {
+    for (std::uint32_t t = run.first; t < run.last; ++t)
+        if (reading_.token(t).is_word() && !vocabulary_.common(reading_, t)) return false;
+    return true;
+}
+
+/// Past a small word at `end` and the capitals after it, where the words before ask for them ("Ministry [[of]] Economy"); `end` when not.
+std::uint32_t CandidateFinder::joined_end(std::uint32_t begin, std::uint32_t end, std::uint32_t limit) const {
+    const std::string_view kind = vocabulary_.particle(reading_, end);
+    if (kind.empty() && !is_ampersand(reading_.text(end))) return end;
+    std::uint32_t next = end + 1;
+    if (kind == "person" || kind == "org") {
+        // "van der Lubbe"
+        for (int more = 0; more < 2 && next < limit && kind == "person" && reading_.token(next).shape == Shape::lower &&
+                           vocabulary_.particle(reading_, next) == "person";
+             ++more)
+            ++next;
+        if (kind == "person") return next < limit && capital(next) && vocabulary_.not_name(reading_, next) != "month" ? next + 1 : end;
+    }
+    if (is_ampersand(reading_.text(end))) return next < limit && capital(next) ? next + 1 : end;
+    const TokenRange run{begin, end};
+    const std::string_view word = reading_.folded(end);
+    if (next < limit && vocabulary_.particle(reading_, next) == "org" && reading_.token(next).shape == Shape::lower && next + 1 < limit &&
+        front_head(run, end))
+        ++next;  // "of the"
+    if (next >= limit || !capital(next) || vocabulary_.not_name(reading_, next) == "month") return end;
+    if (front_head(run, end)) {
+        std::uint16_t length = 0;
+        // "Ministry of X", "Committee on X": what follows a head; but "and" only inside of it.
+        if (!vocabulary_.cue(reading_, end) || vocabulary_.cue_class(*vocabulary_.cue(reading_, end)) != "join") {
+            (void)length;
+            return next + 1;
+        }
+    }
+    const LexiconHit* cue = vocabulary_.cue(reading_, end);
+    const bool joins = cue != nullptr && vocabulary_.cue_class(*cue) == "join";
+    const std::uint32_t after = capitals_end(next, limit);
+    if (joins) {
+        // "Department of Health and Human Services": inside a name with a head in front, before common words.
+        bool of = false;
+        for (std::uint32_t t = begin + 1; t < end; ++t)
+            if (reading_.token(t).shape == Shape::lower && vocabulary_.particle(reading_, t) == "org") of = true;
+        if (of && all_common({next, after}) && !vocabulary_.head_at_end(reading_, {begin, end})) return after;
+        // "Food and Drug Administration": common words that a head at the end holds together.
+        if (all_common(run) && vocabulary_.head_at_end(reading_, {next, after}) && after > next + (all_common({next, after}) ? 0u : 1u))
+            return after;
+        return end;
+    }
+    // "Centre for X", "Organization for X"
+    if (word != reading_.folded(begin) && vocabulary_.head_at_end(reading_, run) &&
+        vocabulary_.head_at_end(reading_, run)->type == EntityType::ORG && !vocabulary_.cue(reading_, end))
+        return next + 1;
+    return end;
+}
+
+std::uint32_t CandidateFinder::run_end(std::uint32_t begin, std::uint32_t limit) const {
+    std::uint32_t end = begin + 1;
+    if (const auto listed = vocabulary_.listed(reading_, begin, limit)) end = begin + listed->length;
+    while (end < limit && end - begin < longest_name) {
+        const Token& token = reading_.token(end);
+        if (!token.space_before()) {
+            if (vocabulary_.possessive(reading_, end)) {
+                // "Children's Hospital", "King's College": a common word's, and a head at the end.
+                const std::uint32_t after = end + 1 < limit ? capitals_end(end + 1, limit) : end + 1;
+                const bool saint = end >= begin + 3 && reading_.text(end - 2) == ".";
+                if (after > end + 1 &&
+                    (saint || (end == begin + 1 && vocabulary_.common(reading_, begin) && begin > 0 &&
+                               reading_.sentence_of(begin) == reading_.sentence_of(begin - 1))) &&
+                    vocabulary_.head_at_end(reading_, {end + 1, after})) {
+                    end = after;
+                    continue;
+                }
+                break;
+            }
+            const std::uint32_t glued = glued_end(begin, end, limit);
+            if (glued == end) break;
+            end = glued;
+            continue;
+        }
+        if (token.is_word() && token.capitalized()) {
+            const std::string_view no = vocabulary_.not_name(reading_, end);
+            if (no == "month" || no == "weekday") break;
+            const auto listed = vocabulary_.listed(reading_, end, limit);
+            end += listed ? listed->length : 1;
+            continue;
+        }
+        if (token.is_digits()) {
+            // "Boeing 737", "Highway 61": after a product, a company, a numbered thing.
+            const auto listed = vocabulary_.listed(reading_, begin, end);
+            const bool company = listed && begin + listed->length == end &&
+                                 (listed->kind == NameVocabulary::Gazetteer::organisation || listed->type == EntityType::PRODUCT) &&
+                                 token.bytes >= 3;
+            const bool product = listed && listed->type == EntityType::PRODUCT;
+            const bool numbered = front_head({begin, end}, end) && vocabulary_.head(reading_, end - 1) != nullptr;
+            if (!(company || product || numbered) || token.bytes > 4) break;
+            ++end;
+            continue;
+        }
+        const std::uint32_t joined = joined_end(begin, end, limit);
+        if (joined == end) break;
+        end = joined;
+    }
+    return std::min(end, limit);
+}
+
+void CandidateFinder::find(TokenRange sentence, std::vector<NameCandidate>& out) const {
+    bool opening = true;
+    for (std::uint32_t t = sentence.first; t < sentence.last;) {
+        const Token& token = reading_.token(t);
+        if (!opens_run(t, sentence.last)) {
+            if (token.kind == TokenKind::mark) {
+                const std::string_view mark = reading_.text(t);
+                // After an opening mark, a colon or a dash at the start a capital may be one of a sentence.
+                if (mark == ":" || mark == "\"" || mark == "\xE2\x80\x9C" || mark == "\xE2\x80\x98" || mark == "\xE2\x80\xA2" ||
+                    mark == "'" || mark == "``")
+                    opening = true;
+            } else if (token.is_word()) {
+                opening = false;
+            }
+            ++t;
+            continue;
+        }
+        const std::uint32_t end = run_end(t, sentence.last);
+        take_apart({t, end}, opening, out);
+        opening = false;
+        t = end;
+    }
+}
+
+void CandidateFinder::take_apart(TokenRange run, bool initial, std::vector<NameCandidate>& out) const {
+    using Gazetteer = NameVocabulary::Gazetteer;
+    std::uint32_t begin = run.first;
+    while (begin < run.last && reading_.token(begin).is_word() && vocabulary_.function_word(reading_, begin) &&
+           !vocabulary_.listed(reading_, begin, run.last))
+        ++begin;
+    TokenRange title;
+    for (std::uint32_t t = begin; t < run.last;) {
+        const auto listed = vocabulary_.listed(reading_, t, run.last);
+        if (listed && listed->length > 1) {
+            t += listed->length;
+            continue;
+        }
+        const LexiconHit* role = vocabulary_.role(reading_, t);
+        if (role != nullptr && t + role->length <= run.last && vocabulary_.role_cell(*role, "kind") == "person") {
+            std::uint32_t after = t + role->length;
+            if (after < run.last && reading_.text(after) == ".") ++after;
+            const bool honorific = vocabulary_.role_cell(*role, "class") == "honorific";
+            const bool named =
+                t > begin && vocabulary_.first_name(reading_, begin) != NameVocabulary::FirstName::no;  // "Martin Luther King"
+            if (after < run.last) {
+                const NameHead* head = vocabulary_.head_at_end(reading_, {begin, run.last});
+                if ((head == nullptr && !named) || honorific) {
+                    put({begin, t}, title, initial && begin == run.first, out);
+                    title = {t, t + role->length};
+                    begin = t = after;
+                    continue;
+                }
+            } else if (!named) {
+                put({begin, t}, title, initial && begin == run.first, out);
+                return;
+            }
+            t = std::min(after, run.last);
+            continue;
+        }
+        // "Chinese companies" are alone here; "Chinese President" is two, "Korean War" one.
+        if (listed && listed->kind == Gazetteer::people && t == begin && t + 1 < run.last &&
+            !vocabulary_.head_at_end(reading_, {t, run.last}) && vocabulary_.first_name(reading_, t) != NameVocabulary::FirstName::yes) {
+            put({t, t + 1}, title, initial && begin == run.first, out);
+            title = {};
+            begin = t = t + 1;
+            if (begin < run.last && reading_.token(begin).kind == TokenKind::mark) begin = t = t + 1;
+            continue;
+        }
+        ++t;
+    }
+    put({begin, run.last}, title, initial && begin == run.first, out);
+}
+
+void CandidateFinder::put(TokenRange piece, TokenRange title, bool initial, std::vector<NameCandidate>& out) const {
+    while (!piece.empty() && reading_.token(piece.first).kind == TokenKind::mark) ++piece.first;
+    while (!piece.empty() && reading_.token(piece.last - 1).kind == TokenKind::mark && reading_.text(piece.last - 1) != ".") --piece.last;
+    if (piece.empty()) return;
+    if (reading_.text(piece.last - 1) == "." && !vocabulary_.listed(reading_, piece.first, piece.last) &&
+        !vocabulary_.abbreviation(reading_, piece.last - 1, piece.first)) {
+        const bool letters = piece.size() >= 4 && reading_.text(piece.last - 3) == ".";
+        if (!letters) --piece.last;
+    }
+    if (piece.empty()) return;
+    const auto block =
+        std::upper_bound(blocks_.begin(), blocks_.end(), piece.first, [](std::uint32_t t, const TokenRange& b) { return t < b.first; });
+    if (block != blocks_.begin() && std::prev(block)->overlaps(piece)) return;
+    if (piece.size() == 1) {
+        const Token& token = reading_.token(piece.first);
+        if (!token.is_word()) return;
+        if (!vocabulary_.not_name(reading_, piece.first).empty() && title.empty()) return;
+        if (reading_.end_character(piece.first) - token.character < 2 && title.empty()) return;
+        if (vocabulary_.function_word(reading_, piece.first) && !vocabulary_.listed(reading_, piece.first, piece.last)) return;
+    }
+    out.push_back({piece, title, initial, false});
+}
+
+}  // namespace dateline
