@@ -2,15 +2,12 @@
 
 #include <algorithm>
 
+#include "pipeline/query/cells.hpp"
 #include "schemas/json.hpp"
 #include "schemas/moment.hpp"
 
 namespace dateline {
 namespace {
-
-std::string plural(std::int64_t n, const std::string& one, const std::string& many) {
-    return std::to_string(n) + " " + (n == 1 ? one : many);
-}
 
 std::map<std::string, std::int64_t> by_class(const std::vector<IngestFailure>& failures) {
     std::map<std::string, std::int64_t> out;
@@ -30,12 +27,12 @@ Exit IngestReport::exit() const {
 
 std::string IngestReport::text() const {
     std::string out =
-        plural(documents, "document", "documents") + ": " + std::to_string(added) + " new, " + std::to_string(changed) + " changed, ";
+        counted(documents, "document", "documents") + ": " + std::to_string(added) + " new, " + std::to_string(changed) + " changed, ";
     if (reextracted > 0) out += std::to_string(reextracted) + " read again with other rules, ";
     out += std::to_string(unchanged) + " unchanged, " + std::to_string(failures.size()) + " failed";
-    if (feeds > 0) out += "; " + plural(feeds, "feed", "feeds");
+    if (feeds > 0) out += "; " + counted(feeds, "feed", "feeds");
     if (repeated > 0) out += "; " + std::to_string(repeated) + " met twice";
-    if (skipped > 0) out += "; " + plural(skipped, "file", "files") + " skipped";
+    if (skipped > 0) out += "; " + counted(skipped, "file", "files") + " skipped";
     out += "\n";
     std::int64_t total = 0;
     std::string kinds;
@@ -43,8 +40,8 @@ std::string IngestReport::text() const {
         total += count;
         kinds += (kinds.empty() ? ": " : ", ") + std::to_string(count) + " " + kind;
     }
-    out += plural(total, "new fact", "new facts") + kinds + "\n";
-    if (without_rules > 0) out += plural(without_rules, "article", "articles") + " stored without facts: no rules for the language\n";
+    out += counted(total, "new fact", "new facts") + kinds + "\n";
+    if (without_rules > 0) out += counted(without_rules, "article", "articles") + " stored without facts: no rules for the language\n";
     for (const auto& [name, count] : by_class(failures)) out += std::to_string(count) + " failed: " + name + "\n";
     return out;
 }

@@ -7,6 +7,7 @@
 
 #include "pipeline/cli/commands.hpp"
 #include "pipeline/ingest.hpp"
+#include "pipeline/query/cells.hpp"
 #include "pipeline/query/facts.hpp"
 
 namespace dateline {
@@ -67,8 +68,8 @@ int run(const Arguments& arguments) {
     }
     std::cout << result.report.text();
     const Store::Counts counts = store.counts();
-    std::cout << "store " << store.path().string() << ": " << counts.articles << " articles, " << counts.versions << " versions, "
-              << counts.facts << " facts\n";
+    std::cout << "store " << store.path().string() << ": " << counted(counts.articles, "article, ", "articles, ")
+              << counted(counts.versions, "version, ", "versions, ") << counted(counts.facts, "fact", "facts") << '\n';
     print_first_facts(store, result);
     std::cout.flush();
     if (!std::cout) throw Error(Exit::cannot_write, "standard output: cannot be written; is the disk full or the reader gone?");

@@ -6,6 +6,7 @@
 #include <iostream>
 
 #include "pipeline/cli/commands.hpp"
+#include "pipeline/query/cells.hpp"
 #include "pipeline/query/facts.hpp"
 #include "schemas/error.hpp"
 
@@ -55,7 +56,7 @@ int run(const Arguments& arguments) {
     const std::int64_t count = print_facts(store, filter, format, std::cout, terminal_columns(), !arguments.has("--no-guard"));
     std::cout.flush();
     if (!std::cout) throw Error(Exit::cannot_write, "standard output: cannot be written; is the disk full or the reader gone?");
-    if (format == FactFormat::table) std::cerr << count << (count == 1 ? " fact\n" : " facts\n");
+    if (format == FactFormat::table) std::cerr << counted(count, "fact", "facts") << '\n';
     return 0;
 }
 

@@ -22,10 +22,10 @@ int run(const Arguments& arguments) {
     const VerifyResult result = verify(store, ids, [&](const PayloadRow& payload) { return Archive::bytes_of(store, payload); });
     for (const std::string& fault : result.faults) std::cout << printable(fault) << '\n';
     std::cout << (result.faults.empty() ? "all is well: "
-                                        : std::to_string(result.faults.size()) + (result.faults.size() == 1 ? " fault in " : " faults in "))
-              << result.articles << " articles, " << result.versions << " versions, " << result.facts << " facts, " << result.payloads
-              << " payloads\n";
-    if (result.untraced > 0) std::cout << result.untraced << " letters whose raw bytes are not known\n";
+                                        : counted(static_cast<std::int64_t>(result.faults.size()), "fault in ", "faults in "))
+              << counted(result.articles, "article, ", "articles, ") << counted(result.versions, "version, ", "versions, ")
+              << counted(result.facts, "fact, ", "facts, ") << counted(result.payloads, "payload", "payloads") << '\n';
+    if (result.untraced > 0) std::cout << counted(result.untraced, "letter", "letters") << " whose raw bytes are not known\n";
     std::cout.flush();
     if (!std::cout) throw Error(Exit::cannot_write, "standard output: cannot be written; is the disk full or the reader gone?");
     return static_cast<int>(result.faults.empty() ? Exit::done : Exit::some_failed);

@@ -65,7 +65,8 @@ std::string card(const Store& store, const FactRow& fact, const std::function<st
         std::to_string(fact.seq) + ", seen " + Moment::at(fact.seen_at).iso() + (fact.current ? ", current" : ", not the current one"));
     row(out, "address", fact.url);
     if (!article.canonical_url.empty() && article.canonical_url != fact.url) row(out, "canonical", article.canonical_url);
-    row(out, "source", fact.source_name.empty() ? fact.source : fact.source_name + " (" + fact.source + ")");
+    row(out, "source",
+        fact.source_name.empty() ? (fact.source == "-" ? "standard input" : fact.source) : fact.source_name + " (" + fact.source + ")");
     row(out, "text",
         "characters " + std::to_string(span.begin.value) + " to " + std::to_string(span.end.value) + " of " + zone_name(fact.place.zone) +
             ", SHA-256 " + version.text_sha256);
@@ -85,7 +86,8 @@ std::string card(const Store& store, const FactRow& fact, const std::function<st
                 (number < article.charsets.size() ? article.charsets[number] + ", " : "") + std::to_string(payload->length) +
                     " bytes, in " + (Store::archive_of(store.path()) / payload->warc_file).string() + " at " +
                     std::to_string(payload->warc_offset));
-        if (const auto fetch = store.first_fetch(digest)) row(out, "fetched", Moment::at(fetch->at).iso() + " from " + fetch->final_url);
+        if (const auto fetch = store.first_fetch(digest))
+            row(out, "fetched", Moment::at(fetch->at).iso() + " from " + (fetch->final_url == "-" ? "standard input" : fetch->final_url));
     }
     const std::string place = rule_place(fact.rule);
     row(out, "rule", fact.rule + (place.empty() ? " (not among the present rules)" : ", " + place));

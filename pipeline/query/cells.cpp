@@ -101,4 +101,8 @@ std::string csv_line(const std::vector<std::string>& cells, bool guard) {
     return line + "\r\n";
 }
 
+std::string counted(std::int64_t number, std::string_view one, std::string_view many) {
+    return std::to_string(number) + " " + std::string(number == 1 ? one : many);
+}
+
 }  // namespace dateline

@@ -21,4 +21,7 @@ std::string fitted_end(std::string_view text, std::size_t columns);
 /// CR first, and not a number) gets a leading apostrophe.
 std::string csv_line(const std::vector<std::string>& cells, bool guard);
 
+/// "1 fact", "2 facts".
+std::string counted(std::int64_t number, std::string_view one, std::string_view many);
+
 }  // namespace dateline
