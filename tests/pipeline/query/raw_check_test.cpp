@@ -40,6 +40,8 @@ TEST_CASE("raw bytes that say the character are right", "[verify]") {
     CHECK(checked({{U'a', {"a"}}, {U'é', {"é"}}, {U'%', {"&#37;"}}, {U'\u00a0', {"&nbsp;"}}, {U'&', {"&amp;"}}}) == "");
     CHECK(checked({{U'&', {"&amp;amp;"}}, {U'é', {"&amp;eacute;"}}, {U'"', {"\\\""}}, {U'é', {"\\u00e9"}}, {U'<', {"\\u0026lt;"}}}) == "");
     CHECK(checked({{U'é', {"e", "\u0301"}}, {U'é', {"e", "&#769;"}}, {U'–', {"&#150;"}}, {U'😀', {"\\ud83d\\ude00"}}}) == "");
+    CHECK(checked({{U'\u09af', {"\u09df\u09be"}}, {U'\u09bc', {"\u09df\u09be"}}, {U'\u09be', {"\u09df\u09be"}}}) == "");
+    CHECK(checked({{U' ', {"&shy; "}}, {U' ', {" \u2060"}}}) == "");
     CHECK(checked({{U' ', {"\n  ", "\t"}}, {U' ', {"&nbsp;"}}, {U'\n', {"<br>"}}, {U' ', {"<br/>"}}}) == "");
     CHECK(checked({{U'é', {"\xe9"}}, {U'€', {"\x80"}}, {U'ш', {"&#1096;"}}}, "windows-1252") == "");
     CHECK(checked({{U'ш', {"\xf8"}}}, "windows-1251") == "");
