@@ -91,8 +91,23 @@ void Reading::find_paragraphs(Zone zone, TokenRange range) {
         t = end;
     }
     if (rules_.tagger() == nullptr) return;
-    for (const Sentence& sentence : sentences_)
-        if (sentence.zone == zone) rules_.tagger()->tag(*this, sentence.tokens, tokens_);
+    for (const Sentence& sentence : sentences_) {
+        if (sentence.zone != zone) continue;
+        rules_.tagger()->tag(*this, sentence.tokens, tokens_);
+        find_groups(*this, sentence.tokens, groups_);
+    }
+}
+
+const NounGroup* Reading::noun_group_at(std::uint32_t token) const {
+    const auto found = std::lower_bound(groups_.nouns.begin(), groups_.nouns.end(), token,
+                                        [](const NounGroup& g, std::uint32_t t) { return g.tokens.last <= t; });
+    return found != groups_.nouns.end() && found->tokens.contains(token) ? &*found : nullptr;
+}
+
+const VerbGroup* Reading::verb_group_at(std::uint32_t token) const {
+    const auto found = std::lower_bound(groups_.verbs.begin(), groups_.verbs.end(), token,
+                                        [](const VerbGroup& g, std::uint32_t t) { return g.tokens.last <= t; });
+    return found != groups_.verbs.end() && found->tokens.contains(token) ? &*found : nullptr;
 }
 
 const WordClass& Reading::classes(std::uint32_t token) const {

@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extractors/reading/groups.hpp"
 #include "extractors/reading/tags.hpp"
 #include "extractors/reading/token.hpp"
 #include "extractors/rules/rulebook.hpp"
@@ -59,6 +60,14 @@ public:
     /// The classes that the general lexicon gives the token's word.
     const WordClass& classes(std::uint32_t token) const;
 
+    /// Noun and verb groups of all zones, in order; none for rules without a tagger.
+    std::span<const NounGroup> noun_groups() const { return groups_.nouns; }
+    std::span<const VerbGroup> verb_groups() const { return groups_.verbs; }
+    /// The noun group that holds a token, or null.
+    const NounGroup* noun_group_at(std::uint32_t token) const;
+    /// The verb group that holds a token, or null.
+    const VerbGroup* verb_group_at(std::uint32_t token) const;
+
     /// The lexicon entries that start at a token.
     std::span<const LexiconHit> hits(std::uint32_t token) const;
     /// The entry of `file` that starts at a token, or null.
@@ -85,6 +94,7 @@ private:
     std::vector<std::pair<std::uint32_t, std::uint32_t>> own_words_;  // begin, length in own_text_
     std::vector<std::uint32_t> own_slots_;
     std::vector<WordClass> own_classes_;
+    Groups groups_;
 };
 
 }  // namespace dateline

@@ -30,6 +30,22 @@ std::string line_of(const Reading& reading, const std::string& id) {
     }
     json.close().key("sentences").array();
     for (const Sentence& sentence : reading.sentences()) span(json, reading.place(sentence.tokens).span);
+    json.close().key("noun_groups").array();
+    for (const NounGroup& group : reading.noun_groups()) {
+        const Span place = reading.place(group.tokens).span;
+        json.object().field("start", place.begin.value).field("end", place.end.value).key("head");
+        span(json, reading.place({group.head, group.head + 1}).span);
+        json.close();
+    }
+    json.close().key("subjects").array();
+    for (const VerbGroup& group : reading.verb_groups()) {
+        if (!group.subject) continue;
+        json.object().key("verb");
+        span(json, reading.place({group.main, group.main + 1}).span);
+        json.key("subject");
+        span(json, reading.place({*group.subject, *group.subject + 1}).span);
+        json.close();
+    }
     json.close().close();
     return out;
 }

@@ -1,0 +1,381 @@
+#include "extractors/reading/groups.hpp"
+
+#include <algorithm>
+
+#include "extractors/reading/reading.hpp"
+
+// Noun groups are maximal runs of tags that can stand before and in a noun's place, cut where a determiner opens the next. The subject of a
+// verb group is looked for leftwards: over asides, objects of prepositions and participles, and relative clauses, to the group that none of
+// these owns; coordinated verbs share a subject; behind a quotation it may follow the verb.
+
+namespace dateline {
+namespace {
+
+constexpr std::uint32_t furthest_subject = 45;
+
+class GroupFinder {
+public:
+    GroupFinder(const Reading& reading, TokenRange sentence, Groups& out)
+        : reading_(reading), sentence_(sentence), out_(out), first_noun_(out.nouns.size()), first_verb_(out.verbs.size()) {
+        const LanguageRules& rules = reading.rules();
+        if (rules.has_file("verb_roles")) roles_ = rules.file("verb_roles");
+    }
+
+    void run() {
+        nouns();
+        verbs();
+        for (std::size_t v = first_verb_; v < out_.verbs.size(); ++v) find_subject(v);
+    }
+
+private:
+    Tag tag(std::uint32_t t) const { return t >= sentence_.first && t < sentence_.last ? reading_.tag(t) : Tag::none; }
+    bool is(std::uint32_t t, TagSet set) const { return in(tag(t), set); }
+    std::string_view role(std::uint32_t t) const {
+        const LexiconHit* hit = roles_ && t < sentence_.last ? reading_.hit(t, *roles_) : nullptr;
+        return hit == nullptr || hit->length != 1 ? std::string_view() : reading_.rules().table(*roles_).cell(hit->row, "role");
+    }
+    bool glued(std::uint32_t t) const { return !reading_.token(t).space_before(); }
+
+    // --- noun groups
+
+    static constexpr TagSet inner = noun_tags | adjective_tags | set_of(Tag::CD);
+    static constexpr TagSet openers = set_of(Tag::DT, Tag::PDT, Tag::PRPS, Tag::WPS);
+
+    void nouns() {
+        std::uint32_t t = sentence_.first;
+        while (t < sentence_.last) {
+            const std::uint32_t end = noun_group_end(t);
+            if (end > t && take(t, end)) {
+                t = out_.nouns.back().tokens.last;
+            } else {
+                if (is(t, set_of(Tag::PRP, Tag::WP, Tag::WDT, Tag::DT, Tag::PDT, Tag::EX))) out_.nouns.push_back({{t, t + 1}, t, true});
+                ++t;
+            }
+        }
+    }
+
+    /// Whether the tokens from `t` on lead to a noun without leaving the group.
+    bool leads_to_noun(std::uint32_t t) const {
+        for (std::uint32_t steps = 0; steps < 6; ++steps, ++t) {
+            if (is(t, noun_tags)) return true;
+            if (is(t, adjective_tags | set_of(Tag::CD, Tag::VBN))) continue;
+            if (is(t, adverb_tags) && is(t + 1, adjective_tags | set_of(Tag::VBN))) continue;
+            return false;
+        }
+        return false;
+    }
+
+    bool hyphen(std::uint32_t t) const {
+        return t > sentence_.first && t + 1 < sentence_.last && reading_.folded(t) == "-" && glued(t) && glued(t + 1);
+    }
+
+    std::uint32_t noun_group_end(std::uint32_t from) const {
+        std::uint32_t t = from;
+        if (is(t, set_of(Tag::PDT)) || (is(t, set_of(Tag::DT)) && is(t + 1, set_of(Tag::DT, Tag::PRPS)))) ++t;
+        if (is(t, set_of(Tag::DT, Tag::PRPS, Tag::WPS)) || (is(t, set_of(Tag::WDT)) && is(t + 1, noun_tags))) ++t;
+        bool noun = false;
+        while (t < sentence_.last) {
+            const Tag here = tag(t);
+            if (in(here, noun_tags)) {
+                noun = true;
+                ++t;
+            } else if (in(here, adjective_tags)) {
+                // An adjective behind the noun opens nothing ("officials able to"), unless it is part of a name or compound.
+                if (noun && !is(t + 1, noun_tags) && !hyphen(t + 1)) break;
+                ++t;
+            } else if (here == Tag::CD) {
+                // "October 9" is one group, "September 2010" two.
+                if (noun && !(is(t - 1, set_of(Tag::NNP, Tag::NNPS)) && reading_.token(t).bytes <= 2)) break;
+                ++t;
+                while (t + 1 < sentence_.last && glued(t) && (reading_.text(t) == "." || reading_.text(t) == ",") &&
+                       is(t + 1, set_of(Tag::CD)) && glued(t + 1))
+                    t += 2;
+                if (is(t, noun_tags) && glued(t)) noun = true;  // "20th", "5m"
+            } else if (in(here, set_of(Tag::VBN, Tag::VBG))) {
+                const bool before_noun =
+                    is(t + 1, noun_tags | adjective_tags) && (!noun || hyphen(t - 1)) && (t > from || here == Tag::VBN || !verb_like(t));
+                if (!before_noun && !(t > from && hyphen(t - 1))) break;
+                ++t;
+            } else if (in(here, adverb_tags)) {
+                if (noun || !leads_to_noun(t + 1) || !is(t + 1, adjective_tags | set_of(Tag::VBN, Tag::CD))) break;
+                ++t;
+            } else if (here == Tag::POS) {
+                if (!noun || !(leads_to_noun(t + 1) || is(t + 1, set_of(Tag::CD)))) break;
+                noun = false;
+                ++t;
+            } else if (here == Tag::SYM) {
+                if (reading_.text(t) == "&" && noun && is(t + 1, noun_tags)) {
+                    ++t;
+                } else if (!noun && is(t + 1, set_of(Tag::CD))) {
+                    ++t;
+                } else if (t > from && reading_.text(t) == "%") {
+                    ++t;
+                    noun = true;
+                } else {
+                    break;
+                }
+            } else if (hyphen(t) && t > from) {
+                if (!is(t + 1, inner | set_of(Tag::VBN, Tag::VBG, Tag::IN, Tag::RP, Tag::VB, Tag::RB))) break;
+                t += 2;
+                noun = is(t - 1, noun_tags);
+                if (!noun && !leads_to_noun(t) && !hyphen(t)) {
+                    noun = true;
+                    break;
+                }
+            } else if (reading_.text(t) == "." && glued(t) && t > from && is(t - 1, set_of(Tag::NNP)) && reading_.token(t - 1).bytes <= 4 &&
+                       t + 1 < sentence_.last && is(t + 1, set_of(Tag::NNP, Tag::NNPS))) {
+                ++t;  // "L. Ron Hubbard", "Mr. Cole"
+            } else if (here == Tag::CC && !noun && is(t - 1, adjective_tags) && is(t + 1, adjective_tags) && leads_to_noun(t + 1)) {
+                ++t;
+            } else {
+                break;
+            }
+        }
+        return t;
+    }
+
+    /// A gerund with an object is a verb: "taking hard drives".
+    bool verb_like(std::uint32_t t) const {
+        return t > sentence_.first && is(t - 1, set_of(Tag::IN, Tag::TO) | verb_tags | set_of(Tag::PUNCT, Tag::CC, Tag::RB));
+    }
+
+    bool take(std::uint32_t begin, std::uint32_t end) {
+        while (end > begin &&
+               !is(end - 1, noun_tags | set_of(Tag::CD) | adjective_tags | set_of(Tag::VBG, Tag::VBN, Tag::RP, Tag::IN, Tag::VB)) &&
+               reading_.text(end - 1) != "%")
+            --end;
+        if (end == begin) return false;
+        NounGroup group;
+        group.tokens = {begin, end};
+        std::optional<std::uint32_t> head;
+        for (std::uint32_t t = end; t-- > begin && !head;)
+            if (is(t, noun_tags)) head = t;
+        // A number behind the noun is the head of a date: "October 9".
+        if (head && end - 1 > *head && is(end - 1, set_of(Tag::CD))) head = end - 1;
+        if (!head) {
+            if (is(end - 1, set_of(Tag::CD))) {
+                head = end - 1;
+            } else if (is(begin, openers) && end - begin > 1 && is(end - 1, adjective_tags | set_of(Tag::VBN, Tag::VBG))) {
+                head = end - 1;  // "the poor"
+            } else {
+                return false;
+            }
+        }
+        group.head = name_head(begin, *head);
+        out_.nouns.push_back(group);
+        return true;
+    }
+
+    /// Of a person's name the first part is the head; of a noun before a name, the noun; of other names the last part.
+    std::uint32_t name_head(std::uint32_t begin, std::uint32_t last) const {
+        if (!is(last, set_of(Tag::NNP, Tag::NNPS))) return last;
+        std::uint32_t first = last;
+        while (first > begin && (is(first - 1, set_of(Tag::NNP, Tag::NNPS)) ||
+                                 (reading_.text(first - 1) == "." && first > begin + 1 && is(first - 2, set_of(Tag::NNP)))))
+            --first;
+        const bool common = (WordClass::set(reading_.classes(last).lower) & noun_tags) != 0 && reading_.classes(last).known;
+        if (first > begin && is(first - 1, set_of(Tag::NN)) && !common) return first - 1;
+        if (common || (first > begin && is(begin, set_of(Tag::DT, Tag::PRPS)))) return last;
+        if (tag(last) == Tag::NNPS) return last;
+        return first;
+    }
+
+    // --- verb groups
+
+    void verbs() {
+        for (std::uint32_t t = sentence_.first; t < sentence_.last; ++t) {
+            const bool finite = is(t, finite_tags) || (is(t, set_of(Tag::VB)) && !infinitive(t));
+            if (!finite) continue;
+            VerbGroup group;
+            group.tokens.first = t;
+            group.main = t;
+            group.past = tag(t) == Tag::VBD;
+            group.modal = tag(t) == Tag::MD;
+            std::uint32_t last = t;
+            bool auxiliary = group.modal || role(t) == "be" || role(t) == "have" || role(t) == "do";
+            bool be = role(t) == "be";
+            for (std::uint32_t next = t + 1; auxiliary && next < sentence_.last && next < last + 5; ++next) {
+                if (is(next, adverb_tags) || is(next, set_of(Tag::RP))) {
+                    if (role(next) == "particle") group.negated = true;
+                    continue;
+                }
+                if (is(next, set_of(Tag::PRP)) && next == last + 1 && inverted(t)) continue;
+                if (!is(next, set_of(Tag::VB, Tag::VBN, Tag::VBG))) break;
+                group.passive = be && tag(next) == Tag::VBN;
+                last = next;
+                group.main = next;
+                be = role(next) == "be";
+                auxiliary = be || role(next) == "have";
+            }
+            group.tokens.last = last + 1;
+            out_.verbs.push_back(group);
+            t = last;
+        }
+    }
+
+    bool inverted(std::uint32_t t) const {
+        return t == sentence_.first || is(t - 1, set_of(Tag::WRB, Tag::WP, Tag::PUNCT, Tag::CC, Tag::WDT));
+    }
+
+    bool infinitive(std::uint32_t t) const {
+        for (std::uint32_t back = 1; back <= 4 && t >= sentence_.first + back; ++back) {
+            if (is(t - back, set_of(Tag::TO, Tag::MD))) return true;
+            if (!is(t - back, adverb_tags | set_of(Tag::PRP, Tag::CC, Tag::VB))) return t - back >= sentence_.first && back > 1;
+        }
+        return t > sentence_.first;
+    }
+
+    // --- subjects
+
+    const NounGroup* group_ending_at(std::uint32_t token, std::uint32_t& index) const {
+        const auto begin = out_.nouns.begin() + static_cast<std::ptrdiff_t>(first_noun_);
+        const auto found =
+            std::lower_bound(begin, out_.nouns.end(), token, [](const NounGroup& g, std::uint32_t t) { return g.tokens.last <= t; });
+        if (found == out_.nouns.end() || !found->tokens.contains(token)) return nullptr;
+        index = static_cast<std::uint32_t>(found - out_.nouns.begin());
+        return &*found;
+    }
+
+    /// The finite verb group of this sentence that holds `token`, if any.
+    std::optional<std::size_t> verb_at(std::uint32_t token, std::size_t before) const {
+        for (std::size_t v = before; v-- > first_verb_;)
+            if (out_.verbs[v].tokens.contains(token)) return v;
+        return std::nullopt;
+    }
+
+    bool preposition(std::uint32_t t) const { return is(t, set_of(Tag::IN, Tag::TO)) && role(t) != "subordinator"; }
+
+    void find_subject(std::size_t v) {
+        VerbGroup& verb = out_.verbs[v];
+        const std::uint32_t start = verb.tokens.first;
+        bool comma_before_verb = start > sentence_.first && reading_.text(start - 1) == ",";
+        // A question or inversion: "did she know".
+        if (verb.tokens.size() > 1 && inverted(start)) {
+            for (std::uint32_t t = start + 1; t < verb.main; ++t)
+                if (is(t, set_of(Tag::PRP))) return take_subject(verb, t);
+        }
+        std::uint32_t t = start;
+        while (t > sentence_.first && start - t < furthest_subject) {
+            --t;
+            if (is(t, adverb_tags)) continue;
+            const Tag here = tag(t);
+            if (here == Tag::PUNCT) {
+                const std::string_view mark = reading_.text(t);
+                if (mark == ";" || mark == ":") break;
+                continue;
+            }
+            if (in(here, set_of(Tag::WDT, Tag::WP))) return take_subject(verb, t);
+            if (here == Tag::CC) {
+                // "came and left": the verb before the conjunction gives its subject, if no noun stands between.
+                for (std::size_t other = v; other-- > first_verb_;) {
+                    if (out_.verbs[other].tokens.last > t) continue;
+                    if (out_.verbs[other].subject) {
+                        verb.subject = out_.verbs[other].subject;
+                        verb.subject_group = out_.verbs[other].subject_group;
+                    }
+                    return;
+                }
+                continue;
+            }
+            if (const auto other = verb_at(t, v)) {
+                // A finite verb in the way: skip its relative clause, or stop.
+                std::uint32_t back = out_.verbs[*other].tokens.first;
+                if (!skip_relative(back)) break;
+                t = back + 1 > sentence_.first ? back + 1 : sentence_.first;
+                if (t == sentence_.first) break;
+                continue;
+            }
+            std::uint32_t index = 0;
+            const NounGroup* group = group_ending_at(t, index);
+            if (group == nullptr) continue;
+            std::uint32_t before = group->tokens.first;
+            while (before > sentence_.first && is(before - 1, adverb_tags)) --before;
+            if (before == sentence_.first) return take_group(verb, index);
+            --before;
+            if (preposition(before) && role(before) != "both") {
+                t = before;
+                continue;
+            }
+            if (is(before, set_of(Tag::VBG, Tag::VBN, Tag::VB)) && !verb_at(before, v)) {
+                t = before;
+                continue;
+            }
+            if (const auto other = verb_at(before, v)) {
+                std::uint32_t back = out_.verbs[*other].tokens.first;
+                if (!skip_relative(back)) {
+                    // Its object, or the subject of a clause without "that": "he said the dam broke".
+                    if (out_.verbs[*other].subject || before + 1 == group->tokens.first) return take_group(verb, index);
+                    break;
+                }
+                t = back + 1;
+                if (t <= sentence_.first) break;
+                continue;
+            }
+            const std::string_view mark = reading_.text(before);
+            if (mark == "," && comma_before_verb && before > sentence_.first) {
+                // An apposition between commas: what stands before it is the subject.
+                std::uint32_t outer = 0;
+                if (group_ending_at(before - 1, outer) != nullptr) {
+                    comma_before_verb = false;
+                    t = before;
+                    continue;
+                }
+            }
+            if (tag(before) == Tag::CC && before > sentence_.first) {
+                std::uint32_t other = 0;
+                if (group_ending_at(before - 1, other) != nullptr) {
+                    t = before;
+                    continue;
+                }
+            }
+            return take_group(verb, index);
+        }
+        // "We agree," said Cole.
+        std::uint32_t index = 0;
+        if (verb.tokens.last < sentence_.last && group_ending_at(verb.tokens.last, index) != nullptr && !verb.modal &&
+            start > sentence_.first && is(start - 1, set_of(Tag::PUNCT)))
+            take_group(verb, index);
+    }
+
+    /// Moves `back` from the first token of a finite verb group to just before the relative pronoun of its clause.
+    bool skip_relative(std::uint32_t& back) const {
+        for (std::uint32_t steps = 0; back > sentence_.first && steps < 12; ++steps) {
+            --back;
+            if (is(back, set_of(Tag::WDT, Tag::WP, Tag::WRB))) {
+                if (back > sentence_.first && preposition(back - 1)) --back;
+                if (back > sentence_.first && reading_.text(back - 1) == ",") --back;
+                if (back == sentence_.first) return false;
+                --back;
+                return true;
+            }
+            if (is(back, set_of(Tag::PUNCT)) && reading_.text(back) != "'") return false;
+            if (is(back, finite_tags)) return false;
+        }
+        return false;
+    }
+
+    void take_subject(VerbGroup& verb, std::uint32_t token) {
+        std::uint32_t index = 0;
+        verb.subject = token;
+        if (group_ending_at(token, index) != nullptr) verb.subject_group = index;
+    }
+
+    void take_group(VerbGroup& verb, std::uint32_t index) {
+        verb.subject = out_.nouns[index].head;
+        verb.subject_group = index;
+    }
+
+    const Reading& reading_;
+    TokenRange sentence_;
+    Groups& out_;
+    std::size_t first_noun_, first_verb_;
+    std::optional<std::uint16_t> roles_;
+};
+
+}  // namespace
+
+void find_groups(const Reading& reading, TokenRange sentence, Groups& out) {
+    GroupFinder(reading, sentence, out).run();
+}
+
+}  // namespace dateline

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "extractors/reading/token.hpp"
+
+namespace dateline {
+
+class Reading;
+
+/// A noun with all that stands before it and belongs to it: determiner, adjectives, numbers, compounds, possessors; names whole. No "of"
+/// phrases, relative clauses or appositions. A pronoun is a group of its own.
+struct NounGroup {
+    TokenRange tokens;
+    std::uint32_t head = 0;  ///< its noun; of a person's name the first part; of "writer Ron Hubbard" the noun
+    bool pronoun = false;
+};
+
+/// A finite verb with its auxiliaries, adverbs between them, and main verb: "has repeatedly been told".
+struct VerbGroup {
+    TokenRange tokens;
+    std::uint32_t main = 0;
+    bool passive = false;
+    bool negated = false;
+    bool past = false;
+    bool modal = false;
+    std::optional<std::uint32_t> subject;        ///< token of the head of its subject
+    std::optional<std::uint32_t> subject_group;  ///< index of that noun group
+};
+
+struct Groups {
+    std::vector<NounGroup> nouns;  ///< in order
+    std::vector<VerbGroup> verbs;  ///< in order
+};
+
+/// Appends the groups of one tagged sentence; indexes count in `out`.
+void find_groups(const Reading& reading, TokenRange sentence, Groups& out);
+
+}  // namespace dateline
