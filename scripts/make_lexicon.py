@@ -15,7 +15,7 @@ import sys
 
 TAGS = "NN NNS NNP NNPS VB VBD VBG VBN VBP VBZ MD JJ JJR JJS RB RBR RBS IN DT PDT CC PRP PRP$ WDT WP WP$ WRB TO CD UH RP EX FW".split()
 WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
-MOST = 5
+MOST = 5  # tags kept of a word; as in extractors/reading/word_classes.hpp
 
 
 def brill(path):
@@ -54,9 +54,35 @@ def wordnet(path, words):
         words[lemma]["lower"] = ranked
 
 
+def third_person(verb):
+    if re.search(r"(s|x|z|ch|sh|o)$", verb):
+        return verb + "es"
+    return verb[:-1] + "ies" if re.search(r"[^aeiou]y$", verb) else verb + "s"
+
+
+def add(words, word, *tags):
+    entry = words[word]["lower"]
+    entry.extend(t for t in tags if t not in entry)
+
+
+def complete(words):
+    """Forms that a verb must have, after those that were seen: a base is also a present, a past in -ed also a participle."""
+    for word in list(words):
+        lower = words[word]["lower"]
+        if "VB" in lower:
+            add(words, word, "VBP")
+            add(words, third_person(word), "VBZ")
+        american = words.get(re.sub(r"ised$", "ized", word), {"lower": []})["lower"] if word.endswith("ised") else []
+        if lower == ["JJ"] and word.endswith("ed") and ("VBN" in american or "VB" in words.get(word[:-1], {"lower": []})["lower"]):
+            words[word]["lower"] = ["VBN", "VBD", "JJ"]
+        if word.endswith("ed") and ("VBN" in lower or "VBD" in lower):
+            add(words, word, "VBN", "VBD")
+
+
 def main():
     words = brill(pathlib.Path(sys.argv[1]))
     wordnet(pathlib.Path(sys.argv[2]), words)
+    complete(words)
     print("# made by scripts/make_lexicon.py; do not edit")
     print("# kind: lexicon")
     print("# source: npm natural 8.1.1 (MIT), its lexicon of Eric Brill by way of pos-js (MIT); Debian wordnet-base 3.0 (WordNet licence)")

@@ -91,6 +91,8 @@ private:
                        is(t + 1, set_of(Tag::CD)) && glued(t + 1))
                     t += 2;
                 if (is(t, noun_tags) && glued(t)) noun = true;  // "20th", "5m"
+                // "In 1891 Cole was": a year and a name are two groups.
+                if (is(t, set_of(Tag::NNP)) && !glued(t) && reading_.token(t - 1).bytes == 4 && reading_.token(t - 1).is_digits()) break;
             } else if (in(here, set_of(Tag::VBN, Tag::VBG))) {
                 const bool before_noun =
                     is(t + 1, noun_tags | adjective_tags) && (!noun || hyphen(t - 1)) && (t > from || here == Tag::VBN || !verb_like(t));
@@ -243,7 +245,7 @@ private:
         return std::nullopt;
     }
 
-    bool preposition(std::uint32_t t) const { return is(t, set_of(Tag::IN, Tag::TO)) && role(t) != "subordinator"; }
+    bool preposition(std::uint32_t t) const { return is(t, set_of(Tag::IN, Tag::TO, Tag::RP)) && role(t) != "subordinator"; }
 
     void find_subject(std::size_t v) {
         VerbGroup& verb = out_.verbs[v];
@@ -262,6 +264,7 @@ private:
             if (here == Tag::PUNCT) {
                 const std::string_view mark = reading_.text(t);
                 if (mark == ";" || mark == ":") break;
+                if (mark == ")" || mark == "]") t = opening_bracket(t);
                 continue;
             }
             if (in(here, set_of(Tag::WDT, Tag::WP))) return take_subject(verb, t);
@@ -272,6 +275,7 @@ private:
                     if (out_.verbs[other].subject) {
                         verb.subject = out_.verbs[other].subject;
                         verb.subject_group = out_.verbs[other].subject_group;
+                        verb.shared_subject = true;
                     }
                     return;
                 }
@@ -335,6 +339,14 @@ private:
         if (verb.tokens.last < sentence_.last && group_ending_at(verb.tokens.last, index) != nullptr && !verb.modal &&
             start > sentence_.first && is(start - 1, set_of(Tag::PUNCT)))
             take_group(verb, index);
+    }
+
+    /// The bracket that the one at `t` closes, or `t`.
+    std::uint32_t opening_bracket(std::uint32_t t) const {
+        const std::string_view opening = reading_.text(t) == ")" ? "(" : "[";
+        for (std::uint32_t back = t; back > sentence_.first && t - back < furthest_subject;)
+            if (reading_.text(--back) == opening) return back;
+        return t;
     }
 
     /// Moves `back` from the first token of a finite verb group to just before the relative pronoun of its clause.

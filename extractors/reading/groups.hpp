@@ -27,6 +27,7 @@ struct VerbGroup {
     bool modal = false;
     std::optional<std::uint32_t> subject;        ///< token of the head of its subject
     std::optional<std::uint32_t> subject_group;  ///< index of that noun group
+    bool shared_subject = false;                 ///< it is the subject of the verb this one is coordinated with
 };
 
 struct Groups {

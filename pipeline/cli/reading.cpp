@@ -39,7 +39,7 @@ std::string line_of(const Reading& reading, const std::string& id) {
     }
     json.close().key("subjects").array();
     for (const VerbGroup& group : reading.verb_groups()) {
-        if (!group.subject) continue;
+        if (!group.subject || group.shared_subject) continue;
         json.object().key("verb");
         span(json, reading.place({group.main, group.main + 1}).span);
         json.key("subject");
