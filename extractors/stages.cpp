@@ -5,6 +5,7 @@
 #include "extractors/date_resolution.hpp"
 #include "extractors/datelines.hpp"
 #include "extractors/dates.hpp"
+#include "extractors/figure_context.hpp"
 #include "extractors/figures.hpp"
 #include "extractors/modality.hpp"
 #include "extractors/names.hpp"
@@ -32,6 +33,7 @@ std::vector<std::unique_ptr<Stage>> stages(const LanguageRules& rules) {
     add(clusters_stage(rules));
     add(speakers_stage(rules));
     // relate
+    add(figure_context_stage(rules));
     add(modality_stage(rules));
     // score
     add(confidence_stage(rules));
