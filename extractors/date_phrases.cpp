@@ -103,10 +103,10 @@ std::optional<DateMeaning> joined(const DateMeaning& a, const DateMeaning& b) {
 
 }  // namespace
 
-DatePhrases::DatePhrases(const PatternSet& patterns, const DateVocabulary& vocabulary) : patterns_(patterns), vocabulary_(vocabulary) {
-    std::vector<std::string_view> names(std::begin(joining), std::end(joining));
-    names.insert(names.end(), std::begin(tying), std::end(tying));
-    patterns.require_productions(names);
+DatePhrases::DatePhrases(const PatternSet& patterns, const PatternSet& ranges, const DateVocabulary& vocabulary)
+    : patterns_(patterns), ranges_(ranges), vocabulary_(vocabulary) {
+    patterns.require_productions({std::begin(joining), std::end(joining)});
+    ranges.require_productions({std::begin(tying), std::end(tying)});
 }
 
 bool DatePhrases::apply(const Reading& reading, const SpanIndex& spans, const Match& match, std::vector<DatePiece>& pieces) const {
@@ -198,7 +198,7 @@ bool DatePhrases::apply(const Reading& reading, const SpanIndex& spans, const Ma
 
 void DatePhrases::tie(const Reading& reading, const SpanIndex& spans, const Match& match, std::vector<DatePiece>& pieces) const {
     (void)reading;
-    const auto at = [&](std::string_view name) { return spans.at(SpanKind::date, patterns_.capture(match, name)->first)->index; };
+    const auto at = [&](std::string_view name) { return spans.at(SpanKind::date, ranges_.capture(match, name)->first)->index; };
     DatePiece& first = pieces[at("first")];
     const std::uint32_t second_index = at("second");
     DatePiece& second = pieces[second_index];
@@ -208,7 +208,7 @@ void DatePhrases::tie(const Reading& reading, const SpanIndex& spans, const Matc
     // "January and February 1937", "14 October - 25 November 1952": the year stands once.
     if (lacks_year(a) && b.year && !just_year(b)) a.year = a.month > b.month && b.month != 0 ? *b.year - 1 : *b.year;
     if (just_year(a) && just_year(b) && b.year && a.year && *b.year < 0 && *a.year > 0) a.year = 1 - *a.year;  // "499 to 493 BC"
-    if (patterns_.makes(match.row) == "range") first.range_end = second_index;
+    if (ranges_.makes(match.row) == "range") first.range_end = second_index;
 }
 
 void DatePhrases::join(const Reading& reading, SpanIndex& spans, std::vector<DatePiece>& pieces) const {
@@ -234,9 +234,7 @@ void DatePhrases::join(const Reading& reading, SpanIndex& spans, std::vector<Dat
                 return x.tokens.size() != y.tokens.size() ? x.tokens.size() > y.tokens.size() : x.row < y.row;
             });
             for (const Match& match : matches) {
-                const std::string_view makes = patterns_.makes(match.row);
-                if (std::find(std::begin(joining), std::end(joining), makes) != std::end(joining))
-                    changed = apply(reading, spans, match, pieces) || changed;
+                changed = apply(reading, spans, match, pieces) || changed;
             }
         }
         index();
@@ -248,10 +246,8 @@ void DatePhrases::join(const Reading& reading, SpanIndex& spans, std::vector<Dat
         if (sentence == last_sentence) continue;
         last_sentence = sentence;
         matches.clear();
-        patterns_.scan(reading, spans, reading.sentences()[sentence].tokens, matches);
-        for (const Match& match : matches)
-            if (std::find(std::begin(tying), std::end(tying), patterns_.makes(match.row)) != std::end(tying))
-                tie(reading, spans, match, pieces);
+        ranges_.scan(reading, spans, reading.sentences()[sentence].tokens, matches);
+        for (const Match& match : matches) tie(reading, spans, match, pieces);
     }
 }
 

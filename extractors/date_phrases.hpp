@@ -15,11 +15,12 @@ struct DatePiece {
     std::optional<std::uint32_t> range_end;  ///< index of the piece that is the other end
 };
 
-/// What date_phrases.tsv makes of dates found before: "early" + "2011", "3 p.m." + "on Friday", "two days" + "ago", "October" - "March".
+/// What date_phrases.tsv makes of dates found before: "early" + "2011", "3 p.m." + "on Friday", "two days" + "ago"; and how date_ranges.tsv
+/// ties them: "October" to "March".
 class DatePhrases {
 public:
     /// Throws Error (bad_config) when a row makes something unknown. All must outlive it.
-    DatePhrases(const PatternSet& patterns, const DateVocabulary& vocabulary);
+    DatePhrases(const PatternSet& patterns, const PatternSet& ranges, const DateVocabulary& vocabulary);
 
     /// Joins pieces until nothing more can be joined (three rounds at most), then ties ranges. Uses and leaves the dates of `spans`.
     void join(const Reading& reading, SpanIndex& spans, std::vector<DatePiece>& pieces) const;
@@ -29,6 +30,7 @@ private:
     void tie(const Reading& reading, const SpanIndex& spans, const Match& match, std::vector<DatePiece>& pieces) const;
 
     const PatternSet& patterns_;
+    const PatternSet& ranges_;
     const DateVocabulary& vocabulary_;
 };
 

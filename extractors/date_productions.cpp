@@ -70,8 +70,21 @@ namespace {
 
 using Out = std::vector<MadeDate>;
 
+/// A pattern that allows for the dot of an abbreviation can take the end of the sentence with it.
+TokenRange without_stop(const DateWords& w, TokenRange span) {
+    if (span.size() > 1 && w.reading.folded(span.last - 1) == "." && !w.capture("half") && !w.capture("era")) --span.last;
+    return span;
+}
+
 void add(const DateWords& w, Out& out, DateMeaning meaning, TimexType type = TimexType::DATE) {
-    out.push_back({w.span(), std::move(meaning), type, std::nullopt, w.match.row, false});
+    out.push_back({without_stop(w, w.span()), std::move(meaning), type, std::nullopt, w.match.row, false});
+}
+
+/// Whether no blank stands inside a range.
+bool in_one_piece(const DateWords& w, TokenRange span) {
+    for (std::uint32_t t = span.first + 1; t < span.last; ++t)
+        if (w.reading.token(t).space_before()) return false;
+    return true;
 }
 
 std::int32_t full_year(std::int32_t year, bool short_form) {
@@ -156,6 +169,21 @@ void month_day_alone(DateWords& w, Out& out) {
     if (!noun_after && read_fields(w, m)) add(w, out, m);
 }
 
+/// "2015/11", "11/2015".
+void joined_numbers(DateWords& w, Out& out) {
+    const TokenRange span = w.span(), sentence = w.sentence();
+    if (!in_one_piece(w, span)) return;
+    const auto touches = [&](std::uint32_t t) {
+        return w.reading.token(t).kind == TokenKind::mark && (w.reading.folded(t) == "-" || w.reading.folded(t) == "/");
+    };
+    if (span.first > sentence.first && (touches(span.first - 1) || !w.reading.token(span.first).space_before())) return;
+    if (span.last < sentence.last && (touches(span.last) || w.reading.token(span.last).is_digits())) return;
+    DateMeaning m;
+    if (!read_fields(w, m) || *m.year < 1900 || *m.year > 2100) return;
+    if (m.month == *m.year % 100 + 1) return;  // "2006-07" is two years
+    add(w, out, m);
+}
+
 void numeric(DateWords& w, Out& out) {
     const auto first = w.integer("first"), second = w.integer("second");
     DateMeaning m;
@@ -231,6 +259,24 @@ void year(DateWords& w, Out& out) {
     if (!number || !year_by_context(w, *at, *number)) return;
     DateMeaning m;
     m.year = *number;
+    add(w, out, m);
+}
+
+/// A year in words, where a preposition before it says that it is one: "two thousand", "nineteen eighty-four".
+void year_words(DateWords& w, Out& out) {
+    const NumberDraft* number = w.number(*w.first("year"));
+    auto year = w.integer("year");
+    if (number == nullptr || !number->spelled || number->ordinal || !year) return;
+    if (w.capture("hundreds")) {
+        const auto hundreds = w.integer("hundreds");
+        if (!hundreds || *hundreds < 11 || *hundreds > 20 || *year < 10 || *year > 99) return;
+        year = *hundreds * 100 + *year;
+    }
+    if (*year < 1100 || *year > 2100) return;
+    const std::uint32_t after = number->tokens.last;
+    if (after < w.sentence().last && w.reading.token(after).is_word() && !w.words.grammatical(w.reading, after)) return;
+    DateMeaning m;
+    m.year = *year;
     add(w, out, m);
 }
 
@@ -340,6 +386,7 @@ void quarter(DateWords& w, Out& out) {
     const auto n = w.integer("n");
     DateMeaning m;
     if (!n || *n < 1 || *n > 4 || !read_fields(w, m)) return;
+    if (const auto code = w.capture("code"); code && !in_one_piece(w, *code)) return;
     m.quarter = static_cast<std::uint8_t>(*n);
     add(w, out, m);
 }
@@ -348,6 +395,7 @@ void half(DateWords& w, Out& out) {
     const auto n = w.integer("n");
     DateMeaning m;
     if (!n || *n < 1 || *n > 2 || !read_fields(w, m)) return;
+    if (const auto code = w.capture("code"); code && !in_one_piece(w, *code)) return;
     m.half = static_cast<std::uint8_t>(*n);
     add(w, out, m);
 }
@@ -360,18 +408,17 @@ void fiscal_year(DateWords& w, Out& out) {
 }
 
 void season(DateWords& w, Out& out) {
-    const std::uint32_t at = *w.first("season");
-    const auto* word = w.words.season(w.reading, at);
+    const auto* word = w.words.season(w.reading, *w.first("season"));
     DateMeaning m;
     if (!read_fields(w, m)) return;
     m.season = word->season;
     if (!m.year && word->caution) {
-        const bool alone = w.span().size() == 1 && w.match.tokens.size() == 1;
-        if (alone) return;
-        // "the fall of", "the spring in": no season where the word goes on to another
+        if (w.match.tokens.size() == 1) return;
+        // "the fall of the wall" is no season, "the fall of last year" is.
         const std::uint32_t after = w.span().last;
-        if (after < w.sentence().last && (w.lower_word(after)) && w.reading.is(at, w.reading.folded(at)) &&
-            w.words.before_year(w.reading, after))
+        const TokenRange sentence = w.sentence();
+        const bool goes_on = after < sentence.last && w.lower_word(after) && w.words.before_year(w.reading, after);
+        if (goes_on && !(after + 1 < sentence.last && (w.reading.token(after + 1).is_digits() || w.words.relation(w.reading, after + 1))))
             return;
     }
     add(w, out, m);
@@ -458,6 +505,17 @@ void part_of_unit(DateWords& w, Out& out) {
     if (const auto* modifier = mod ? w.words.modifier(w.reading, *mod) : nullptr) out.back().mod = modifier->mod;
 }
 
+/// "the week after next", "the year before last".
+void two_away(DateWords& w, Out& out) {
+    const auto* unit = w.words.unit(w.reading, *w.first("unit"));
+    if (unit->grain < Grain::night) return;
+    DateMeaning m;
+    m.base = Base::now;
+    m.unit = unit->grain;
+    m.shift = w.value() == "last" ? -2 : 2;
+    add(w, out, m);
+}
+
 void beside(DateWords& w, Out& out) {
     // "the day before" with nothing after it that it could be before of
     const TokenRange sentence = w.sentence();
@@ -524,7 +582,7 @@ void every(DateWords& w, Out& out) {
     const auto* unit = w.words.unit(w.reading, *w.first("unit"));
     DateMeaning m;
     const auto count_at = w.first("count");
-    std::optional<Decimal> count = w.count();
+    std::optional<Decimal> count = w.value().empty() ? w.count() : Decimal::parse(w.value());
     if (count_at && !count && w.words.vague_count(w.reading, *count_at) == nullptr) return;
     if (unit->grain == Grain::second) return;
     put_length(m, count, *unit);
@@ -692,6 +750,9 @@ constexpr Named productions[] = {
     {"month_day_alone", month_day_alone},
     {"nth_of", nth_of},
     {"numeric", numeric},
+    {"joined_numbers", joined_numbers},
+    {"two_away", two_away},
+    {"year_words", year_words},
     {"part", part},
     {"part_of_unit", part_of_unit},
     {"quarter", quarter},

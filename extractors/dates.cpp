@@ -25,6 +25,7 @@ private:
     DateVocabulary vocabulary_;
     PatternSet patterns_;
     PatternSet phrase_patterns_;
+    PatternSet range_patterns_;
     DateProductions productions_;
     DatePhrases phrases_;
 };
@@ -33,8 +34,9 @@ Dates::Dates(const LanguageRules& rules)
     : vocabulary_(rules),
       patterns_(rules, "date_patterns"),
       phrase_patterns_(rules, "date_phrases"),
+      range_patterns_(rules, "date_ranges"),
       productions_(patterns_, vocabulary_),
-      phrases_(phrase_patterns_, vocabulary_) {}
+      phrases_(phrase_patterns_, range_patterns_, vocabulary_) {}
 
 void Dates::find(const Reading& reading, const Draft& draft, std::vector<DatePiece>& pieces) const {
     struct Candidate {

@@ -685,8 +685,8 @@ void PatternSet::scan(const Reading& reading, const SpanIndex& spans, TokenRange
     std::uint32_t anchors = 0;
     const auto before = static_cast<std::ptrdiff_t>(out.size());
     const auto look = [&](std::uint32_t token, const std::vector<std::uint32_t>& rows) {
+        if (++anchors > max_anchors_a_sentence) return;
         for (const std::uint32_t row : rows) {
-            if (++anchors > max_anchors_a_sentence) return;
             const Program& program = *programs_[row];
             Run run(program, reading, spans, sentence, token);
             Match best;
