@@ -249,7 +249,8 @@ def check_figure(gold, found, context):
     if unit is not None:
         yield "unit", found.get("unit") in unit, True
     yield "modifier", (found.get("modifier") or "exact") in options.get("mod", ["exact"]), False
-    yield "modality", (found.get("modality") or "asserted") in options.get("modality", ["asserted"]), False
+    if "modality" in options or gold["type"] != ["ordinal"]:
+        yield "modality", (found.get("modality") or "asserted") in options.get("modality", ["asserted"]), False
     if "measure" in options:
         yield "measure", any(words_of(m) & words_of((found.get("measure") or {}).get("name")) for m in options["measure"]), False
     if "period" in options:
