@@ -240,7 +240,9 @@ private:
             const Table& table = rules_.table(entry->file);
             std::string_view name = table.cell(entry->row, std::size_t{0});
             if (const std::size_t bracket = name.find(" ("); bracket != std::string_view::npos) name = name.substr(0, bracket);
-            cluster.canonical = name;
+            // The fuller of the two: "Xinhua News Agency" stays, though the gazetteer has it as "Xinhua".
+            const auto blanks = [](std::string_view text) { return std::count(text.begin(), text.end(), ' '); };
+            if (cluster.type == EntityType::GPE || blanks(name) >= blanks(cluster.canonical)) cluster.canonical = name;
             cluster.iso3166 = cluster.type == EntityType::GPE ? table.cell(entry->row, "iso3166") : std::string_view();
             cluster.geonames = table.cell(entry->row, "geonames");
             cluster.wikidata = table.cell(entry->row, "wikidata");

@@ -127,7 +127,8 @@ std::optional<std::uint32_t> Resolver::refer(const Reading& reading, const Draft
     if (const auto name = name_at(draft, head)) return draft.names[*name].cluster;
     const LexiconHit* indefinite = reading.hit(mention.first, mention_words_file_);
     if (indefinite != nullptr && mention_words_.cell(indefinite->row, "class") == "indefinite") return std::nullopt;
-    for (std::uint32_t t = head + 1; t-- > mention.first && head - t < 4;) {  // the role that ends at the head
+    // The longest role that ends at the head: "head of state", not "state".
+    for (std::uint32_t t = std::max(mention.first, head - std::min(head, 3u)); t <= head; ++t) {
         const LexiconHit* role = reading.hit(t, roles_file_);
         if (role != nullptr && t + role->length == head + 1) return description(reading, draft, mention, {t, head + 1}, role->row);
     }

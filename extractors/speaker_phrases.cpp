@@ -79,6 +79,37 @@ std::optional<SpeakerPhrase> SpeakerPhrases::noun_phrase_ending_at(std::uint32_t
     return phrase;
 }
 
+std::optional<SpeakerPhrase> SpeakerPhrases::of_group(const NounGroup& group) const {
+    SpeakerPhrase phrase;
+    phrase.whole = group.tokens;
+    if (group.pronoun) {
+        const LexiconHit* pronoun = reading_.hit(group.head, pronouns_);
+        if (pronoun == nullptr) return std::nullopt;
+        phrase.tokens = group.tokens;
+        phrase.pronoun = true;
+        phrase.relative = reading_.rules().table(pronouns_).cell(pronoun->row, "class") == "relative";
+        return phrase;
+    }
+    if (reading_.token(group.head).is_digits() || draft_.spans.at(SpanKind::date, group.tokens.first) != nullptr) return std::nullopt;
+    // "political analyst Azer Garayev": the name at the end speaks, what stands before it is his role.
+    if (const NameDraft* name = name_ending_at(group.tokens.last); name != nullptr && name->tokens.first >= group.tokens.first) {
+        const bool described = name->tokens.first > group.tokens.first;
+        if (!described || name->entity.entity_type == EntityType::PERSON || name->entity.entity_type == EntityType::ORG) {
+            phrase.tokens = name->tokens;
+            phrase.role = name->role;
+            if (described && !is(name->tokens.first - 1, determiners_)) {
+                TokenRange role{group.tokens.first, name->tokens.first};
+                while (role.size() > 1 && is(role.first, determiners_)) ++role.first;
+                phrase.role = role;
+            }
+            return phrase;
+        }
+    }
+    phrase.tokens = group.tokens;
+    describe(phrase);
+    return phrase;
+}
+
 std::optional<SpeakerPhrase> SpeakerPhrases::ending_at(std::uint32_t end, std::uint32_t floor) const {
     if (end <= floor) return std::nullopt;
     SpeakerPhrase phrase;
@@ -98,6 +129,9 @@ std::optional<SpeakerPhrase> SpeakerPhrases::ending_at(std::uint32_t end, std::u
         phrase.tokens = name->tokens;
         phrase.role = name->role;
         phrase.whole = {phrase.role && phrase.role->last <= first ? std::max(floor, phrase.role->first) : first, end};
+        if (const NounGroup* group = reading_.noun_group_at(first);
+            group != nullptr && group->tokens.last == end && group->tokens.first >= floor)
+            phrase.whole.first = std::min(phrase.whole.first, group->tokens.first);
         return phrase;
     }
     if (const LexiconHit* pronoun = reading_.hit(end - 1, pronouns_); pronoun != nullptr && pronoun->length == 1) {

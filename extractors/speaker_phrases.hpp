@@ -27,6 +27,8 @@ public:
     std::optional<SpeakerPhrase> ending_at(std::uint32_t end, std::uint32_t floor) const;
     /// The phrase that starts at `begin`, ending before `limit`.
     std::optional<SpeakerPhrase> starting_at(std::uint32_t begin, std::uint32_t limit) const;
+    /// A noun group as a speaker: its last name, its pronoun, or all of it; nothing for what cannot speak (a number, a date).
+    std::optional<SpeakerPhrase> of_group(const NounGroup& group) const;
     /// The standing name that starts or ends there, or null.
     const NameDraft* name_ending_at(std::uint32_t end) const;
     const NameDraft* name_starting_at(std::uint32_t begin) const;

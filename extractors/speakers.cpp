@@ -9,11 +9,13 @@
 namespace dateline {
 namespace {
 
+constexpr std::uint32_t furthest_pronoun = 3;  ///< paragraphs back
 constexpr std::uint32_t floor_paragraphs = 1;  ///< a floating quote goes on with the speaker of this many paragraphs before
 
 class Speakers final : public Stage {
 public:
-    explicit Speakers(const LanguageRules& rules) : resolver_(rules), shapes_(rules.file("quote_shapes")) {}
+    explicit Speakers(const LanguageRules& rules)
+        : resolver_(rules), shapes_(rules.file("quote_shapes")), pronouns_(rules.file("speaker_pronouns")) {}
 
     std::string_view name() const override { return "speakers"; }
 
@@ -23,12 +25,14 @@ public:
             if (draft.quotes[q].standing()) order.push_back(q);
         std::stable_sort(order.begin(), order.end(),
                          [&](std::uint32_t a, std::uint32_t b) { return draft.quotes[a].tokens.first < draft.quotes[b].tokens.first; });
-        std::map<std::int64_t, std::uint32_t> last;  // by parent (-1: the writer's words): the last quote there with a speaker
+        LastAt last;  // by parent (-1: the writer's words): the last quote there with a speaker
         for (const std::uint32_t q : order) {
             QuoteDraft& quote = draft.quotes[q];
-            if (quote.speaker) quote.speaker->cluster = resolver_.refer(reading, draft, quote.speaker->tokens);
+            if (quote.speaker) quote.speaker->cluster = refer(reading, draft, quote, last);
+            if (quote.speaker && quote.speaker->cluster) last[quote.parent ? static_cast<std::int64_t>(*quote.parent) : -1] = q;
             if (quote.via) quote.via->cluster = resolver_.refer(reading, draft, quote.via->tokens);
         }
+        last.clear();
         for (const std::uint32_t q : order) {
             QuoteDraft& quote = draft.quotes[q];
             const std::int64_t level = quote.parent ? static_cast<std::int64_t>(*quote.parent) : -1;
@@ -44,12 +48,49 @@ public:
     }
 
 private:
+    using LastAt = std::map<std::int64_t, std::uint32_t>;
+
+    /// A pronoun that speaks is first of all the one who spoke last on the same level of speech, unless somebody else was named since.
+    std::optional<std::uint32_t> refer(const Reading& reading, const Draft& draft, const QuoteDraft& quote, const LastAt& last) const {
+        const TokenRange mention = quote.speaker->tokens;
+        const LexiconHit* pronoun = mention.size() == 1 ? reading.hit(mention.first, pronouns_) : nullptr;
+        const std::string_view kind =
+            pronoun != nullptr ? reading.rules().table(pronouns_).cell(pronoun->row, "class") : std::string_view();
+        if (kind == "m" || kind == "f") {
+            const auto before = last.find(quote.parent ? static_cast<std::int64_t>(*quote.parent) : -1);
+            if (before != last.end()) {
+                const QuoteDraft& said = draft.quotes[before->second];
+                const Cluster& who = draft.clusters[*said.speaker->cluster];
+                const bool fits = who.type == EntityType::PERSON && (who.gender == '?' || who.gender == kind.front());
+                const std::uint32_t from = std::max(std::min(mention.first, quote.tokens.first), said.tokens.last - 1);
+                const bool close = reading.paragraph_of(from) - reading.paragraph_of(said.tokens.last - 1) <= furthest_pronoun;
+                if (fits && close && !person_between(draft, said, mention, who)) return said.speaker->cluster;
+            }
+        }
+        return resolver_.refer(reading, draft, mention);
+    }
+
+    /// Whether another person is named outside quotations between a quote and a mention.
+    static bool person_between(const Draft& draft, const QuoteDraft& said, TokenRange mention, const Cluster& who) {
+        const std::uint32_t from = std::max(said.tokens.last, said.speaker->tokens.last);
+        for (const NameDraft& name : draft.names) {
+            if (!name.standing() || name.entity.entity_type != EntityType::PERSON || name.tokens.first < from ||
+                name.tokens.last > mention.first)
+                continue;
+            if (&draft.clusters[name.cluster] == &who) continue;
+            if (std::none_of(draft.quotes.begin(), draft.quotes.end(),
+                             [&](const QuoteDraft& q) { return q.standing() && q.tokens.contains(name.tokens); }))
+                return true;
+        }
+        return false;
+    }
+
     static bool near(const Reading& reading, const QuoteDraft& before, const QuoteDraft& quote) {
         return quote.parent || reading.paragraph_of(quote.tokens.first) - reading.paragraph_of(before.tokens.last - 1) <= floor_paragraphs;
     }
 
     Resolver resolver_;
-    std::uint16_t shapes_;
+    std::uint16_t shapes_, pronouns_;
 };
 
 }  // namespace

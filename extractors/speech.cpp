@@ -278,8 +278,29 @@ private:
         return false;
     }
 
+    /// The subject of the verb group that the cue's verb stands in, when it stands before the verb on this line.
+    std::optional<SpeakerPhrase> grammatical_subject(const Cue& cue, std::size_t left) const {
+        const VerbGroup* verb = reading_.verb_group_at(cue.cue.first);
+        if (verb == nullptr || !verb->subject_group || verb->shared_subject || !cue.cue.contains(verb->main)) return std::nullopt;
+        const NounGroup& group = reading_.noun_groups()[*verb->subject_group];
+        if (group.tokens.last > items_[left].tokens.first || group.tokens.first < line_floor(left)) return std::nullopt;
+        return phrases_.of_group(group);
+    }
+
+    /// First token of the stretch-free run of items that ends before item `i`.
+    std::uint32_t line_floor(std::size_t i) const { return i == 0 ? items_[0].tokens.first : floor_of(i - 1); }
+
     bool subject_before(Cue& cue, std::size_t left) {
         if (left == 0 || !token_at(left - 1)) return false;
+        if (phrase_before(cue, left)) return true;
+        const auto who = grammatical_subject(cue, left);
+        if (!who || who->relative) return false;
+        cue.speaker = who;
+        cue.begin = std::min(cue.begin, item_of(who->whole.first));
+        return true;
+    }
+
+    bool phrase_before(Cue& cue, std::size_t left) {
         std::optional<SpeakerPhrase> who;
         if (text_at(left - 1, ",")) {
             who = before_aside(left - 1);
