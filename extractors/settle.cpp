@@ -33,6 +33,7 @@ public:
     std::string_view name() const override { return "settle"; }
 
     void run(const Reading& reading, Draft& draft) const override {
+        names_yield_to_dates(reading, draft);
         std::vector<Candidate> candidates;
         for (FigureDraft& f : draft.figures)
             if (f.standing()) candidates.push_back({&f, Kind::figure, wire(f.figure.figure_type), strength_of(f.evidence)});
@@ -68,6 +69,28 @@ public:
     }
 
 private:
+    /// A name that begins or ends inside a date, or is made of dates alone ("3 November Austria", "July-November"), is no name.
+    static void names_yield_to_dates(const Reading& reading, Draft& draft) {
+        std::vector<TokenRange> dates;
+        for (const DateDraft& d : draft.dates)
+            if (d.standing()) dates.push_back(d.tokens);
+        std::sort(dates.begin(), dates.end());
+        for (NameDraft& name : draft.names) {
+            if (!name.standing()) continue;
+            auto date = std::lower_bound(dates.begin(), dates.end(), name.tokens.first,
+                                         [](TokenRange d, std::uint32_t first) { return d.last <= first; });
+            std::uint32_t words = 0, covered = 0;
+            bool crosses = false;
+            for (std::uint32_t t = name.tokens.first; t < name.tokens.last; ++t) words += reading.token(t).is_word();
+            for (; date != dates.end() && date->first < name.tokens.last; ++date) {
+                crosses = crosses || (!name.tokens.contains(*date) && !date->contains(name.tokens));
+                for (std::uint32_t t = std::max(date->first, name.tokens.first); t < std::min(date->last, name.tokens.last); ++t)
+                    covered += reading.token(t).is_word();
+            }
+            if (crosses || (covered > 0 && covered == words)) lose(name, "dates that it would cut");
+        }
+    }
+
     static void lose(Proposal& p, std::string to) {
         p.lost = true;
         p.lost_to = std::move(to);
