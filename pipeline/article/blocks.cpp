@@ -203,8 +203,10 @@ private:
             for (std::int32_t at = block.side; at >= 0; at = page_.sides[static_cast<std::size_t>(at)].outer)
                 page_.sides[static_cast<std::size_t>(at)].prose_chars += block.chars;
         }
-        for (SideRegion& side : page_.sides)
-            side.lifted = static_cast<double>(side.prose_chars) > (side.comments ? 0.95 : 0.5) * static_cast<double>(all);
+        for (SideRegion& side : page_.sides) {
+            const double share = all == 0 ? 0 : static_cast<double>(side.prose_chars) / static_cast<double>(all);
+            side.lifted = side.comments ? share > 0.95 && side.prose_chars > 1000 : share > 0.5;
+        }
     }
 
     struct Open {

@@ -17,6 +17,7 @@ namespace {
 
 constexpr int max_climb = 64;  // levels that a paragraph counts for: real pages have 51
 
+constexpr double short_text_worth = 0.25;
 constexpr double per_level = 0.6;  // of what a paragraph counts for the element around
 
 struct Weighed {

@@ -272,6 +272,16 @@ std::optional<StatedTime> Metadata::date_in_text(const PageBlocks& blocks, const
         if (!found || static_cast<int>(found->moment.day.year()) < 1990) return std::nullopt;
         return StatedTime{found->moment, part(text, found->begin, found->end), "text"};
     };
+    // A line that is named after a date, the nearest above the text first.
+    const auto named = [&](const Block& block) {
+        int climbed = 0;
+        for (HtmlNode at = block.element; at && climbed < 3; at = at.parent(), ++climbed)
+            if (hints_of(at).date) return true;
+        return false;
+    };
+    for (std::size_t i = std::min(first, blocks.blocks.size()); i > 0; --i)
+        if (named(blocks.blocks[i - 1]))
+            if (auto time = try_block(i - 1)) return time;
     for (std::size_t back = 0; back < 12 && back < first; ++back)
         if (auto time = try_block(first - 1 - back)) return time;
     for (std::size_t i = first; i < std::min(first + 3, blocks.blocks.size()); ++i)
@@ -279,6 +289,11 @@ std::optional<StatedTime> Metadata::date_in_text(const PageBlocks& blocks, const
     const std::size_t last = body.paragraphs.empty() ? 0 : body.paragraphs.back();
     for (std::size_t i = last + 1; i < std::min(last + 6, blocks.blocks.size()); ++i)
         if (auto time = try_block(i)) return time;
+    // A line that is nothing but a date, wherever it stands.
+    for (std::size_t i = 0; i < blocks.blocks.size(); ++i) {
+        if (blocks.blocks[i].chars > 60 || blocks.aside(blocks.blocks[i])) continue;
+        if (auto time = try_block(i); time && time->written.end().value * 2 > blocks.blocks[i].chars) return time;
+    }
     return std::nullopt;
 }
 

@@ -17,42 +17,54 @@ struct Word {
 };
 
 // Month names and their usual short forms, as feeds and pages write them. One line a language:
-// en, de, fr, es, it, pt, nl, da/sv/no, pl, cs, ro, tr, az, hu, fi, ru, uk, el.
+// en, de, fr, es, it, pt, nl, da/sv/no, pl, cs, ro, tr, az, hu, fi, ru, uk, el, ar.
 constexpr std::array<std::string_view, 12> month_words = {
     "january jan  januar jänner jän  janvier janv  enero ene  gennaio gen  janeiro  januari  stycznia styczeń sty  ledna leden  ianuarie "
     "ian  "
-    "ocak oca  yanvar  január  tammikuu tammikuuta  января январь янв  січня січень січ  ιανουαρίου ιαν",
+    "ocak oca  yanvar  január  tammikuu tammikuuta  января январь янв  січня січень січ  ιανουαρίου ιαν"
+    "  يناير",
     "february feb  februar feber  février févr fév fevr  febrero  febbraio febbr  fevereiro fev  februari  lutego luty lut  února únor  "
     "februarie  "
-    "şubat şub  fevral  február  helmikuu helmikuuta  февраля февраль фев февр  лютого лютий лют  φεβρουαρίου φεβ",
+    "şubat şub  fevral  február  helmikuu helmikuuta  февраля февраль фев февр  лютого лютий лют  φεβρουαρίου φεβ"
+    "  فبراير شباط",
     "march mar  märz mär mrz  mars  marzo  março  maart mrt  marts  marca marzec  března březen  martie  mart  március márc  maaliskuu "
     "maaliskuuta  "
-    "марта март мар  березня березень бер  μαρτίου μαρ",
+    "марта март мар  березня березень бер  μαρτίου μαρ"
+    "  مارس آذار",
     "april apr  avril avr  abril abr  aprile  kwietnia kwiecień kwi  dubna duben  aprilie  nisan nis  aprel  április ápr  huhtikuu "
     "huhtikuuta  "
-    "апреля апрель апр  квітня квітень кві  απριλίου απρ",
+    "апреля апрель апр  квітня квітень кві  απριλίου απρ"
+    "  أبريل ابريل نيسان",
     "may  mai  mayo  maggio mag  maio  mei  maj  maja  května květen  mayıs  május máj  toukokuu toukokuuta  мая май  травня травень тра  "
-    "μαΐου μαΐ μαι",
+    "μαΐου μαΐ μαι"
+    "  مايو أيار",
     "june jun  juni  juin  junio  giugno giu  junho  czerwca czerwiec cze  června červen  iunie iun  haziran haz  iyun  június jún  "
     "kesäkuu kesäkuuta  "
-    "июня июнь июн  червня червень чер  ιουνίου ιουν",
+    "июня июнь июн  червня червень чер  ιουνίου ιουν"
+    "  يونيو حزيران",
     "july jul  juli  juillet juil  julio  luglio lug  julho  lipca lipiec lip  července červenec  iulie iul  temmuz tem  iyul  július júl  "
     "heinäkuu heinäkuuta  "
-    "июля июль июл  липня липень лип  ιουλίου ιουλ",
+    "июля июль июл  липня липень лип  ιουλίου ιουλ"
+    "  يوليو تموز",
     "august aug  août aout  agosto ago  augustus  augusti  sierpnia sierpień sie  srpna srpen  ağustos ağu  avqust  augusztus  elokuu "
     "elokuuta  "
-    "августа август авг  серпня серпень сер  αυγούστου αυγ",
+    "августа август авг  серпня серпень сер  αυγούστου αυγ"
+    "  أغسطس اغسطس آب",
     "september sep sept  septembre  septiembre  settembre set sett  setembro  września wrzesień wrz  září  septembrie  eylül eyl  sentyabr "
     " szeptember szept  "
-    "syyskuu syyskuuta  сентября сентябрь сен сент  вересня вересень вер  σεπτεμβρίου σεπ",
+    "syyskuu syyskuuta  сентября сентябрь сен сент  вересня вересень вер  σεπτεμβρίου σεπ"
+    "  سبتمبر أيلول",
     "october oct  oktober okt  octobre  octubre  ottobre ott  outubro out  października październik paź  října říjen  octombrie  ekim eki  "
     "oktyabr  október  "
-    "lokakuu lokakuuta  октября октябрь окт  жовтня жовтень жов  οκτωβρίου οκτ",
+    "lokakuu lokakuuta  октября октябрь окт  жовтня жовтень жов  οκτωβρίου οκτ"
+    "  أكتوبر اكتوبر",
     "november nov  novembre  noviembre  novembro  listopada listopad lis  noiembrie noi  kasım kas  noyabr  marraskuu marraskuuta  "
-    "ноября ноябрь ноя нояб  листопада листопад лис  νοεμβρίου νοε",
+    "ноября ноябрь ноя нояб  листопада листопад лис  νοεμβρίου νοε"
+    "  نوفمبر",
     "december dec  dezember dez  décembre déc decembre  diciembre dic  dicembre  dezembro  desember des  grudnia grudzień gru  prosince "
     "prosinec  decembrie  "
-    "aralık ara  dekabr  joulukuu joulukuuta  декабря декабрь дек  грудня грудень гру  δεκεμβρίου δεκ",
+    "aralık ara  dekabr  joulukuu joulukuuta  декабря декабрь дек  грудня грудень гру  δεκεμβρίου δεκ"
+    "  ديسمبر",
 };
 
 // Zone abbreviations of RFC 822 and those that newsrooms write; what is ambiguous has the meaning usual in English news.

@@ -30,36 +30,69 @@ bool unseen(char32_t c) {
     }
 }
 
-/// The characters of `text` that stay, handed on in stretches; white space by `space(raw span)`.
-template <typename Space>
-void seen(const SourceText& text, TextBuilder& builder, Space space) {
-    const std::string_view utf8 = text.utf8();
-    std::uint32_t at = 0, kept_from = 0, here = 0;
-    const auto keep = [&] {
-        if (here > kept_from) builder.append(text, {{kept_from}, {here}});
-    };
-    while (at < utf8.size()) {
-        const Decoded c = decode_at(utf8, at);
-        if (!white(c.code_point) && !unseen(c.code_point)) {
-            at += c.length;
-            ++here;
-            continue;
+/// The characters of `text` that stay, handed on in stretches as long as may be: a text without anything odd is one.
+class Tidying {
+public:
+    explicit Tidying(const SourceText& text) : text_(text), utf8_(text.utf8()) {}
+
+    SourceText tidy() {
+        while (at_ < utf8_.size()) {
+            const Decoded c = decode_at(utf8_, at_);
+            const bool kept = white(c.code_point) ? lone_space(c.code_point) : !unseen(c.code_point);
+            if (kept) {
+                at_ += c.length;
+                ++here_;
+                continue;
+            }
+            keep();
+            blank();
         }
         keep();
-        const std::uint32_t begin = here;
-        bool any_white = false;
-        while (at < utf8.size()) {
-            const Decoded next = decode_at(utf8, at);
-            if (!white(next.code_point) && !unseen(next.code_point)) break;
-            any_white = any_white || white(next.code_point);
-            at += next.length;
-            ++here;
-        }
-        if (any_white) space(Span{{begin}, {here}}, at >= utf8.size());
-        kept_from = here;
+        return std::move(builder_).build();
     }
-    keep();
-}
+
+private:
+    bool blank_at(std::size_t at) const {
+        const char32_t c = decode_at(utf8_, at).code_point;
+        return white(c) || unseen(c);
+    }
+
+    /// One space between two characters that stay.
+    bool lone_space(char32_t c) const { return c == U' ' && (here_ > kept_from_) && at_ + 1 < utf8_.size() && !blank_at(at_ + 1); }
+
+    void keep() {
+        if (here_ > kept_from_) builder_.append(text_, {{kept_from_}, {here_}});
+        kept_from_ = here_;
+    }
+
+    /// White space and what nobody sees, up to the next character that stays: one space with the raw bytes of the white ones, or nothing.
+    void blank() {
+        std::vector<RawSpan> raw;
+        bool any = false;
+        while (at_ < utf8_.size() && blank_at(at_)) {
+            const Decoded c = decode_at(utf8_, at_);
+            if (white(c.code_point)) {
+                any = true;
+                for (const RawSpan& span : text_.raw({{here_}, {here_ + 1}})) {
+                    if (!raw.empty() && raw.back().payload == span.payload && raw.back().end == span.begin)
+                        raw.back().end = span.end;
+                    else
+                        raw.push_back(span);
+                }
+            }
+            at_ += c.length;
+            ++here_;
+        }
+        kept_from_ = here_;
+        if (any && !builder_.empty() && at_ < utf8_.size()) builder_.append(U' ', raw);
+    }
+
+    const SourceText& text_;
+    std::string_view utf8_;
+    std::size_t at_ = 0;
+    std::uint32_t here_ = 0, kept_from_ = 0;
+    TextBuilder builder_;
+};
 
 SourceText zone_of(const std::vector<SourceText>& parts) {
     TextBuilder builder;
@@ -77,12 +110,7 @@ SourceText zone_of(const std::vector<SourceText>& parts) {
 }  // namespace
 
 SourceText normalized(const SourceText& text) {
-    TextBuilder builder;
-    seen(text, builder, [&](Span blank, bool last) {
-        if (builder.empty() || last) return;
-        builder.append(U' ', text.raw(blank));
-    });
-    return composed(std::move(builder).build());
+    return composed(Tidying(text).tidy());
 }
 
 Article normalize(const Clipping& clipping) {
