@@ -341,7 +341,7 @@ TEST_CASE("verify says what is wrong and where", "[ingest][verify]") {
     }
     SECTION("a title that is not what the page says") {
         const std::string faults = damaged("UPDATE version SET title = replace(title, 'quay', 'quiz')");
-        CHECK_THAT(faults, Catch::Contains("title characters 8 to 12: the text says") && Catch::Contains("not the digest"));
+        CHECK_THAT(faults, Catch::Contains("title characters 7 to 12: the text says") && Catch::Contains("not the digest"));
     }
     SECTION("a payload that is not in the store") {
         CHECK_THAT(damaged("PRAGMA foreign_keys = OFF; DELETE FROM payload"), Catch::Contains("is not in the store"));
