@@ -58,7 +58,7 @@ private:
     /// Documents one a line, however many; anything else is read to its end first.
     void stream(std::istream& in, const std::string& url, const Origin& origin) {
         std::string start = piece_of(in);
-        if (sniff(start) != Content::lines) return document(intake_.rest(in, std::move(start), url), origin);
+        if (sniff(start) != Content::lines || spread_out(start)) return document(intake_.rest(in, std::move(start), url), origin);
         LineReader lines(in, std::move(start), 8 * intake_.settings().max_text);
         RawDocument from = intake_.line_source(url);
         for (std::string json; !intake_.full() && lines.next(json);)
@@ -73,7 +73,7 @@ private:
         if (content == Content::feed) return feed(document, origin);
         if (content == Content::page) return page(document, origin);
         if (content == Content::text) return text(document, origin);
-        if (content == Content::lines) return line(document.bytes, 1, document, origin);
+        if (content == Content::lines) return is_feed(document) ? feed(document, origin) : line(document.bytes, 1, document, origin);
         throw unsuitable(document, content);
     }
 
@@ -103,6 +103,7 @@ private:
     void entry_itself(const FeedItem& item, const RawDocument& feed, const Origin& origin, const std::optional<Unusable>& why) {
         Article article = article_of_entry(item, feed, !why);
         if (why && (article.text.empty() || intake_.stored(article, origin))) throw *why;
+        if (article.text.empty()) throw Unusable{"no_text", name_of(item) + ": the entry has neither a link to a page nor a text"};
         if (why) intake_.warn(why->message + "; the text in the feed is used");
         intake_.save(std::move(article), feed, origin);
     }

@@ -9,6 +9,7 @@
 #include "pipeline/query/facts.hpp"
 #include "pipeline/sources.hpp"
 #include "pipeline/url/url.hpp"
+#include "schemas/ascii.hpp"
 #include "schemas/digest.hpp"
 #include "schemas/fact.hpp"
 
@@ -86,6 +87,12 @@ std::string start_of(const std::filesystem::path& path) {
         throw Error(Exit::no_input, path.string() + ": cannot be read");
     }
     return piece_of(in);
+}
+
+bool spread_out(std::string_view json) {
+    if (json.starts_with("\xEF\xBB\xBF")) json.remove_prefix(3);
+    json = ascii_trimmed(json);
+    return ascii_trimmed(json.substr(0, json.find('\n'))) == "{";
 }
 
 bool named_as_text(const std::filesystem::path& path) {

@@ -39,6 +39,9 @@ std::string name_of(const FeedItem& item);
 std::string piece_of(std::istream& in);
 std::string start_of(const std::filesystem::path& path);
 
+/// Whether JSON is laid out over many lines: one document, not one a line.
+bool spread_out(std::string_view json);
+
 /// Whether a file in a folder is meant as a text: ".txt", ".text".
 bool named_as_text(const std::filesystem::path& path);
 

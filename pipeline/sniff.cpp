@@ -92,7 +92,8 @@ Content sniff(std::string_view bytes) {
     if (looks_binary(text)) return Content::binary;
     if (text.front() == '<') return markup(text);
     if (wide && charset.from != "bom") return Content::binary;
-    if (text.front() == '{' && without_white(text.substr(1)).starts_with('"')) return Content::lines;
+    if (text.front() == '{' && without_white(text.substr(1)).starts_with('"'))
+        return text.find("jsonfeed.org/version/") != std::string_view::npos ? Content::feed : Content::lines;
     // What a broken server prints before its page or feed.
     const std::string_view start = text.substr(0, 2048);
     for (std::size_t at = start.find('<'); at != std::string_view::npos; at = start.find('<', at + 1)) {

@@ -9,7 +9,7 @@ namespace dateline {
 enum class Content : std::uint8_t {
     empty,   ///< nothing but white space
     binary,  ///< an image, an archive, a PDF: no text in any charset
-    feed,    ///< XML whose first element is that of a feed
+    feed,    ///< XML whose first element is that of a feed, or a JSON Feed
     xml,     ///< other XML
     page,    ///< HTML
     lines,   ///< JSON documents of the contract, one a line

@@ -117,6 +117,39 @@ bool is_character(std::string_view found, std::string_view wanted) {
     return true;
 }
 
+/// Control characters that were meant as windows-1252: readers of feeds mend them.
+std::string mended_controls(std::string_view text) {
+    std::string out;
+    for (std::size_t at = 0; at < text.size();) {
+        const Decoded c = decode_at(text, at);
+        std::vector<Warning> ignored;
+        if (c.code_point >= 0x80 && c.code_point < 0xA0)
+            out += decode(std::string(1, static_cast<char>(c.code_point)), {"windows-1252", "transport"}, 0, ignored).utf8();
+        else
+            out += text.substr(at, c.length);
+        at += c.length;
+    }
+    return out;
+}
+
+/// What Base64 stands for (old Atom feeds have it), or nothing where `text` is none or it gives no text.
+std::string from_base64(std::string_view text) {
+    constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    std::string out;
+    std::uint32_t bits = 0;
+    int count = 0;
+    for (const char c : ascii_trimmed(text)) {
+        const std::size_t digit = digits.find(c);
+        if (c == '=' || ascii_space(c)) continue;
+        if (digit == std::string_view::npos) return {};
+        bits = bits << 6 | static_cast<std::uint32_t>(digit);
+        if ((count += 6) < 8) continue;
+        count -= 8;
+        out += static_cast<char>(bits >> count & 0xFF);
+    }
+    return first_invalid_utf8(out) ? std::string() : out;
+}
+
 /// Follows the ways in which pages and feeds write a character, three deep: HTML in XML in a JSON string.
 bool says(const std::string& found, std::string_view wanted, int depth = 3) {
     if (is_character(found, wanted)) return true;
@@ -128,6 +161,15 @@ bool says(const std::string& found, std::string_view wanted, int depth = 3) {
     if (found.find('\\') != std::string::npos) {
         const std::string next = without_json_escapes(found);
         if (next != found && says(next, wanted, depth - 1)) return true;
+    }
+    if (found.size() == 2 && is_character(mended_controls(found), wanted)) return true;
+    // Each character of a Base64 text comes from all of it.
+    if (found.size() > 4) {
+        std::string block = from_base64(found);
+        for (int i = 0; i < depth && !block.empty(); ++i) {
+            if (block.find(wanted) != std::string::npos) return true;
+            block = shown_by_html(block);
+        }
     }
     return false;
 }
@@ -181,6 +223,8 @@ private:
                 for (const OffsetRun& extra : more) {
                     const RawBytes* other = payload_(extra.payload);
                     if (other == nullptr) return;
+                    if (extra.raw_begin == begin && extra.raw_length == width && extra.payload == run.payload)
+                        continue;  // the same block again
                     if (!inside(extra, *other))
                         return fault(span, "points to bytes behind the end of payload " + std::to_string(extra.payload));
                     found += decoded(*other, extra.raw_begin, extra.raw_begin + extra.raw_length);

@@ -39,6 +39,7 @@ TEST_CASE("what bytes hold is seen from the bytes", "[sniff]") {
         {"<\0h\0t\0m\0l\0>\0<\0b\0o\0d\0y\0>\0"s, Content::page},
         {"{\"id\": \"1\", \"text\": \"a\"}\n", Content::lines},
         {"{ \"id\": broken", Content::lines},
+        {"{\n  \"version\": \"https://jsonfeed.org/version/1.1\",\n  \"items\": []\n}", Content::feed},
         {"{curly} words", Content::text},
         {"Trade rose < 5 percent.", Content::text},
         {"A text about the <html> tag is a page by its look", Content::page},

@@ -41,6 +41,8 @@ TEST_CASE("raw bytes that say the character are right", "[verify]") {
     CHECK(checked({{U'&', {"&amp;amp;"}}, {U'é', {"&amp;eacute;"}}, {U'"', {"\\\""}}, {U'é', {"\\u00e9"}}, {U'<', {"\\u0026lt;"}}}) == "");
     CHECK(checked({{U'é', {"e", "\u0301"}}, {U'é', {"e", "&#769;"}}, {U'–', {"&#150;"}}, {U'😀', {"\\ud83d\\ude00"}}}) == "");
     CHECK(checked({{U'\u09af', {"\u09df\u09be"}}, {U'\u09bc', {"\u09df\u09be"}}, {U'\u09be', {"\u09df\u09be"}}}) == "");
+    CHECK(checked({{U'’', {"\u0092"}}, {U'<', {"Jmx0O3AmZ3Q7RW50cnkgU3VtbWFyeSZsdDsvcCZndDs="}}}) == "");
+    CHECK(checked({{U'E', {" RW50cnkgU3VtbWFyeQ== "}}, {U'y', {" RW50cnkgU3VtbWFyeQ== "}}}) == "");
     CHECK(checked({{U' ', {"&shy; "}}, {U' ', {" \u2060"}}}) == "");
     CHECK(checked({{U' ', {"\n  ", "\t"}}, {U' ', {"&nbsp;"}}, {U'\n', {"<br>"}}, {U' ', {"<br/>"}}}) == "");
     CHECK(checked({{U'é', {"\xe9"}}, {U'€', {"\x80"}}, {U'ш', {"&#1096;"}}}, "windows-1252") == "");
@@ -56,6 +58,7 @@ TEST_CASE("raw bytes that say something else are wrong, and wrong neighbours are
     CHECK(checked({{U'%', {"&#38;"}}}) == "0-1;");
     CHECK(checked({{U' ', {"a"}}}) == "0-1;");
     CHECK(checked({{U'a', {"ab"}}}) == "0-1;");
+    CHECK(checked({{U'q', {" RW50cnkgU3VtbWFyeQ== "}}}) == "0-1;");
     CHECK(checked({{U'é', {"\xe9"}}}, "windows-1251") == "0-1;");
     CHECK(checked({{U'a', {}}, {U' ', {}}}) == "1 untraced;");
 }
