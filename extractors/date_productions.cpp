@@ -223,6 +223,8 @@ bool year_by_context(const DateWords& w, std::uint32_t at, std::int32_t year) {
     const auto& tokens = w.reading.tokens();
     if (year < 1000 || year > 2100) return false;
     const bool has_before = at > sentence.first, has_after = at + 1 < sentence.last;
+    // One of several numbers in a row is part of a phone number or a table.
+    if ((has_before && tokens[at - 1].is_digits()) || (has_after && tokens[at + 1].is_digits())) return false;
     if (has_before && !tokens[at].space_before()) {
         // Joined to something: only brackets, quotes, slashes between years and dashes may touch it.
         if (tokens[at - 1].kind != TokenKind::mark) return false;
@@ -320,6 +322,7 @@ void years(DateWords& w, Out& out) {
     if (w.reading.token(second_at).bytes == 4 && *second < *first) return;
     if (last > 2100 || last - *first > 1000) return;
     const TokenRange sentence = w.sentence();
+    if (w.match.tokens.first > sentence.first && w.reading.token(w.match.tokens.first - 1).is_digits()) return;
     if (w.match.tokens.first > sentence.first && !w.reading.token(w.match.tokens.first).space_before()) {
         const std::string_view before = w.reading.folded(w.match.tokens.first - 1);
         if (before != "(" && before != "\"" && before != "'") return;

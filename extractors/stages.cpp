@@ -7,6 +7,7 @@
 #include "extractors/dates.hpp"
 #include "extractors/figure_context.hpp"
 #include "extractors/figures.hpp"
+#include "extractors/flags/flags.hpp"
 #include "extractors/modality.hpp"
 #include "extractors/names.hpp"
 #include "extractors/numbers.hpp"
@@ -37,6 +38,7 @@ std::vector<std::unique_ptr<Stage>> stages(const LanguageRules& rules) {
     add(modality_stage(rules));
     // score
     add(confidence_stage(rules));
+    add(flags_stage());
     return list;
 }
 
