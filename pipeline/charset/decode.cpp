@@ -60,6 +60,7 @@ void decode_by_lexbor(std::string_view bytes, std::size_t at, const lxb_encoding
     const auto* begin = reinterpret_cast<const lxb_char_t*>(bytes.data());
     const lxb_char_t* end = begin + bytes.size();
     const lxb_char_t* next = begin + at;
+    const bool wide = encoding->encoding == LXB_ENCODING_UTF_16LE || encoding->encoding == LXB_ENCODING_UTF_16BE;
     std::size_t last_begin = at;  // of the bytes that the character before came from: Big5 has pairs that come from one sequence
     while (next < end) {
         const auto before = static_cast<std::size_t>(next - begin);
@@ -70,7 +71,16 @@ void decode_by_lexbor(std::string_view bytes, std::size_t at, const lxb_encoding
             out.bad(before, after);
             return;
         }
-        const std::size_t from = after > before ? before : last_begin;
+        std::size_t from = after > before ? before : last_begin;
+        if (c < 0x80 && !wide) {
+            // An ASCII byte inside a sequence that was given up stands for itself: it is read again after the U+FFFD.
+            const std::size_t own = bytes.find(static_cast<char>(c), from);
+            if (own < after) {
+                out.character(c, own, own + 1);
+                last_begin = own;
+                continue;
+            }
+        }
         if (c == LXB_ENCODING_DECODE_ERROR || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000))
             out.bad(from, after > from ? after : from + 1);
         else

@@ -120,6 +120,12 @@ TEST_CASE("legacy encodings give every character its bytes", "[charset]") {
     const SourceText four = decoded("\x81\x30\x84\x36z", "gb18030");
     CHECK(four.utf8() == "¥z");
     CHECK(bytes_of(four, 0, 1) == "0-4 ");
+    // UTF-8 that is declared as GBK: what looked like the start of four bytes is given up, its digit stands for itself.
+    const SourceText given_up = decoded("\xAC\x34\xE6\x9C\x88z", "GBK", 1);
+    CHECK(given_up.utf8().substr(0, 4) ==
+          "\uFFFD"
+          "4");
+    CHECK(bytes_of(given_up, 1, 2) == "1-2 ");
     const SourceText pair = decoded("\x88\x62z", "Big5");  // one sequence, two characters
     CHECK(pair.utf8() == "Ê\u0304z");
     CHECK(bytes_of(pair, 2, 3) == "2-3 ");
