@@ -11,7 +11,9 @@ CountedNouns::CountedNouns(const LanguageRules& rules)
     : functions_(rules.file("function_words")),
       stops_(rules.file("count_stops")),
       singulars_(rules.file("singulars")),
-      numbers_(rules.file("number_words")) {
+      openers_(rules.file("count_openers")),
+      joiners_(rules.file("count_joiners")),
+      modifiers_(rules.file("plural_modifiers")) {
     const Table& table = rules.table("singular_suffixes");
     for (std::size_t row = 0; row < table.size(); ++row)
         suffixes_.push_back({std::string(table.cell(row, "suffix")), std::string(table.cell(row, "put"))});
@@ -52,6 +54,8 @@ std::optional<CountedNouns::Noun> CountedNouns::behind(const Reading& reading, s
         if (token.bytes == 0 || (reading.text(t).front() == '\'')) break;
         const bool compound = (t + 1 < end && reading.is(t + 1, "-") && !reading.token(t + 1).space_before()) ||
                               (t > first && reading.is(t - 1, "-") && !token.space_before());
+        if (words == 0 && reading.hit(t, openers_) != nullptr) continue;  // "eight other employees", "eight more picks"
+        if (!found && words > 0 && reading.hit(t, joiners_) != nullptr && t + 1 < end && reading.token(t + 1).is_word() && !one) continue;
         if (stops(reading, t) && !(compound && t > first)) break;
         ++words;
         const bool last_of_compound = !(t + 1 < end && reading.is(t + 1, "-") && !reading.token(t + 1).space_before());
@@ -60,12 +64,13 @@ std::optional<CountedNouns::Noun> CountedNouns::behind(const Reading& reading, s
             if (found && token.capitalized() && !reading.token(t - 1).capitalized()) break;
             const auto plural = singular(reading, t);
             if (plural && !found) continue;
+            if (plural && *plural != reading.folded(t)) break;  // "one proposal asks": a verb
             found = Noun{t, std::string(reading.folded(t))};
-            if (plural) break;
             if (words >= 3) break;
             continue;
         }
         if (const auto lemma = singular(reading, t)) {
+            if (found && reading.hit(found->token, modifiers_) == nullptr) break;  // "19 fouls prove", but "two sports cars"
             found = Noun{t, *lemma};
         } else if (found) {
             break;

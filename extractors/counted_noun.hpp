@@ -31,7 +31,7 @@ private:
         std::string suffix, put;
     };
 
-    std::uint16_t functions_, stops_, singulars_, numbers_;
+    std::uint16_t functions_, stops_, singulars_, openers_, joiners_, modifiers_;
     std::vector<Suffix> suffixes_;
 };
 

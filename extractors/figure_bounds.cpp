@@ -46,7 +46,12 @@ void FigureBounds::set(const Reading& reading, TokenRange sentence, FigureDraft&
     std::optional<Modifier> found = before(reading, sentence, first);
     if (!found) found = behind(reading, sentence, draft.tokens.last);
     if (figure.figure_type == FigureType::ordinal) found.reset();
-    figure.modifier = found.value_or(Modifier::exact);
+    bound(draft, step, found.value_or(Modifier::exact));
+}
+
+void FigureBounds::bound(FigureDraft& draft, const Decimal& step, Modifier modifier) {
+    Figure& figure = draft.figure;
+    figure.modifier = modifier;
     if (figure.range) {
         figure.interval = *figure.range;
         return;

@@ -12,6 +12,8 @@ public:
 
     /// Sets modifier and interval. `step`: what the last digit written is worth, zero where the number is exact.
     void set(const Reading& reading, TokenRange sentence, FigureDraft& figure, const Decimal& step) const;
+    /// The same with a modifier that is known.
+    static void bound(FigureDraft& figure, const Decimal& step, Modifier modifier);
 
 private:
     std::optional<Modifier> before(const Reading& reading, TokenRange sentence, std::uint32_t token) const;

@@ -61,7 +61,7 @@ public:
             const std::uint32_t sentence = reading.sentence_of(f.tokens.first);
             if (sentence != last_sentence) previous = none;
             last_sentence = sentence;
-            Clause clause{reading, draft, reading.sentences()[sentence].tokens, f, {}, {}, {}, {}, Direction::none, false, false};
+            Clause clause{reading, draft, reading.sentences()[sentence].tokens, f, {}, {}, {}, {}, Direction::none, false, 0};
             clause.names = within(draft.names, names, clause.sentence);
             clause.dates = within(draft.dates, dates, clause.sentence);
             read_left(clause);
@@ -88,9 +88,10 @@ private:
         std::optional<TokenRange> verb;
         std::string_view role;  // of the preposition before the figure: by, to, from, of, at
         Direction direction = Direction::none;
-        bool level = false;        // the verb says a state
-        bool joined = false;       // nothing stands between the figure and the figure before but its verb
-        std::uint32_t before = 0;  // first token of figure with hedges and preposition
+        bool level = false;         // the verb says a state
+        std::uint32_t content = 0;  // words with a meaning of their own between the verb and the figure
+        bool particle = false;      // "up", "down" without a verb
+        std::uint32_t before = 0;   // first token of figure with hedges and preposition
     };
 
     template <typename List>
@@ -154,7 +155,9 @@ private:
                 if (kind == "state" && !near) continue;
                 c.verb = TokenRange{t, t + hit->length};
                 c.direction = direction == "up" ? Direction::up : direction == "down" ? Direction::down : Direction::none;
-                c.level = kind != "verb";
+                c.level = kind != "verb" && kind != "particle";
+                c.content = content;
+                c.particle = kind == "particle";
                 break;
             }
             if (c.figure.tokens.first != t && reading.token(t).is_word() && !in(reading, t, functions_)) ++content;
@@ -192,11 +195,13 @@ private:
             figure.change = change;
             return;
         }
-        if (verb_near && c.direction != Direction::none) {
+        const bool bound = c.content == 0 || !c.role.empty();
+        const bool counted = figure.figure_type == FigureType::count && c.particle && c.role.empty();
+        if (verb_near && bound && !counted && c.direction != Direction::none) {
             known = true;
             if (c.role == "to" || c.role == "from" || c.role == "at" || c.role == "of" || c.role == "than") {
                 change.kind = ChangeKind::level;
-                change.trend = c.direction;
+                if (c.role == "to") change.trend = c.direction;
                 if (c.role == "of" && c.before <= c.verb->last) {
                     change.kind = rate_like(figure) ? ChangeKind::growth : ChangeKind::delta;  // "a rise of 5 percent"
                     change.direction = c.direction;
@@ -228,6 +233,21 @@ private:
                 change.kind = ChangeKind::level;
                 change.trend = other->trend;
             }
+        }
+        if (!known && rate_like(figure)) {
+            // "Dow +0.2%, DAX -1.6%"
+            const bool plus = reading.is(c.figure.tokens.first, "+");
+            if (plus || (figure.value && figure.value->is_negative() && reading.is(c.figure.tokens.first, "-"))) {
+                known = true;
+                change.kind = ChangeKind::growth;
+                change.direction = change.trend = plus ? Direction::up : Direction::down;
+            }
+        }
+        if (!known && previous != none && c.figure.tokens.first > c.sentence.first && reading.is(c.figure.tokens.first - 1, "(") &&
+            c.draft.figures[previous].tokens.last == c.figure.tokens.first - 1 && c.draft.figures[previous].figure.change) {
+            known = true;  // a conversion in brackets
+            change = *c.draft.figures[previous].figure.change;
+            change.base.clear();
         }
         if (known) figure.change = change;
     }

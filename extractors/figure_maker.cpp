@@ -13,10 +13,18 @@ bool word_after(const Reading& reading, std::uint32_t t, std::uint32_t end) {
 
 /// Digits that can be a year: four of them, 1000 to 2100.
 bool year_shaped(const NumberDraft& n) {
-    return n.plain && !n.spelled && n.value >= Decimal(1000) && n.value <= Decimal(2100);
+    return n.plain && !n.spelled && n.value >= Decimal(1000) && n.value <= Decimal(2199);
 }
 bool recent_year(const NumberDraft& n) {
     return n.plain && !n.spelled && n.value >= Decimal(1700) && n.value <= Decimal(2100);
+}
+
+/// "mL" is "ml", "Nm" is not "nm": the first letter keeps its case.
+bool same_start(std::string_view text, const std::vector<std::string>& forms) {
+    return std::any_of(forms.begin(), forms.end(), [&](const std::string& form) {
+        return form.size() == text.size() && form[0] == text[0] && (form[0] | 0x20) >= 'a' && (form[0] | 0x20) <= 'z' &&
+               std::equal(form.begin(), form.end(), text.begin(), [](char a, char b) { return (a | 0x20) == (b | 0x20); });
+    });
 }
 
 }  // namespace
@@ -40,7 +48,8 @@ public:
                                          reading_.token(s->first - 1).kind != TokenKind::mark)
             return std::nullopt;
         const bool behind = c->first >= numbers(*n).tokens.last;
-        if (behind && what->glued && reading_.token(c->first).space_before()) return std::nullopt;
+        if (behind && what->glued && reading_.token(c->first).space_before() && !(what->code == "GBP" && ends_here(c->last)))
+            return std::nullopt;
         if (behind && what->glued && c->last < sentence_.last && reading_.is(c->last, ".") && !reading_.token(c->last).space_before() &&
             c->last + 1 < sentence_.last && !reading_.token(c->last + 1).space_before())
             return std::nullopt;
@@ -50,6 +59,7 @@ public:
             return std::nullopt;
         if (behind && year_shaped(numbers(*n)) && article_.dated[numbers(*n).tokens.first]) return std::nullopt;
         if (numbers(*n).ordinal || numbers(*n).high) return std::nullopt;
+        if (behind && what->assumed && !what->coin && is_weight(*c, *n)) return std::nullopt;
         // "COP29" is a meeting.
         if (!behind && numbers(*n).plain && !reading_.token(numbers(*n).tokens.first).space_before() &&
             reading_.token(c->first).is_word() && c->size() == 1 && reading_.token(c->first).shape == Shape::upper &&
@@ -137,7 +147,9 @@ public:
             if (v) {
                 const Unit* other = maker_.unit(reading_, *v);
                 if (other == nullptr || other->code != unit->code) return std::nullopt;
-                if (!between && (after_change(made.figure.tokens.first) || from_before(made.figure.tokens.first))) return std::nullopt;
+                if (!between && !shares_magnitude(*a, *b) &&
+                    (after_change(made.figure.tokens.first) || from_before(made.figure.tokens.first)))
+                    return std::nullopt;
             }
             made.figure.figure.figure_type = unit->type;
             set_unit(made, *unit, numbers(*b).value);
@@ -152,12 +164,14 @@ public:
                 TokenRange second = *d;
                 const auto other = currency(second);
                 if (!other || other->code != what->code || other->coin != what->coin) return std::nullopt;
-                if (!between && (after_change(made.figure.tokens.first) || from_before(made.figure.tokens.first))) return std::nullopt;
+                if (!between && !shares_magnitude(*a, *b) &&
+                    (after_change(made.figure.tokens.first) || from_before(made.figure.tokens.first)))
+                    return std::nullopt;
             }
             set_currency(made, *what);
             scale = what->scale;
         }
-        if (year_shaped(numbers(*a)) && article_.dated[numbers(*a).tokens.first]) return std::nullopt;
+        if (year_shaped(numbers(*a)) && numbers(*a).value >= numbers(*b).value) return std::nullopt;
         auto low = numbers(*a).value, high = numbers(*b).value;
         // "4-5 billion": the magnitude is shared where the first end has none of its own and fits.
         if (!numbers(*a).magnitude && numbers(*b).magnitude && !numbers(*b).scale.is_zero()) {
@@ -172,6 +186,33 @@ public:
             return std::nullopt;
         }
         made.figure.figure.range = Interval{*low_scaled, *high_scaled};
+        made.number = *b;
+        return made;
+    }
+
+    /// "$10 to $15 billion": the magnitude is that of both.
+    bool shares_magnitude(std::uint32_t a, std::uint32_t b) const {
+        if (numbers(a).magnitude || !numbers(b).magnitude) return false;
+        const auto scaled = numbers(a).value.times(numbers(b).scale);
+        return scaled && *scaled <= numbers(b).value && numbers(a).value < Decimal(1000);
+    }
+
+    /// "between 50 and 70": two bare numbers.
+    std::optional<Made> number_range() {
+        const auto a = number("a"), b = number("b");
+        if (!a || !b || numbers(*a).high || numbers(*b).high || numbers(*a).value >= numbers(*b).value || numbers(*a).fraction)
+            return std::nullopt;
+        if (article_.dated[numbers(*a).tokens.first] || article_.dated[numbers(*b).tokens.first] ||
+            (recent_year(numbers(*a)) && recent_year(numbers(*b))))
+            return std::nullopt;
+        const std::uint32_t last = numbers(*b).tokens.last;
+        if (maker_.unit_at(reading_, last) != nullptr || time_behind(last) || (last < sentence_.last && reading_.is(last, "-")))
+            return std::nullopt;
+        Made made = start(FigureType::number, {"a", "b"});
+        Decimal low = numbers(*a).value;
+        if (shares_magnitude(*a, *b)) low = low.times(numbers(*b).scale).value_or(low);
+        made.figure.figure.range = Interval{low, numbers(*b).value};
+        made.bare = true;
         made.number = *b;
         return made;
     }
@@ -223,6 +264,16 @@ public:
         if (maker_.unit_at(reading_, numbers(*n).tokens.last) != nullptr) return std::nullopt;
         Made made = start(FigureType::quantity, {"n"});
         made.figure.figure.unit = "a";
+        return finish(std::move(made), *n, numbers(*n).value, {});
+    }
+
+    /// "who was 10.": a plain number that a person is.
+    std::optional<Made> age_was() {
+        const auto n = number("n");
+        if (!n || !free_standing(*n) || !is_age(*n) || !numbers(*n).value.is_whole() || numbers(*n).value < Decimal(3)) return std::nullopt;
+        Made made = start(FigureType::quantity, {"n"});
+        made.figure.figure.unit = "a";
+        made.figure.evidence = evidence::beside;
         return finish(std::move(made), *n, numbers(*n).value, {});
     }
 
@@ -357,6 +408,19 @@ public:
         Made made = start(numbers(*n).fraction ? FigureType::ratio : FigureType::count, {"n"});
         made.bare = !numbers(*n).fraction;
         made.whole_follows = capture("m").has_value();
+        if (made.bare && !made.whole_follows) {
+            // "Two of Johnson's deputies": the noun behind "of".
+            std::uint32_t t = numbers(*n).tokens.last + 1;
+            while (t < sentence_.last && t < numbers(*n).tokens.last + 5 &&
+                   (reading_.hit(t, maker_.determiners_) != nullptr || reading_.is(t, "'s") ||
+                    (t + 1 < sentence_.last && reading_.is(t + 1, "'s"))))
+                ++t;
+            if (const auto noun = maker_.nouns_.behind(reading_, t, sentence_.last, false); noun && !is_time(noun->token)) {
+                made.figure.figure.unit = noun->lemma;
+                made.figure.unit_tokens = TokenRange{noun->token, noun->token + 1};
+                made.bare = false;
+            }
+        }
         return finish(std::move(made), *n, numbers(*n).value, {});
     }
 
@@ -375,10 +439,15 @@ public:
             // "dozens more", "thousands" alone say too little; "dozens of" has a row of its own.
             return std::nullopt;
         }
+        if (const Unit* unit = maker_.unit_at(reading_, last); unit != nullptr &&
+                                                               unit_stands({last, last + reading_.hit(last, maker_.units_)->length}) &&
+                                                               !unit->glued && reading_.token(last).bytes > 1)
+            return std::nullopt;
         const bool one = number.value == Decimal(1);
         if (number.spelled && one && demonstrated(number.tokens.first)) return std::nullopt;
         const auto noun = maker_.nouns_.behind(reading_, last, sentence_.last, one);
-        if (!noun || is_time(noun->token)) return std::nullopt;
+        if (!noun) return singular_noun(*n);
+        if (is_time(noun->token)) return std::nullopt;
         if (year_shaped(number)) {
             if (recent_year(number) && (noun->token != last || !hedged(number.tokens.first))) return std::nullopt;
             if (article_.dated[number.tokens.first]) return std::nullopt;
@@ -392,7 +461,33 @@ public:
         made.figure.figure.unit = noun->lemma;
         made.figure.unit_tokens = TokenRange{noun->token, noun->token + 1};
         made.figure.evidence = evidence::inside;
+        if (const Unit* unit = maker_.unit_at(reading_, noun->token); unit != nullptr && reading_.token(noun->token).bytes > 3) {
+            made.figure.figure.figure_type = unit->type;  // "517 rushing yards"
+            set_unit(made, *unit, number.value);
+        }
         return finish(std::move(made), *n, number.value, {});
+    }
+
+    /// "a three course meal", "a 3 cylinder engine": two singulars behind a small number.
+    std::optional<Made> singular_noun(std::uint32_t n) const {
+        const NumberDraft& number = numbers(n);
+        const std::uint32_t t = number.tokens.last;
+        if (!number.value.is_whole() || number.magnitude || number.value < Decimal(2) || number.value > Decimal(99) ||
+            t + 1 >= sentence_.last)
+            return std::nullopt;
+        for (const std::uint32_t word : {t, t + 1})
+            if (!reading_.token(word).is_word() || reading_.token(word).shape != Shape::lower || reading_.token(word).bytes < 4 ||
+                !reading_.token(word).space_before() || maker_.nouns_.stops(reading_, word) ||
+                reading_.hit(word, maker_.change_) != nullptr || reading_.folded(word).ends_with("ed") ||
+                reading_.folded(word).ends_with("ly") || reading_.folded(word).ends_with("ing"))
+                return std::nullopt;
+        if (is_time(t) || after_name(number)) return std::nullopt;
+        Made made = start(FigureType::count, {"n"});
+        made.figure.tokens.last = t + 1;
+        made.figure.figure.unit = reading_.folded(t);
+        made.figure.unit_tokens = TokenRange{t, t + 1};
+        made.figure.evidence = evidence::shape;
+        return finish(std::move(made), n, number.value, {});
     }
 
     std::optional<Made> bare_number() {
@@ -424,9 +519,11 @@ public:
             const Token& after = reading_.token(number.tokens.last);
             if (after.is_word() && after.capitalized() && after.space_before()) return std::nullopt;
         }
-        if (number.tokens.last < sentence_.last && reading_.is(number.tokens.last, "-") &&
-            !reading_.token(number.tokens.last).space_before())
-            return std::nullopt;
+        const bool hyphen = number.tokens.last < sentence_.last && reading_.is(number.tokens.last, "-") &&
+                            !reading_.token(number.tokens.last).space_before();
+        const bool hanging = hyphen && number.tokens.last + 1 < sentence_.last &&
+                             (reading_.token(number.tokens.last + 1).space_before() || reading_.is(number.tokens.last + 1, ","));
+        if (hyphen && !hanging) return std::nullopt;
         if (maker_.unit_at(reading_, number.tokens.last) != nullptr && maker_.unit_at(reading_, number.tokens.last)->time)
             return std::nullopt;
         if (number.tokens.last + 1 < sentence_.last && reading_.is(number.tokens.last, "-") &&
@@ -436,6 +533,7 @@ public:
         if (time_behind(number.tokens.last)) return std::nullopt;
         Made made = start(FigureType::number, {"n"});
         made.bare = true;
+        made.hanging = hanging;
         made.figure.evidence = evidence::shape;
         return finish(std::move(made), *n, number.value, {});
     }
@@ -560,6 +658,18 @@ private:
         if (unit.point && value.is_whole() && value < Decimal(200)) made.figure.figure.figure_type = FigureType::count;
     }
 
+    /// A mark, a function word or the end.
+    bool ends_here(std::uint32_t t) const {
+        return t >= sentence_.last || reading_.token(t).kind == TokenKind::mark || reading_.hit(t, maker_.functions_) != nullptr;
+    }
+
+    /// "pounds" are money where the article has pounds of money or a magnitude, else a weight.
+    bool is_weight(TokenRange c, std::uint32_t n) const {
+        const Unit* unit = maker_.unit_at(reading_, c.first);
+        return unit != nullptr && reading_.token(c.first).is_word() && reading_.hit(c.first, maker_.units_)->length == c.size() &&
+               !numbers(n).magnitude && article_.currencies.find("pound") == article_.currencies.end();
+    }
+
     bool is_sign(TokenRange range) const {
         return reading_.token(range.last - 1).kind == TokenKind::mark || reading_.token(range.first).shape == Shape::upper;
     }
@@ -582,7 +692,7 @@ private:
         for (std::uint32_t i = t; i < t + 3 && i < sentence_.last; ++i) {
             if (!reading_.token(i).is_word()) return false;
             if (is_time(i)) return true;
-            if (reading_.hit(i, maker_.functions_) != nullptr) return false;
+            if (maker_.nouns_.stops(reading_, i)) return false;
         }
         return false;
     }
@@ -600,9 +710,15 @@ private:
         }
         return false;
     }
-    bool hedged(std::uint32_t t) const { return t > sentence_.first && reading_.hit(t - 1, maker_.hedge_file_) != nullptr; }
     bool demonstrated(std::uint32_t t) const {
         return t > sentence_.first && reading_.hit(t - 1, maker_.determiners_) != nullptr && !reading_.token(t).capitalized();
+    }
+    bool hedged(std::uint32_t t) const {
+        for (std::uint32_t length = 1; length <= 4 && t >= sentence_.first + length; ++length) {
+            const LexiconHit* hit = reading_.hit(t - length, maker_.hedge_file_);
+            if (hit != nullptr && hit->length == length) return true;
+        }
+        return false;
     }
 
     /// Not joined by hyphen, stroke or point to another number, not in a chain of such.
@@ -684,7 +800,8 @@ FigureMaker::FigureMaker(const LanguageRules& rules, const PatternSet& patterns)
         unit.code = units.cell(row, "code");
         unit.time = units.cell(row, "class") == "time";
         unit.point = units.cell(row, "class") == "points";
-        unit.glued = units.cell(row, "glued") == "yes";
+        unit.glued = !units.cell(row, "glued").empty();
+        unit.any_case = units.cell(row, "glued") == "any";
         if (const std::string_view type = units.cell(row, "type"); !type.empty()) {
             const auto known = from_wire<FigureType>(type);
             if (!known) throw Error(Exit::bad_config, units.where(row) + ": no such figure type");
@@ -720,6 +837,8 @@ FigureMaker::FigureMaker(const LanguageRules& rules, const PatternSet& patterns)
                                                                  {"part_of", &Making::part_of},
                                                                  {"count", &Making::count},
                                                                  {"number", &Making::bare_number},
+                                                                 {"number_range", &Making::number_range},
+                                                                 {"age_was", &Making::age_was},
                                                                  {"ordinal", &Making::ordinal}};
     std::vector<std::string_view> names;
     for (const auto& [name, production] : known) names.push_back(name);
@@ -732,7 +851,8 @@ const FigureMaker::Unit* FigureMaker::unit(const Reading& reading, TokenRange ra
     if (hit == nullptr || hit->length != range.size()) return nullptr;
     const Unit& unit = unit_rows_[hit->row];
     const std::string_view text = reading.text(range);
-    if (text.size() <= 4 && !spelled_as(text, unit.exact)) return nullptr;
+    if (text.size() <= 4 && !unit.any_case && !spelled_as(text, unit.exact) && !(text.size() > 1 && same_start(text, unit.exact)))
+        return nullptr;
     return &unit;
 }
 

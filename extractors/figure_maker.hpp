@@ -31,6 +31,7 @@ public:
         Decimal step;       ///< what the last digit is worth; zero: exact
         bool bare = false;  ///< a number alone, whose unit may stand earlier
         bool vague = false;
+        bool hanging = false;        ///< "four-, five- and six-cylinder": the unit stands behind a later number
         bool whole_follows = false;  ///< a part whose whole stands behind "of"
         std::uint32_t number = 0;    ///< index into Draft::numbers of its (last) number
     };
@@ -47,6 +48,7 @@ public:
         bool time = false;
         bool point = false;
         bool glued = false;
+        bool any_case = false;
         std::vector<std::string> exact;
     };
     const Unit* unit(const Reading& reading, TokenRange range) const;

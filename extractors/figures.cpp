@@ -19,7 +19,9 @@ public:
           maker_(rules, patterns_),
           bounds_(rules),
           currencies_(rules),
-          links_(rules.file("elision_words")) {}
+          links_(rules.file("elision_words")),
+          roles_(rules.file("figure_links")),
+          hedges_(rules.file("hedges")) {}
 
     std::string_view name() const override { return "figures"; }
 
@@ -61,8 +63,14 @@ private:
             }
             std::sort(kept.begin(), kept.end(), [](const auto& a, const auto& b) { return a.figure.tokens < b.figure.tokens; });
             for (std::size_t i = 0; i < kept.size(); ++i) fill_unit(reading, sentence.tokens, kept, i, figures);
-            for (auto& one : kept) {
+            for (std::size_t i = 0; i < kept.size(); ++i) {
+                FigureMaker::Made& one = kept[i];
                 bounds_.set(reading, sentence.tokens, one.figure, one.step);
+                // A conversion in brackets is as exact as its original.
+                const std::uint32_t first = one.figure.tokens.first;
+                if (i > 0 && one.figure.figure.modifier == Modifier::exact && first > 0 && figures.back().tokens.last == first - 1 &&
+                    reading.is(first - 1, "("))
+                    bounds_.bound(one.figure, one.step, figures.back().figure.modifier);
                 figures.push_back(std::move(one.figure));
             }
         }
@@ -108,12 +116,51 @@ private:
                 }
             return;
         }
-        if (before == nullptr) return;
         const std::uint32_t first = one.figure.tokens.first;
-        if (first - before->tokens.last > 24) return;
-        const bool linked = first > sentence.first && (reading.hit(first - 1, links_) != nullptr ||
-                                                       (first > sentence.first + 1 && reading.hit(first - 2, links_) != nullptr));
-        if (linked && before->figure.figure_type != FigureType::ordinal) take(*before);
+        // Forward: "four-, five- and six-cylinder", "from 4.8 to 4.7 percent".
+        const std::string_view link = link_before(reading, sentence, first);
+        if (one.hanging || link == "from") {
+            for (std::size_t j = i + 1; j < kept.size() && kept[j].figure.tokens.first <= last + (one.hanging ? 8 : 3); ++j)
+                if (has_unit(kept[j].figure) && !kept[j].figure.figure.range) {
+                    if (!one.hanging && link_before(reading, sentence, kept[j].figure.tokens.first) != "to") break;
+                    take(kept[j].figure);
+                    return;
+                }
+            if (one.hanging) return;
+        }
+        if (before == nullptr || first - before->tokens.last > 24 || link.empty()) return;
+        if (before->figure.figure_type == FigureType::percent) {
+            // "rose 8.15% to 3.65": the amount that it came to is no percentage, unless it came "from" one.
+            const std::string_view earlier_link = link_before(reading, sentence, before->tokens.first);
+            if ((link == "to" || link == "at") && earlier_link != "from" && earlier_link != "to") return;
+            if (link == "by" && *figure.value > Decimal(200)) return;
+        } else if (link == "by") {
+            return;
+        }
+        take(*before);
+    }
+
+    /// The role of the word before a figure, hedges gone over: from, to, than, and; empty where it is none.
+    std::string_view link_before(const Reading& reading, TokenRange sentence, std::uint32_t first) const {
+        std::uint32_t t = first;
+        for (int steps = 0; steps < 3; ++steps) {
+            for (std::uint32_t length = 4; length >= 1; --length) {
+                if (t < sentence.first + length) continue;
+                const LexiconHit* hit = reading.hit(t - length, roles_);
+                if (hit != nullptr && hit->length == length) return reading.rules().table(roles_).cell(hit->row, "role");
+            }
+            if (t > sentence.first && reading.hit(t - 1, links_) != nullptr) return "and";
+            bool went = false;
+            for (std::uint32_t length = 4; length >= 1 && !went; --length) {
+                if (t < sentence.first + length) continue;
+                const LexiconHit* hit = reading.hit(t - length, hedges_);
+                if (hit == nullptr || hit->length != length) continue;
+                t -= length;
+                went = true;
+            }
+            if (!went) break;
+        }
+        return {};
     }
 
     static bool has_unit(const FigureDraft& f) { return !f.figure.unit.empty() && f.figure.figure_type != FigureType::ordinal; }
@@ -122,7 +169,7 @@ private:
     FigureMaker maker_;
     FigureBounds bounds_;
     Currencies currencies_;
-    std::uint16_t links_;
+    std::uint16_t links_, roles_, hedges_;
 };
 
 }  // namespace

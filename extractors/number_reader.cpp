@@ -117,8 +117,10 @@ private:
 
     /// "-5" where nothing stands before the sign, "minus 5".
     bool sign() {
-        if (cls(at_) == Class::sign && at_ + 1 < end_ && (digits_at(at_ + 1) || reader_.word(reading_, at_ + 1).cls <= Class::ten)) {
-            ++at_;
+        const std::uint32_t behind_word = mark(at_ + 1, "-") ? at_ + 2 : at_ + 1;
+        if (cls(at_) == Class::sign && behind_word < end_ &&
+            (digits_at(behind_word) || reader_.word(reading_, behind_word).cls <= Class::ten)) {
+            at_ = behind_word;
             number_.spelled = true;
             return true;
         }
@@ -371,6 +373,7 @@ private:
         if (next >= end_) return reading_.is(t, "b") || reading_.text(t) == "M";
         if (reading_.is(t, "b") || reading_.text(t) == "M") return true;
         if (!reading_.token(next).is_word()) return false;
+        if (reading_.hit(next, reading_.rules().file("count_partitives")) != nullptr) return true;  // "35m of its devices"
         const std::string_view word = reading_.folded(next);
         return reading_.token(next).shape == Shape::lower && plural(next, word);
     }
@@ -702,10 +705,7 @@ private:
         const auto bottom = low.times(scale);
         if (!bottom) return false;
         number_.value = *bottom;
-        // The next order of magnitude ends it; dozens end before a hundred and twenty, scores before two hundred.
-        number_.high = bottom->shifted(low == Decimal(1000) ? 3 : 1);
-        if (low == Decimal(1000) || low > Decimal(1000)) number_.high = bottom->shifted(3);
-        if (scale > Decimal(1) || low < Decimal(1000)) number_.high = bottom->shifted(1);
+        number_.high = bottom->shifted(1);
         at_ = t;
         return true;
     }

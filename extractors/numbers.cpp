@@ -244,8 +244,15 @@ private:
     /// What a row calls name= must be written as a name, and its number be plain digits.
     bool named(const Reading& reading, const Draft& draft, TokenRange number, const Match& m) const {
         const auto name = blocks_.capture(m, "name");
-        if (!name) return true;
         const SpanIndex::Entry* entry = draft.spans.at(SpanKind::number, number.first);
+        if (!name) {
+            // "Nasdaq +0.8%", "sector 0.68 percent": a sign or a unit says that it is an amount.
+            if (entry == nullptr) return true;
+            const std::uint32_t last = draft.numbers[entry->index].tokens.last;
+            const bool signed_number = reading.token(number.first).kind == TokenKind::mark;
+            return !signed_number && !draft.numbers[entry->index].magnitude &&
+                   !(last < reading.size() && reading.hit(last, units_) != nullptr);
+        }
         if (entry == nullptr || !draft.numbers[entry->index].plain) return false;
         for (std::uint32_t t = name->first; t < name->last; ++t)
             if (reading.token(t).is_word() && !reading.token(t).capitalized()) return false;
