@@ -63,7 +63,7 @@ void run_pattern_row(const Table& table, const std::string& rule, std::uint32_t 
 void run_word_row(const Table& table, std::uint32_t row) {
     if (table.setting("tested") != "figure") return;
     std::string form_of = table.setting("example");
-    if (const std::string glued = table.setting("example glued"); !glued.empty() && table.cell(row, "glued") == "yes") form_of = glued;
+    if (const std::string glued = table.setting("example glued"); !glued.empty() && !table.cell(row, "glued").empty()) form_of = glued;
     if (const std::string own = table.setting("example " + std::string(table.cell(row, "class"))); !own.empty()) form_of = own;
     if (form_of.empty()) return;
     const std::size_t hole = form_of.find("{}");
