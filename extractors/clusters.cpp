@@ -40,7 +40,12 @@ public:
             place(n);
         }
         number_by_text();
-        for (Cluster& cluster : draft_.clusters) describe(cluster);
+        for (Cluster& cluster : draft_.clusters) {
+            describe(cluster);
+            std::uint32_t longest = 0;
+            for (const std::uint32_t m : cluster.mentions) longest = std::max(longest, word_count(m));
+            longest_.push_back(longest);
+        }
         for (const std::uint32_t n : order_) mention_type(n);
     }
 
@@ -238,6 +243,7 @@ private:
             const auto entry = link(draft_.names[n]);
             if (!entry) continue;
             const Table& table = rules_.table(entry->file);
+            if (table.cell(entry->row, "geonames").empty()) break;  // named by the list only where it is linked
             std::string_view name = table.cell(entry->row, std::size_t{0});
             if (const std::size_t bracket = name.find(" ("); bracket != std::string_view::npos) name = name.substr(0, bracket);
             // The fuller of the two: "Xinhua News Agency" stays, though the gazetteer has it as "Xinhua".
@@ -291,8 +297,7 @@ private:
             name.entity.mention_type = MentionType::demonym;
             return;
         }
-        std::uint32_t longest = 0;
-        for (const std::uint32_t m : cluster.mentions) longest = std::max(longest, word_count(m));
+        const std::uint32_t longest = longest_[name.cluster];
         const std::uint32_t words = word_count(n);
         bool upper = true;
         for (std::uint32_t t = name.tokens.first; t < name.tokens.last; ++t)
@@ -311,9 +316,10 @@ private:
     const LanguageRules& rules_;
     const Reading& reading_;
     Draft& draft_;
-    std::vector<std::uint32_t> order_;  // standing names
-    std::vector<Known> known_;          // of each cluster
-    std::vector<bool> placed_;          // of each name
+    std::vector<std::uint32_t> order_;    // standing names
+    std::vector<Known> known_;            // of each cluster
+    std::vector<std::uint32_t> longest_;  // words of the longest mention of each cluster
+    std::vector<bool> placed_;            // of each name
     std::map<std::pair<std::uint16_t, std::uint32_t>, std::uint32_t> by_entry_;
     std::map<std::pair<Words, EntityType>, std::uint32_t> by_words_;
     std::map<std::pair<std::string, EntityType>, std::uint32_t> by_initials_;

@@ -53,7 +53,20 @@ private:
         for (const NameCandidate& c : found_)
             if (!c.initial) memory_.group_of(c.tokens);
         for (NameCandidate& c : found_) {
-            if (!c.initial || c.tokens.size() < 2 || !vocabulary_.common(reading_, c.tokens.first)) continue;
+            // "Nonpartisan Paul Tse": a first name begins the name.
+            if (c.initial && c.tokens.size() > 2 && c.title.empty() &&
+                vocabulary_.first_name(reading_, c.tokens.first) == NameVocabulary::FirstName::no &&
+                !vocabulary_.surname(reading_, c.tokens.first) &&
+                vocabulary_.first_name(reading_, c.tokens.first + 1) == NameVocabulary::FirstName::yes &&
+                !vocabulary_.listed(reading_, c.tokens.first, c.tokens.last) && !vocabulary_.head_at_end(reading_, c.tokens) &&
+                !memory_.known(c.tokens)) {
+                ++c.tokens.first;
+                c.initial = false;
+                continue;
+            }
+            if (!c.initial || c.tokens.size() < 2 || !vocabulary_.common(reading_, c.tokens.first) ||
+                vocabulary_.first_name(reading_, c.tokens.first) != NameVocabulary::FirstName::no)
+                continue;
             if (memory_.known(c.tokens) || vocabulary_.listed(reading_, c.tokens.first, c.tokens.last)) continue;
             const TokenRange rest{c.tokens.first + 1, c.tokens.last};
             if (!reading_.token(rest.first).is_word()) continue;

@@ -120,7 +120,7 @@ def cities(folder, add, words):
         forms = [f[1], f[2], *add.get(f[0], [])]
         if f[1].endswith(" City"):
             forms.append(f[1].removesuffix(" City")) if f[0] == "5128581" else None
-        rows.append({"name": f[1], "forms": forms, "country": f[8], "geonames": f[0], "population": population, "capital": "yes" if capital else ""})
+        rows.append({"name": f[2] or f[1], "forms": forms, "country": f[8], "geonames": f[0], "population": population, "capital": "yes" if capital else ""})
     rows.sort(key=lambda r: (r["capital"] == "", -r["population"], r["geonames"]))
     return rows
 
@@ -135,8 +135,8 @@ def regions(folder, words, taken):
         if stem != ascii_name:
             forms.append(stem)
         forms = [f for f in forms if folded(f) not in words and folded(f) not in taken and len(f) > 3 and not f.startswith("'")]
-        if forms and name:
-            rows.append({"name": name, "forms": forms, "country": code.split(".")[0], "geonames": ident})
+        if forms and ascii_name:
+            rows.append({"name": ascii_name, "forms": forms, "country": code.split(".")[0], "geonames": ident})
     order = {c: i for i, c in enumerate("US GB CA AU IN DE FR IT ES RU CN BR JP MX TR UA AZ".split())}
     rows.sort(key=lambda r: (order.get(r["country"], 99), r["country"], r["geonames"]))
     return rows

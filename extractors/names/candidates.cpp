@@ -30,7 +30,7 @@ Capitals capitals_of(const Reading& reading, const NameVocabulary& vocabulary, T
         if (token.shape == Shape::upper) ++upper;
     }
     if (words >= 3 && upper * 10 >= words * 8) return Capitals::all;
-    const bool stopped = reading.text(sentence.last - 1) == "." && sentence.size() > 12;
+    const bool stopped = reading.text(sentence.last - 1) == ".";
     if (words >= 4 && capitals * 4 >= words * 3 && !stopped) return Capitals::titled;
     return Capitals::plain;
 }
@@ -40,9 +40,17 @@ bool CandidateFinder::capital(std::uint32_t t) const {
     return token.is_word() && token.capitalized();
 }
 
+/// "al-Amr": a small particle, a hyphen, a capital.
+bool CandidateFinder::arabic_article(std::uint32_t t, std::uint32_t limit) const {
+    return t + 2 < limit && reading_.token(t).shape == Shape::lower && is_hyphen(reading_.text(t + 1)) &&
+           !reading_.token(t + 1).space_before() && !reading_.token(t + 2).space_before() && capital(t + 2) &&
+           vocabulary_.particle(reading_, t) == "person";
+}
+
 bool CandidateFinder::opens_run(std::uint32_t t, std::uint32_t limit) const {
     const Token& token = reading_.token(t);
     if (token.is_word() && token.capitalized()) return true;
+    if (arabic_article(t, limit)) return true;
     if (token.kind == TokenKind::mark) return false;
     if (token.is_digits() && t + 1 < limit && capital(t + 1) && !reading_.token(t + 1).space_before() && reading_.token(t).bytes <= 2)
         return true;  // "3M"
@@ -74,7 +82,8 @@ std::uint32_t CandidateFinder::glued_end(std::uint32_t begin, std::uint32_t end,
             return end + 2;
         }
         // "Kim Jong-un", but not "Baku-based", "Obama-era".
-        if (vocabulary_.common(reading_, end + 1) || vocabulary_.function_word(reading_, end + 1) ||
+        const bool person = end >= begin + 2 && vocabulary_.first_name(reading_, begin) != NameVocabulary::FirstName::no;
+        if ((vocabulary_.common(reading_, end + 1) && !(person && next.bytes <= 5)) || vocabulary_.function_word(reading_, end + 1) ||
             vocabulary_.role(reading_, end + 1) != nullptr || vocabulary_.cue(reading_, end + 1) != nullptr)
             return end;
         return next.bytes <= 6 ? end + 2 : end;
@@ -90,6 +99,7 @@ std::uint32_t CandidateFinder::glued_end(std::uint32_t begin, std::uint32_t end,
             std::uint16_t length = 0;
             const NameHead* head = vocabulary_.head(reading_, end - 1, &length);
             if (head != nullptr && head->designator && end - 1 > begin) return end + 1;
+            if (vocabulary_.particle(reading_, end - 1) == "generation") return end + 1;
         }
         if (more_glued && reading_.token(end + 1).shape == Shape::lower && reading_.token(end + 1).bytes <= 4 && before.is_word())
             return end + 2;  // "Booking.com"
@@ -131,6 +141,7 @@ std::uint32_t CandidateFinder::joined_end(std::uint32_t begin, std::uint32_t end
                            vocabulary_.particle(reading_, next) == "person";
              ++more)
             ++next;
+        if (kind == "person" && arabic_article(end, limit)) return end + 3;
         if (kind == "person") return next < limit && capital(next) && vocabulary_.not_name(reading_, next) != "month" ? next + 1 : end;
     }
     if (is_ampersand(reading_.text(end))) return next < limit && capital(next) ? next + 1 : end;
@@ -171,6 +182,7 @@ std::uint32_t CandidateFinder::joined_end(std::uint32_t begin, std::uint32_t end
 
 std::uint32_t CandidateFinder::run_end(std::uint32_t begin, std::uint32_t limit) const {
     std::uint32_t end = begin + 1;
+    if (arabic_article(begin, limit)) end = begin + 3;
     if (const auto listed = vocabulary_.listed(reading_, begin, limit)) end = begin + listed->length;
     while (end < limit && end - begin < longest_name) {
         const Token& token = reading_.token(end);
@@ -180,7 +192,7 @@ std::uint32_t CandidateFinder::run_end(std::uint32_t begin, std::uint32_t limit)
                 const std::uint32_t after = end + 1 < limit ? capitals_end(end + 1, limit) : end + 1;
                 const bool saint = end >= begin + 3 && reading_.text(end - 2) == ".";
                 if (after > end + 1 &&
-                    (saint || (end == begin + 1 && vocabulary_.common(reading_, begin) && begin > 0 &&
+                    (saint || (end <= begin + 3 && all_common({begin, end}) && begin > 0 &&
                                reading_.sentence_of(begin) == reading_.sentence_of(begin - 1))) &&
                     vocabulary_.head_at_end(reading_, {end + 1, after})) {
                     end = after;
@@ -197,6 +209,9 @@ std::uint32_t CandidateFinder::run_end(std::uint32_t begin, std::uint32_t limit)
             const std::string_view no = vocabulary_.not_name(reading_, end);
             if (no == "month" || no == "weekday") break;
             const auto listed = vocabulary_.listed(reading_, end, limit);
+            if (!listed && token.shape == Shape::capital && vocabulary_.function_word(reading_, end) &&
+                vocabulary_.particle(reading_, end).empty() && vocabulary_.first_name(reading_, end) == NameVocabulary::FirstName::no)
+                break;
             end += listed ? listed->length : 1;
             continue;
         }
@@ -219,10 +234,24 @@ std::uint32_t CandidateFinder::run_end(std::uint32_t begin, std::uint32_t limit)
     return std::min(end, limit);
 }
 
+/// A word that carries grammar and has its capital from the start of the sentence: "The", "In"; but not "Will Hartley".
+bool CandidateFinder::small_word(std::uint32_t t, std::uint32_t limit) const {
+    if (!capital(t) || !vocabulary_.function_word(reading_, t) || vocabulary_.listed(reading_, t, limit)) return false;
+    const bool named = vocabulary_.first_name(reading_, t) != NameVocabulary::FirstName::no && reading_.token(t).bytes > 2 &&
+                       t + 1 < limit && capital(t + 1) && !vocabulary_.common(reading_, t + 1) &&
+                       !vocabulary_.function_word(reading_, t + 1) && !vocabulary_.listed(reading_, t + 1, limit);
+    return !named;
+}
+
 void CandidateFinder::find(TokenRange sentence, std::vector<NameCandidate>& out) const {
     bool opening = true;
     for (std::uint32_t t = sentence.first; t < sentence.last;) {
         const Token& token = reading_.token(t);
+        if (small_word(t, sentence.last)) {
+            opening = false;
+            ++t;
+            continue;
+        }
         if (!opens_run(t, sentence.last)) {
             if (token.kind == TokenKind::mark) {
                 const std::string_view mark = reading_.text(t);
@@ -243,15 +272,39 @@ void CandidateFinder::find(TokenRange sentence, std::vector<NameCandidate>& out)
     }
 }
 
+/// "Chinese [[New Year]]"
+bool CandidateFinder::event_behind(std::uint32_t t, std::uint32_t limit) const {
+    const auto listed = vocabulary_.listed(reading_, t, limit);
+    return listed && listed->type == EntityType::EVENT && t + listed->length == limit;
+}
+
+/// "Minister of [[Education]] Ana Cole": common words between an office and a first name are of the office.
+void CandidateFinder::skip_office(std::uint32_t& begin, TokenRange run, TokenRange& title) const {
+    if (begin < 2 || vocabulary_.particle(reading_, begin - 1) != "org") return;
+    const LexiconHit* role = vocabulary_.role(reading_, begin - 2);
+    if (role == nullptr || role->length != 1 || !vocabulary_.title(*role)) return;
+    std::uint32_t name = begin;
+    while (name < run.last && vocabulary_.common(reading_, name)) ++name;
+    if (name == begin || name + 1 >= run.last || vocabulary_.first_name(reading_, name) == NameVocabulary::FirstName::no) return;
+    title = {begin - 2, name};
+    begin = name;
+}
+
 void CandidateFinder::take_apart(TokenRange run, bool initial, std::vector<NameCandidate>& out) const {
     using Gazetteer = NameVocabulary::Gazetteer;
     std::uint32_t begin = run.first;
-    while (begin < run.last && reading_.token(begin).is_word() && vocabulary_.function_word(reading_, begin) &&
-           !vocabulary_.listed(reading_, begin, run.last))
-        ++begin;
     TokenRange title;
+    skip_office(begin, run, title);
     for (std::uint32_t t = begin; t < run.last;) {
         const auto listed = vocabulary_.listed(reading_, t, run.last);
+        if (listed && t == begin && listed->kind == Gazetteer::country && t + listed->length + 1 < run.last &&
+            vocabulary_.first_name(reading_, t + listed->length) == NameVocabulary::FirstName::yes &&
+            !vocabulary_.head_at_end(reading_, run)) {
+            put({begin, t + listed->length}, title, initial && begin == run.first, out);  // "Ambassador to the United States Ana Cole"
+            title = {};
+            begin = t = t + listed->length;
+            continue;
+        }
         if (listed && listed->length > 1) {
             t += listed->length;
             continue;
@@ -280,7 +333,8 @@ void CandidateFinder::take_apart(TokenRange run, bool initial, std::vector<NameC
         }
         // "Chinese companies" are alone here; "Chinese President" is two, "Korean War" one.
         if (listed && listed->kind == Gazetteer::people && t == begin && t + 1 < run.last &&
-            !vocabulary_.head_at_end(reading_, {t, run.last}) && vocabulary_.first_name(reading_, t) != NameVocabulary::FirstName::yes) {
+            !vocabulary_.head_at_end(reading_, {t, run.last}) && vocabulary_.first_name(reading_, t) != NameVocabulary::FirstName::yes &&
+            !event_behind(t + 1, run.last)) {
             put({t, t + 1}, title, initial && begin == run.first, out);
             title = {};
             begin = t = t + 1;
@@ -305,10 +359,10 @@ void CandidateFinder::put(TokenRange piece, TokenRange title, bool initial, std:
     const auto block =
         std::upper_bound(blocks_.begin(), blocks_.end(), piece.first, [](std::uint32_t t, const TokenRange& b) { return t < b.first; });
     if (block != blocks_.begin() && std::prev(block)->overlaps(piece)) return;
+    if (vocabulary_.not_name(reading_, piece) && title.empty()) return;
     if (piece.size() == 1) {
         const Token& token = reading_.token(piece.first);
         if (!token.is_word()) return;
-        if (!vocabulary_.not_name(reading_, piece.first).empty() && title.empty()) return;
         if (reading_.end_character(piece.first) - token.character < 2 && title.empty()) return;
         if (vocabulary_.function_word(reading_, piece.first) && !vocabulary_.listed(reading_, piece.first, piece.last)) return;
     }

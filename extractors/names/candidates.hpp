@@ -33,6 +33,10 @@ public:
 
 private:
     bool capital(std::uint32_t t) const;
+    bool small_word(std::uint32_t t, std::uint32_t limit) const;
+    bool arabic_article(std::uint32_t t, std::uint32_t limit) const;
+    bool event_behind(std::uint32_t t, std::uint32_t limit) const;
+    void skip_office(std::uint32_t& begin, TokenRange run, TokenRange& title) const;
     bool opens_run(std::uint32_t t, std::uint32_t limit) const;
     std::uint32_t glued_end(std::uint32_t begin, std::uint32_t end, std::uint32_t limit) const;
     std::uint32_t joined_end(std::uint32_t begin, std::uint32_t end, std::uint32_t limit) const;

@@ -45,7 +45,8 @@ void EvidenceGatherer::inside(TokenRange name, NameScores& out) const {
             const std::string_view kind = vocabulary_.particle(reading_, t);
             if (kind == "person") particle = true;
             if (kind == "org") joined = true;
-        } else if (vocabulary_.common(reading_, t)) {
+        } else if (vocabulary_.common(reading_, t) &&
+                   (t > name.first || vocabulary_.first_name(reading_, t) == NameVocabulary::FirstName::no)) {
             ++common;
         }
     }
@@ -68,6 +69,11 @@ void EvidenceGatherer::inside(TokenRange name, NameScores& out) const {
         add(out, "head_" + std::string(wire(end->type)));
     }
     const bool headed = end != nullptr || front != nullptr;
+    const NameVocabulary::FirstName first = vocabulary_.first_name(reading_, name.first);
+    // "Nathan Law"
+    const bool borne = words == 2 && end != nullptr && front == nullptr && first == NameVocabulary::FirstName::yes &&
+                       (end->type == EntityType::LAW || end->type == EntityType::EVENT || end->type == EntityType::WORK ||
+                        end->type == EntityType::PRODUCT || end->type == EntityType::LOC);
     if (digits > 0) {
         const auto start = vocabulary_.listed(reading_, name.first, name.last);
         const bool spaced = reading_.token(name.last - 1).is_digits() && reading_.token(name.last - 1).space_before();
@@ -80,7 +86,7 @@ void EvidenceGatherer::inside(TokenRange name, NameScores& out) const {
             add(out, "letters_and_digits");
     }
     // A person's name.
-    const NameVocabulary::FirstName first = vocabulary_.first_name(reading_, name.first);
+    if (borne) add(out, "first_name_and_more", 120);
     if (words > 1 && !headed && digits == 0 && !joined && !ampersand) {
         if (first != NameVocabulary::FirstName::no && common < words) {
             add(out, first == NameVocabulary::FirstName::yes ? "first_name_and_more" : "rare_first_name_and_more");
@@ -94,7 +100,18 @@ void EvidenceGatherer::inside(TokenRange name, NameScores& out) const {
         if (first == NameVocabulary::FirstName::yes) add(out, "first_name_alone");
         if (vocabulary_.surname(reading_, name.first)) add(out, "surname_alone");
     }
-    if (entries.empty() && !headed) shape_of(name, first == NameVocabulary::FirstName::yes && words > 1, out);
+    const auto company = words > 1 && !headed ? vocabulary_.listed(reading_, name.first, name.last) : std::nullopt;
+    if (company && company->kind == NameVocabulary::Gazetteer::organisation && company->length < name.size()) add(out, "company_and_more");
+    const auto last = vocabulary_.listed(reading_, name.last - 1, name.last);
+    if (words > 1 && last && last->type == EntityType::PRODUCT) add(out, "ends_in_product");
+    if (digits == 0 && words == 2 && name.size() == 3 && reading_.token(name.last - 1).shape == Shape::lower &&
+        !reading_.token(name.last - 1).space_before()) {
+        add(out, "domain");
+        return;
+    }
+    if (entries.empty() && !headed && digits == 0)
+        shape_of(name, words > 1 && (first == NameVocabulary::FirstName::yes || (first == NameVocabulary::FirstName::weak && common == 0)),
+                 out);
 }
 
 void EvidenceGatherer::shape_of(TokenRange name, bool known, NameScores& out) const {
@@ -176,7 +193,9 @@ TokenRange EvidenceGatherer::before(const NameCandidate& candidate, TokenRange s
     const bool article =
         vocabulary_.cue(reading_, end - 1) != nullptr && vocabulary_.cue_class(*vocabulary_.cue(reading_, end - 1)) == "article";
     if (article) {
-        if (candidate.tokens.size() == 1 || vocabulary_.head_at_end(reading_, candidate.tokens) == nullptr) add(out, "article_before");
+        const bool person =
+            candidate.tokens.size() > 1 && vocabulary_.first_name(reading_, candidate.tokens.first) != NameVocabulary::FirstName::no;
+        if (!person && vocabulary_.head_at_end(reading_, candidate.tokens) == nullptr) add(out, "article_before");
         --end;
         if (end == sentence.first) return {};
         mark = reading_.token(end - 1).kind == TokenKind::mark ? reading_.text(end - 1) : std::string_view();

@@ -7,6 +7,8 @@ namespace {
 
 /// Of many mentions with the same hint the first few count.
 constexpr int most_from_context = 18;
+/// Points from which a listed name is sure to be what the list says, unless the article says otherwise.
+constexpr int sure = 10;
 /// Groups looked at that share their first or last word: cost stays linear.
 constexpr std::size_t most_related = 12;
 
@@ -104,9 +106,7 @@ void NameMemory::add_parts() {
     const std::uint16_t file = vocabulary_.evidence_file();
     for (Group& part : groups_) {
         if (part.words > 3) continue;
-        const bool placed = part.inside.points[static_cast<std::size_t>(EntityType::GPE)] >= 6 ||
-                            part.inside.points[static_cast<std::size_t>(EntityType::NORP)] >= 6 ||
-                            part.inside.points[static_cast<std::size_t>(EntityType::LOC)] >= 6;
+        const bool placed = (part.inside.bits & evidence::listed) && part.inside.top() >= 6;
         bool person = false, other = false;
         const auto look = [&](const auto& index, std::uint32_t token, bool at_end) {
             const auto found = index.find(reading_.token(token).word);
@@ -147,8 +147,12 @@ void NameMemory::add_parts() {
 void NameMemory::settle() {
     for (Group& group : groups_) {
         group.all = group.inside;
+        const bool listed = (group.inside.bits & evidence::listed) && group.inside.top() >= sure;
         for (std::size_t type = 0; type < entity_types; ++type) {
-            group.all.points[type] += std::clamp(group.beside.points[type], -most_from_context, most_from_context);
+            int points = std::clamp(group.beside.points[type], -most_from_context, most_from_context);
+            // What stands beside a listed name chooses between its readings rather than making a new one.
+            if (listed && group.inside.points[type] <= 0) points /= 2;
+            group.all.points[type] += points;
             if (group.beside.best[type].weight > group.all.best[type].weight) group.all.best[type] = group.beside.best[type];
         }
         group.all.bits |= group.beside.bits;

@@ -183,7 +183,9 @@ NameVocabulary::FirstName NameVocabulary::first_name(const Reading& reading, std
     if (common(reading, token) || function_word(reading, token)) return FirstName::weak;
     for (const auto& [file, kind] : gazetteers_)
         if (kind == Gazetteer::country || kind == Gazetteer::city || kind == Gazetteer::region)
-            if (const LexiconHit* hit = reading.hit(token, file); hit != nullptr && hit->length == 1) return FirstName::weak;
+            if (const LexiconHit* hit = reading.hit(token, file);
+                hit != nullptr && hit->length == 1 && (kind != Gazetteer::city || big_cities_[hit->row] != 0))
+                return FirstName::weak;
     return FirstName::yes;
 }
 

@@ -55,13 +55,20 @@ public:
     bool function_word(const Reading& reading, std::uint32_t token) const;
     /// "January", "CEO": the class of not_names.tsv, or empty.
     std::string_view not_name(const Reading& reading, std::uint32_t token) const;
+    /// A whole name of not_names.tsv: "Q3".
+    bool not_name(const Reading& reading, TokenRange range) const {
+        const LexiconHit* hit = reading.hit(range.first, not_names_);
+        return hit != nullptr && hit->length == range.size();
+    }
     const LexiconHit* role(const Reading& reading, std::uint32_t token) const { return reading.hit(token, roles_); }
     std::string_view role_cell(const LexiconHit& role, std::string_view column) const { return role_table_.cell(role.row, column); }
     bool title(const LexiconHit& role) const { return role_table_.cell(role.row, "title") == "yes"; }
     const LexiconHit* cue(const Reading& reading, std::uint32_t token) const { return reading.hit(token, cues_); }
     std::string_view cue_class(const LexiconHit& cue) const { return cue_table_.cell(cue.row, "class"); }
     /// A clitic after a name: the sign of a genitive, a short verb ("Aliyev's", "they're").
-    bool possessive(const Reading& reading, std::uint32_t token) const { return reading.token(token).is_word() && reading.folded(token).front() == '\''; }
+    bool possessive(const Reading& reading, std::uint32_t token) const {
+        return reading.token(token).is_word() && reading.folded(token).front() == '\'';
+    }
     /// "von" is "person", "of" is "org"; else empty.
     std::string_view particle(const Reading& reading, std::uint32_t token) const;
     /// The head that starts at a token, or null.
