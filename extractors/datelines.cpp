@@ -49,7 +49,8 @@ public:
         const auto listed = vocabulary_.listed(reading_, shape.place.first, shape.place.last);
         const bool known =
             listed && listed->length == shape.place.size() && listed->type != EntityType::ORG && listed->type != EntityType::NORP;
-        if (!shouted && !known && shape.agency.empty() && shape.date.empty()) return std::nullopt;
+        const bool other = listed && listed->length == shape.place.size() && !known;  // "NATO - a body of many members -"
+        if ((other || (!shouted && !known)) && shape.agency.empty() && shape.date.empty()) return std::nullopt;
         return shape;
     }
 

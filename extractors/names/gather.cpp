@@ -56,7 +56,7 @@ void EvidenceGatherer::inside(TokenRange name, NameScores& out) const {
     const NameHead* end = words > 1 ? vocabulary_.head_at_end(reading_, name, &length) : nullptr;
     if (end == nullptr && words > 1 && reading_.text(name.last - 1) == ".")
         end = vocabulary_.head_at_end(reading_, {name.first, name.last - 1}, &length);
-    const NameHead* front = words > 1 ? vocabulary_.head(reading_, name.first, &length) : nullptr;
+    const NameHead* front = words > 1 || digits > 0 ? vocabulary_.head(reading_, name.first, &length) : nullptr;
     if (front != nullptr && (!front->at_front || length >= name.size())) front = nullptr;
     if (front != nullptr && front->at_end && !joined && front->front_type == front->type && front->type == EntityType::ORG &&
         end != nullptr)

@@ -6,15 +6,17 @@ using namespace dateline;
 using namespace dateline::testing;
 
 TEST_CASE("a person's name stands without title, role and possessive", "[names]") {
-    check(Kind::entity, {
-                            {"President [[Nadia Corvin]] spoke first.", {"PERSON Nadia Corvin"}},
-                            {"They met Deputy Prime Minister [[Anar Safarli]] and Mr [[Brandt]].", {"PERSON Anar Safarli", "PERSON Brandt"}},
-                            {"He quoted [[Jonas Ekberg]]'s book.", {"PERSON Jonas Ekberg"}},
-                            {"Then [[Maria van den Berg]] met [[Kim Do-yun]].", {"PERSON Maria van den Berg", "PERSON Kim Do-yun"}},
-                            {"It was signed by [[T.J. Okafor]] and [[Martin B. Weiss Jr.]] in ink.", {"PERSON T.J. Okafor", "PERSON Martin B. Weiss Jr."}},
-                            {"He thanked General [[Tariq al-Hadi]] for it.", {"PERSON Tariq al-Hadi"}},
-                            {"The price was set by the president and the minister.", {}},
-                        });
+    check(
+        Kind::entity,
+        {
+            {"President [[Nadia Corvin]] spoke first.", {"PERSON Nadia Corvin"}},
+            {"They met Deputy Prime Minister [[Anar Safarli]] and Mr [[Brandt]].", {"PERSON Anar Safarli", "PERSON Brandt"}},
+            {"He quoted [[Jonas Ekberg]]'s book.", {"PERSON Jonas Ekberg"}},
+            {"Then [[Maria van den Berg]] met [[Kim Do-yun]].", {"PERSON Maria van den Berg", "PERSON Kim Do-yun"}},
+            {"It was signed by [[T.J. Okafor]] and [[Martin B. Weiss Jr.]] in ink.", {"PERSON T.J. Okafor", "PERSON Martin B. Weiss Jr."}},
+            {"He thanked General [[Tariq al-Hadi]] for it.", {"PERSON Tariq al-Hadi"}},
+            {"The price was set by the president and the minister.", {}},
+        });
 }
 
 TEST_CASE("a capital at the start of a sentence makes no name of a common word", "[names]") {
@@ -29,7 +31,8 @@ TEST_CASE("a capital at the start of a sentence makes no name of a common word",
 TEST_CASE("a surname alone is the person named in full before", "[names][clusters]") {
     check(Kind::entity, {
                             {"[[Azer Garayev]] stayed. \"No,\" [[Garayev]] said.", {"PERSON Azer Garayev", "PERSON Azer Garayev"}},
-                            {"[[Ana Cole]] and [[Piotr Zielinski]] came. Then [[Cole]] left.", {"PERSON Ana Cole", "PERSON Piotr Zielinski", "PERSON Ana Cole"}},
+                            {"[[Ana Cole]] and [[Piotr Zielinski]] came. Then [[Cole]] left.",
+                             {"PERSON Ana Cole", "PERSON Piotr Zielinski", "PERSON Ana Cole"}},
                         });
 }
 
@@ -40,18 +43,20 @@ TEST_CASE("organisations are known by what they say they are", "[names]") {
                             {"She led the [[Food and Forestry Agency]] for years.", {"ORG Food and Forestry Agency"}},
                             {"He joined the [[People's Harbour Party]] in spring.", {"ORG People's Harbour Party"}},
                             {"[[China]]'s [[Xinhua News Agency]] reported it.", {"GPE China", "ORG Xinhua News Agency"}},
-                            {"The [[Caspian Grain Union]] ([[CGU]]) grew. [[CGU]] said so.", {"ORG Caspian Grain Union", "ORG Caspian Grain Union", "ORG Caspian Grain Union"}},
+                            {"The [[Caspian Grain Union]] ([[CGU]]) grew. [[CGU]] said so.",
+                             {"ORG Caspian Grain Union", "ORG Caspian Grain Union", "ORG Caspian Grain Union"}},
                         });
 }
 
 TEST_CASE("places, peoples and what is made of them", "[names]") {
-    check(Kind::entity, {
-                            {"They left [[Batumi]], [[Georgia]], for the [[Black Sea]].", {"GPE Batumi", "GPE Georgia", "LOC Black Sea"}},
-                            {"The [[U.S.]] and the [[UK]] told us.", {"GPE United States", "GPE United Kingdom"}},
-                            {"[[Turkish]] and [[Azerbaijani]] officials spoke.", {"NORP Turkish", "NORP Azerbaijani"}},
-                            {"A [[Rome]]-based firm built the [[Port of Velika]].", {"GPE Rome", "FAC Port of Velika"}},
-                            {"Trucks crossed the [[Heydar Aliyev International Airport]] road.", {"FAC Heydar Aliyev International Airport"}},
-                        });
+    check(Kind::entity,
+          {
+              {"They left [[Batumi]], [[Georgia]], for the [[Black Sea]].", {"GPE Batumi", "GPE Georgia", "LOC Black Sea"}},
+              {"The [[U.S.]] and the [[UK]] told us.", {"GPE United States", "GPE United Kingdom"}},
+              {"[[Turkish]] and [[Azerbaijani]] officials spoke.", {"NORP Turkish", "NORP Azerbaijani"}},
+              {"A [[Rome]]-based firm built the [[Port of Velika]].", {"GPE Rome", "FAC Port of Velika"}},
+              {"Trucks crossed the [[Heydar Aliyev International Airport]] road.", {"FAC Heydar Aliyev International Airport"}},
+          });
 }
 
 TEST_CASE("a number belongs to the name of a product or a road", "[names]") {
@@ -63,7 +68,8 @@ TEST_CASE("a number belongs to the name of a product or a road", "[names]") {
 
 TEST_CASE("a headline takes what the text has settled", "[names]") {
     check(Kind::entity, {
-                            {"[[Korvath]] Wins Vote As Rivals Stay Away\n\nThe minister [[Pavel Korvath]] won on Monday.", {"PERSON Pavel Korvath", "PERSON Pavel Korvath"}},
+                            {"[[Korvath]] Wins Vote As Rivals Stay Away\n\nThe minister [[Pavel Korvath]] won on Monday.",
+                             {"PERSON Pavel Korvath", "PERSON Pavel Korvath"}},
                             {"Oil Prices Fall As Traders Wait For News\n\nThe price fell.", {}},
                         });
 }
