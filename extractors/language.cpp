@@ -12,13 +12,14 @@
 namespace dateline {
 namespace {
 
-constexpr std::size_t sample_bytes = 4096;
+constexpr std::size_t first_sample_bytes = 600, sample_bytes = 4096;
+constexpr std::uint32_t clear_share = 25;  ///< of a hundred words; on a first short sample this decides
 constexpr std::uint32_t enough_words = 8;
 
 /// The first bytes of `text`, cut at a character border.
-std::string_view sample(std::string_view text) {
-    if (text.size() <= sample_bytes) return text;
-    std::size_t end = sample_bytes;
+std::string_view sample(std::string_view text, std::size_t bytes) {
+    if (text.size() <= bytes) return text;
+    std::size_t end = bytes;
     while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
     return text.substr(0, end);
 }
@@ -55,19 +56,23 @@ std::string detected(std::string_view text) {
 
 std::string language_of(const Article& article, const Rules& rules) {
     if (!article.language.empty()) return article.language;
-    const std::string_view text = sample(article.text.empty() ? article.title.utf8() : article.text.utf8());
+    const std::string_view whole = article.text.empty() ? article.title.utf8() : article.text.utf8();
     std::string best = "en";
     std::uint32_t best_share = 0, words = 0;
-    for (const auto& [tag, language] : rules.languages()) {
-        if (!language->has_file("function_words")) continue;
-        const std::uint32_t share = function_word_share(text, *language, words);
-        if (share > best_share) {
-            best = tag;
-            best_share = share;
+    for (const std::size_t bytes : {first_sample_bytes, sample_bytes}) {
+        best_share = 0;
+        for (const auto& [tag, language] : rules.languages()) {
+            if (!language->has_file("function_words")) continue;
+            const std::uint32_t share = function_word_share(sample(whole, bytes), *language, words);
+            if (share > best_share) {
+                best = tag;
+                best_share = share;
+            }
         }
+        if (best_share >= clear_share || whole.size() <= bytes) break;
     }
     if (best_share >= 10 || words < enough_words) return best;
-    const std::string other = detected(text);
+    const std::string other = detected(sample(whole, sample_bytes));
     return other.empty() ? best : other;
 }
 

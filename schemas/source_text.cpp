@@ -10,7 +10,7 @@
 namespace dateline {
 namespace {
 
-constexpr std::uint32_t checkpoint_step = 256;
+constexpr std::uint32_t checkpoint_step = 32;
 
 bool continuation(char c) {
     return (static_cast<unsigned char>(c) & 0xC0) == 0x80;

@@ -73,7 +73,14 @@ const std::array<CharClass, 0x10000>& class_table() {
 
 }  // namespace
 
+const std::array<CharClass, 128> ascii_class = [] {
+    std::array<CharClass, 128> table{};
+    for (char32_t c = 0; c < 128; ++c) table[c] = slow_class(c);
+    return table;
+}();
+
 CharClass char_class(char32_t c) {
+    if (c < 128) return ascii_class[c];
     static const auto& table = class_table();
     return c < 0x10000 ? table[c] : slow_class(c);
 }

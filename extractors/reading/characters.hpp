@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -20,6 +21,9 @@ enum class CharClass : std::uint8_t {
 };
 
 CharClass char_class(char32_t c);
+
+/// The classes of the 128 ASCII characters, for loops that meet little else.
+extern const std::array<CharClass, 128> ascii_class;
 
 bool is_upper(char32_t c);
 bool is_lower(char32_t c);

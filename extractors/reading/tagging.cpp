@@ -1,6 +1,7 @@
 #include "extractors/reading/tagging.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 
 #include "extractors/reading/characters.hpp"
@@ -9,6 +10,8 @@
 
 namespace dateline {
 namespace {
+
+constexpr std::uint32_t window_side = 15, window_core = 34;  // 15 + 34 + 15 tokens are 64
 
 std::vector<std::string> parts(std::string_view text, char separator) {
     std::vector<std::string> out;
@@ -196,26 +199,82 @@ bool Tagger::holds(const Condition& condition, const Reading& reading, TokenRang
 }
 
 void Tagger::tag(const Reading& reading, TokenRange sentence, std::span<Token> tokens) const {
-    TagSet present = 0;
     bool opens = true;
     for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
         const Tag tag = first_tag(reading, t, opens);
         tokens[t].tag = static_cast<std::uint8_t>(tag);
-        present |= set_of(tag);
         if (tokens[t].kind != TokenKind::mark)
             opens = false;
         else if (char_class(static_cast<unsigned char>(reading.text(t).front())) != CharClass::other || reading.text(t) == ":")
             opens = opens || reading.text(t) == ":" || (t + 1 < sentence.last && tokens[t].space_before());
     }
+    // Long sentences are taken in pieces; conditions look at most 15 tokens far, so what lies beyond a window changes nothing.
+    for (std::uint32_t begin = sentence.first; begin < sentence.last; begin += window_core)
+        apply_rules(reading, sentence, {begin, std::min(sentence.last, begin + window_core)}, tokens);
+}
+
+class Tagger::Window {
+public:
+    Window(TokenRange tokens, std::span<const Token> all) : tokens_(tokens) {
+        for (std::uint32_t t = tokens.first; t < tokens.last; ++t) set(t, static_cast<Tag>(all[t].tag));
+    }
+
+    std::uint64_t bit(std::uint32_t t) const { return std::uint64_t{1} << (t - tokens_.first); }
+    void set(std::uint32_t t, Tag tag) {
+        places_[static_cast<std::size_t>(tag)] |= bit(t);
+        present_ |= set_of(tag);
+    }
+    void move(std::uint32_t t, Tag from, Tag to) {
+        places_[static_cast<std::size_t>(from)] &= ~bit(t);
+        set(t, to);
+    }
+    TagSet present() const { return present_; }
+
+    /// Where a tag of the set stands.
+    std::uint64_t places(TagSet set) const {
+        std::uint64_t out = 0;
+        for (TagSet left = set & present_; left != 0; left &= left - 1) out |= places_[static_cast<std::size_t>(std::countr_zero(left))];
+        return out;
+    }
+
+    /// Where a token `from` to `to` places further on has a tag of the set.
+    std::uint64_t near(TagSet set, int from, int to) const {
+        const std::uint64_t at = places(set);
+        if (at == 0) return 0;
+        std::uint64_t out = 0;
+        for (int offset = from; offset <= to; ++offset) out |= offset >= 0 ? at >> offset : at << -offset;
+        return out;
+    }
+
+private:
+    TokenRange tokens_;
+    std::array<std::uint64_t, tag_count> places_{};
+    TagSet present_ = 0;
+};
+
+void Tagger::apply_rules(const Reading& reading, TokenRange sentence, TokenRange core, std::span<Token> tokens) const {
+    const TokenRange around{core.first - std::min(core.first - sentence.first, window_side),
+                            std::min(sentence.last, core.last + window_side)};
+    Window window(around, tokens);
+    std::uint64_t inside = 0;
+    for (std::uint32_t t = core.first; t < core.last; ++t) inside |= window.bit(t);
     for (const Rule& rule : rules_) {
-        if ((rule.from & present) == 0) continue;
-        for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
-            if (!in(static_cast<Tag>(tokens[t].tag), rule.from)) continue;
-            if (std::all_of(rule.when.begin(), rule.when.end(),
-                            [&](const Condition& c) { return holds(c, reading, sentence, tokens, t); })) {
-                tokens[t].tag = static_cast<std::uint8_t>(rule.to);
-                present |= set_of(rule.to);
-            }
+        if ((rule.from & window.present()) == 0) continue;
+        std::uint64_t candidates = window.places(rule.from) & inside;
+        for (const Condition& c : rule.when) {
+            if (candidates == 0) break;
+            if (c.test != Condition::Test::tag) continue;
+            const std::uint64_t at = window.near(c.tags, c.from, c.to);
+            candidates &= c.negated ? ~at : at;
+        }
+        for (; candidates != 0; candidates &= candidates - 1) {
+            const std::uint32_t t = around.first + static_cast<std::uint32_t>(std::countr_zero(candidates));
+            const bool all = std::all_of(rule.when.begin(), rule.when.end(), [&](const Condition& c) {
+                return c.test == Condition::Test::tag || holds(c, reading, sentence, tokens, t);
+            });
+            if (!all) continue;
+            window.move(t, static_cast<Tag>(tokens[t].tag), rule.to);
+            tokens[t].tag = static_cast<std::uint8_t>(rule.to);
         }
     }
 }

@@ -50,9 +50,14 @@ private:
         std::array<Tag, 5> tags{};
     };
 
+    /// Up to 64 tokens of a sentence: for each tag a bit for each place where it stands, so that a rule's conditions on tags are a few
+    /// shifts for all places at once.
+    class Window;
+
     Tag first_tag(const Reading& reading, std::uint32_t token, bool opens) const;
     bool holds(const Condition& condition, const Reading& reading, TokenRange sentence, std::span<const Token> tokens,
                std::uint32_t token) const;
+    void apply_rules(const Reading& reading, TokenRange sentence, TokenRange core, std::span<Token> tokens) const;
     Condition parse(const LanguageRules& rules, std::string_view text, const std::string& where) const;
 
     WordClasses lexicon_;

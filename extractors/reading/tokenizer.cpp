@@ -76,6 +76,17 @@ private:
         std::uint32_t last_end = at_;
         std::uint32_t before_last = at_, before_last_character = character_;  // start of the last letter
         while (at_ < text_.size()) {
+            if (const auto byte = static_cast<unsigned char>(text_[at_]); byte < 128 && ascii_class[byte] == CharClass::letter) {
+                const bool up = byte < 'a';
+                if (letters == 0) first_upper = up;
+                upper += up;
+                lower += !up;
+                ++letters;
+                before_last = at_++;
+                before_last_character = character_++;
+                last_end = at_;
+                continue;
+            }
             const Decoded d = decode_at(text_, at_);
             const CharClass c = char_class(d.code_point);
             if (c == CharClass::letter) {

@@ -29,7 +29,8 @@ struct Element {
     WordId word = no_word;
     std::string text;  // exact spelling
     std::uint16_t file = 0;
-    std::string cls;  // class of a file's rows; empty: any
+    std::uint16_t cls = 0;  // class of a file's rows; 0: any
+    bool frequent = false;  // a grammar word: a bad anchor
     SpanKind span = SpanKind::number;
     int type = -1;  // of a span; -1: any
     std::unique_ptr<re2::RE2> regex;
@@ -60,6 +61,9 @@ struct PatternSet::Program {
     std::vector<std::string> captures;
     std::uint32_t reach = 0;  // most tokens that can stand before the anchor
     bool crosses_marks = false;
+    bool branches = false;                // has a split: ways must be remembered
+    std::vector<std::uint16_t> openings;  // elements that a match can begin with
+    bool opens_anywhere = false;          // a match can begin with any token
 };
 
 namespace {
@@ -212,9 +216,21 @@ private:
             element.test = exact ? Test::exact : Test::word;
             element.text = exact ? std::string(text) : folded;
             element.word = rules_.lexicon().find(folded);
+            element.frequent = frequent(element.word);
             node.children.push_back(leaf(std::move(element)));
         }
         return node.children.size() == 1 ? std::move(node.children.front()) : node;
+    }
+
+    /// Whether a word is one of function_words.tsv.
+    bool frequent(WordId word) const {
+        if (word == no_word || !rules_.has_file("function_words")) return false;
+        Token token;
+        token.word = word;
+        std::vector<LexiconHit> hits;
+        rules_.lexicon().hits_at(&token, 0, 1, hits);
+        const std::uint16_t file = rules_.file("function_words");
+        return std::any_of(hits.begin(), hits.end(), [&](const LexiconHit& hit) { return hit.file == file; });
     }
 
     Node regex() {
@@ -255,14 +271,9 @@ private:
         if (!rules_.has_file(name)) fail("no word file \"" + name + "\"");
         element.test = Test::file;
         element.file = rules_.file(name);
-        element.cls = cls;
+        element.cls = cls.empty() ? std::uint16_t{0} : rules_.class_number(element.file, cls);
         if (rules_.table(element.file).setting("kind") != "words") fail("\"" + name + "\" is not a word file");
-        if (!cls.empty()) {
-            const Table& table = rules_.table(element.file);
-            bool known = false;
-            for (std::size_t row = 0; row < table.size() && !known; ++row) known = table.cell(row, "class") == cls;
-            if (!known) fail("no row of \"" + name + "\" has the class \"" + cls + "\"");
-        }
+        if (!cls.empty() && element.cls == 0) fail("no row of \"" + name + "\" has the class \"" + cls + "\"");
         return leaf(std::move(element));
     }
 
@@ -405,9 +416,9 @@ struct AnchorChoice {
 std::uint32_t element_cost(const Element& element) {
     switch (element.test) {
         case Test::exact:
-            return 2;
+            return element.frequent ? 40 : 2;
         case Test::word:
-            return element.word == no_word ? 1 : 4;
+            return element.frequent ? 60 : element.word == no_word ? 1 : 4;
         case Test::file:
             return 8;
         case Test::mark:
@@ -468,12 +479,20 @@ public:
     Run(const PatternSet::Program& program, const Reading& reading, const SpanIndex& spans, TokenRange sentence, std::uint32_t anchor_token)
         : program_(program), reading_(reading), spans_(spans), sentence_(sentence), anchor_token_(anchor_token) {}
 
+    /// Whether the anchor's element is there.
+    bool anchored_by(std::uint16_t element) const { return taken(program_.elements[element], anchor_token_) >= 0; }
+    /// Whether a match can begin at `start`.
+    bool opens(std::uint32_t start) const {
+        return program_.opens_anywhere || std::any_of(program_.openings.begin(), program_.openings.end(),
+                                                      [&](std::uint16_t e) { return taken(program_.elements[e], start) >= 0; });
+    }
+
     /// Returns the end of the longest match from `start`, or 0.
     std::uint32_t from(std::uint32_t start, std::array<TokenRange, 8>& captures) {
         start_ = start;
         best_ = 0;
         steps_ = 0;
-        std::memset(visited_, 0, (program_.code.size() * (max_tokens + 1) * 2 / 64 + 1) * sizeof visited_[0]);
+        if (program_.branches) std::memset(visited_, 0, (program_.code.size() * (max_tokens + 1) * 2 / 64 + 1) * sizeof visited_[0]);
         current_ = {};
         step(0, start, false);
         if (best_ != 0) captures = best_captures_;
@@ -491,7 +510,7 @@ private:
     }
 
     void step(std::size_t pc, std::uint32_t at, bool anchored) {
-        if (at - start_ > max_tokens || ++steps_ > 4000 || seen(pc, at, anchored)) return;
+        if (at - start_ > max_tokens || ++steps_ > 4000 || (program_.branches && seen(pc, at, anchored))) return;
         const Instruction& i = program_.code[pc];
         switch (i.op) {
             case Op::accept:
@@ -578,7 +597,7 @@ private:
             case Test::file: {
                 const LexiconHit* hit = reading_.hit(at, e.file);
                 if (hit == nullptr || at + hit->length > sentence_.last) return -1;
-                if (!e.cls.empty() && reading_.rules().table(e.file).cell(hit->row, "class") != e.cls) return -1;
+                if (e.cls != 0 && reading_.rules().class_of(e.file, hit->row) != e.cls) return -1;
                 return hit->length;
             }
             case Test::span: {
@@ -615,6 +634,43 @@ private:
     std::array<TokenRange, 8> current_{}, best_captures_{};
 };
 
+/// The elements that can come first in a match.
+void find_openings(PatternSet::Program& program) {
+    std::vector<std::size_t> todo = {0};
+    std::vector<bool> seen(program.code.size());
+    while (!todo.empty()) {
+        const std::size_t pc = todo.back();
+        todo.pop_back();
+        if (seen[pc]) continue;
+        seen[pc] = true;
+        const Instruction& i = program.code[pc];
+        switch (i.op) {
+            case Op::split:
+                todo.push_back(i.a);
+                todo.push_back(i.b);
+                break;
+            case Op::jump:
+            case Op::deny:
+                todo.push_back(i.a);
+                break;
+            case Op::open:
+            case Op::close:
+                todo.push_back(pc + 1);
+                break;
+            case Op::accept:
+                program.opens_anywhere = true;
+                break;
+            case Op::take: {
+                const Test test = program.elements[i.a].test;
+                if (test == Test::any || test == Test::start || test == Test::end)
+                    program.opens_anywhere = true;
+                else
+                    program.openings.push_back(i.a);
+            }
+        }
+    }
+}
+
 }  // namespace
 
 void SpanIndex::set(SpanKind kind, std::vector<Entry> entries) {
@@ -624,10 +680,15 @@ void SpanIndex::set(SpanKind kind, std::vector<Entry> entries) {
     entries.erase(
         std::unique(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.tokens.first == b.tokens.first; }),
         entries.end());
+    std::vector<std::uint64_t>& starts = starts_[static_cast<std::size_t>(kind)];
+    starts.assign(entries.empty() ? 0 : entries.back().tokens.first / 64 + 1, 0);
+    for (const Entry& e : entries) starts[e.tokens.first / 64] |= std::uint64_t{1} << (e.tokens.first % 64);
     entries_[static_cast<std::size_t>(kind)] = std::move(entries);
 }
 
 const SpanIndex::Entry* SpanIndex::at(SpanKind kind, std::uint32_t token) const {
+    const std::vector<std::uint64_t>& starts = starts_[static_cast<std::size_t>(kind)];
+    if (token / 64 >= starts.size() || !(starts[token / 64] >> (token % 64) & 1)) return nullptr;
     const std::vector<Entry>& list = all(kind);
     const auto found =
         std::lower_bound(list.begin(), list.end(), token, [](const Entry& e, std::uint32_t t) { return e.tokens.first < t; });
@@ -656,10 +717,12 @@ void PatternSet::compile(const LanguageRules& rules, std::uint32_t row) {
     const AnchorChoice choice = anchor(*program, root);
     if (choice.elements.empty()) parser.fail("no element that it can be found by; add a word, a file or a span that must be there");
     program->reach = choice.before;
+    program->branches = std::any_of(program->code.begin(), program->code.end(), [](const Instruction& i) { return i.op == Op::split; });
+    find_openings(*program);
     for (const std::uint16_t index : choice.elements) {
         Element& element = program->elements[index];
         element.anchor = true;
-        std::vector<std::uint32_t>* rows = nullptr;
+        std::vector<Anchor>* rows = nullptr;
         switch (element.test) {
             case Test::file:
                 rows = &by_file_[element.file];
@@ -676,7 +739,11 @@ void PatternSet::compile(const LanguageRules& rules, std::uint32_t row) {
                     parser.fail("\"" + element.text + "\" must be a word of some rule file to be found by; put it into one");
                 rows = &by_word_[element.word];
         }
-        if (rows->empty() || rows->back() != row) rows->push_back(row);
+        if (element.test == Test::word || element.test == Test::exact) {
+            if (element.word / 64 >= anchor_words_.size()) anchor_words_.resize(element.word / 64 + 1);
+            anchor_words_[element.word / 64] |= std::uint64_t{1} << (element.word % 64);
+        }
+        rows->push_back({row, index});
     }
     programs_.push_back(std::move(program));
 }
@@ -684,14 +751,16 @@ void PatternSet::compile(const LanguageRules& rules, std::uint32_t row) {
 void PatternSet::scan(const Reading& reading, const SpanIndex& spans, TokenRange sentence, std::vector<Match>& out) const {
     std::uint32_t anchors = 0;
     const auto before = static_cast<std::ptrdiff_t>(out.size());
-    const auto look = [&](std::uint32_t token, const std::vector<std::uint32_t>& rows) {
+    const auto look = [&](std::uint32_t token, const std::vector<Anchor>& rows) {
         if (++anchors > max_anchors_a_sentence) return;
-        for (const std::uint32_t row : rows) {
+        for (const auto& [row, element] : rows) {
             const Program& program = *programs_[row];
             Run run(program, reading, spans, sentence, token);
+            if (!run.anchored_by(element)) continue;
             Match best;
             const std::uint32_t earliest = token - std::min(token - sentence.first, program.reach);
             for (std::uint32_t start = earliest; start <= token; ++start) {
+                if (!run.opens(start)) continue;
                 std::array<TokenRange, 8> captures{};
                 const std::uint32_t end = run.from(start, captures);
                 if (end <= start || end - start <= best.tokens.size()) continue;
@@ -708,8 +777,8 @@ void PatternSet::scan(const Reading& reading, const SpanIndex& spans, TokenRange
     };
     for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
         const Token& token = reading.token(t);
-        if (!by_word_.empty() && token.word < reading.rules().lexicon().size())
-            if (const auto found = by_word_.find(token.word); found != by_word_.end()) look(t, found->second);
+        if (token.word / 64 < anchor_words_.size() && (anchor_words_[token.word / 64] >> (token.word % 64) & 1))
+            look(t, by_word_.find(token.word)->second);
         if (token.families & families_)
             for (const LexiconHit& hit : reading.hits(t))
                 if (const auto found = by_file_.find(hit.file); found != by_file_.end()) look(t, found->second);

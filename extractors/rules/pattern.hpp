@@ -40,6 +40,7 @@ public:
 
 private:
     std::array<std::vector<Entry>, span_kinds> entries_;
+    std::array<std::vector<std::uint64_t>, span_kinds> starts_;  // bit t: a span starts at token t
 };
 
 /// One place where a pattern row fired.
@@ -75,13 +76,20 @@ public:
 private:
     void compile(const LanguageRules& rules, std::uint32_t row);
 
+    /// A row and the element of it that an anchor stands for.
+    struct Anchor {
+        std::uint32_t row;
+        std::uint16_t element;
+    };
+
     const Table* table_;
     std::uint16_t file_ = 0;
     std::vector<std::unique_ptr<Program>> programs_;
-    std::unordered_map<WordId, std::vector<std::uint32_t>> by_word_;  // rows whose anchor is that word
-    std::unordered_map<std::uint16_t, std::vector<std::uint32_t>> by_file_;
-    std::array<std::vector<std::uint32_t>, span_kinds> by_span_;
-    std::vector<std::uint32_t> by_mark_;
+    std::vector<std::uint64_t> anchor_words_;  // bit w: some row has word w for its anchor
+    std::unordered_map<WordId, std::vector<Anchor>> by_word_;
+    std::unordered_map<std::uint16_t, std::vector<Anchor>> by_file_;
+    std::array<std::vector<Anchor>, span_kinds> by_span_;
+    std::vector<Anchor> by_mark_;
     std::uint64_t families_ = 0;
 };
 

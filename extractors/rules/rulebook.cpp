@@ -85,6 +85,7 @@ LanguageRules::LanguageRules(std::string language, const std::map<std::string, s
             }
         }
     }
+    number_classes();
     if (has_file("tagging")) {
         tagger_ = std::make_unique<Tagger>(*this);
         classes_.reserve(lexicon_.size());
@@ -93,6 +94,30 @@ LanguageRules::LanguageRules(std::string language, const std::map<std::string, s
 }
 
 LanguageRules::~LanguageRules() = default;
+
+void LanguageRules::number_classes() {
+    classes_of_rows_.resize(tables_.size());
+    class_numbers_.resize(tables_.size());
+    for (std::size_t file = 0; file < tables_.size(); ++file) {
+        const auto column = tables_[file].find("class");
+        if (!column || tables_[file].setting("kind") != "words") continue;
+        for (std::size_t row = 0; row < tables_[file].size(); ++row) {
+            const std::string_view name = tables_[file].cell(row, *column);
+            std::uint16_t number = 0;
+            if (!name.empty()) {
+                const auto known = class_numbers_[file].find(name);
+                number = known != class_numbers_[file].end() ? known->second : static_cast<std::uint16_t>(class_numbers_[file].size() + 1);
+                if (known == class_numbers_[file].end()) class_numbers_[file].emplace(name, number);
+            }
+            classes_of_rows_[file].push_back(number);
+        }
+    }
+}
+
+std::uint16_t LanguageRules::class_number(std::uint16_t file, std::string_view name) const {
+    const auto found = class_numbers_[file].find(name);
+    return found == class_numbers_[file].end() ? std::uint16_t{0} : found->second;
+}
 
 void LanguageRules::intern_words(const Table& table, std::string_view column) {
     std::vector<Token> tokens;

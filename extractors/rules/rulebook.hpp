@@ -44,12 +44,19 @@ public:
     /// The classes of a word of lexicon(), looked up once.
     const WordClass& classes(WordId word) const { return classes_[word]; }
 
+    /// Rows of word files by their cell "class": a number for each class of a file (0: none), and the number of a class by its name.
+    std::uint16_t class_of(std::uint16_t file, std::uint32_t row) const {
+        return classes_of_rows_[file].empty() ? std::uint16_t{0} : classes_of_rows_[file][row];
+    }
+    std::uint16_t class_number(std::uint16_t file, std::string_view name) const;
+
     /// "en/units.tsv:percent": what Fact.rule says of row `row`.
     std::string rule_name(std::uint16_t file, std::uint32_t row) const;
 
 private:
     /// Words of patterns and conditions get ids too, so that they are found by id.
     void intern_words(const Table& table, std::string_view column);
+    void number_classes();
 
     std::string language_;
     Clitics clitics_;
@@ -57,7 +64,9 @@ private:
     std::vector<Table> tables_;
     std::map<std::string, std::uint16_t> numbers_;
     std::unique_ptr<Tagger> tagger_;
-    std::vector<WordClass> classes_;  // by word id
+    std::vector<WordClass> classes_;                                                // by word id
+    std::vector<std::vector<std::uint16_t>> classes_of_rows_;                       // by file and row
+    std::vector<std::map<std::string, std::uint16_t, std::less<>>> class_numbers_;  // by file
 };
 
 /// All languages that have rules, and the digest that names this state of them.
