@@ -79,9 +79,20 @@ private:
         if (found * 10 < stated.size() * 6) stated_.clear();
     }
 
+    /// A short text under a heading that is a link: what an overview says of another article.
+    bool teaser(std::size_t i) const {
+        if (page_.blocks[i].chars > 400) return false;
+        for (std::size_t back = 1; back <= 3 && back <= i; ++back) {
+            const Block& before = page_.blocks[i - back];
+            if (before.role == Block::Role::heading) return before.link_density() > 0.5;
+            if (before.is_prose()) return false;
+        }
+        return false;
+    }
+
     /// What a prose block counts for: more where structured data repeats it, less before the headline ("breaking news").
     double worth(std::size_t i) const {
-        double value = 1;
+        double value = teaser(i) ? 0.3 : 1;
         if (!stated_.empty()) value = stated_[i] ? 1.5 : 0.5;
         return i < headline_ ? 0.4 * value : value;
     }
@@ -130,7 +141,7 @@ private:
 
     static double score(const Weighed& weighed) {
         if (weighed.prose == 0) return 0;
-        return (weighed.near_prose - 0.6 * weighed.near_clutter) * name_weight(weighed.node);
+        return (weighed.near_prose - weighed.near_clutter) * name_weight(weighed.node);
     }
 
     /// To the element around, as long as it adds prose and little else.

@@ -1,8 +1,8 @@
 #include <iostream>
-#include <iterator>
 
 #include "pipeline/article/clip.hpp"
 #include "pipeline/cli/commands.hpp"
+#include "pipeline/cli/standard_input.hpp"
 #include "pipeline/normalize/normalize.hpp"
 #include "schemas/error.hpp"
 #include "schemas/json.hpp"
@@ -65,8 +65,7 @@ int run(const Arguments& arguments) {
     RawDocument page;
     page.url = page.final_url = arguments.text("--url");
     page.charset = arguments.text("--charset");
-    page.bytes.assign(std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>());
-    if (std::cin.bad()) throw Error(Exit::no_input, "standard input cannot be read");
+    page.bytes = standard_input();
     const Clipping clipping = clip(page);
     const Article article = normalize(clipping);
     std::string out;

@@ -1,15 +1,15 @@
 #include "pipeline/charset/charset.hpp"
 
 #include <iostream>
-#include <iterator>
 
 #include "pipeline/cli/commands.hpp"
+#include "pipeline/cli/standard_input.hpp"
 
 namespace dateline {
 namespace {
 
 int run(const Arguments& arguments) {
-    const std::string bytes{std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
+    const std::string bytes = standard_input();
     std::cout << decide(bytes, arguments.text("--charset")).name << '\n';
     return 0;
 }

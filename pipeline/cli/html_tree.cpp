@@ -1,15 +1,15 @@
 #include <iostream>
-#include <iterator>
 
 #include "pipeline/charset/charset.hpp"
 #include "pipeline/cli/commands.hpp"
+#include "pipeline/cli/standard_input.hpp"
 #include "pipeline/html/tree_dump.hpp"
 
 namespace dateline {
 namespace {
 
 int run(const Arguments& arguments) {
-    const std::string bytes{std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
+    const std::string bytes = standard_input();
     std::vector<Warning> warnings;
     const std::string label = arguments.text("--charset");
     const HtmlDocument document(decode(bytes, {charset_named(label).value_or("UTF-8"), "option"}, 0, warnings));

@@ -1,7 +1,7 @@
 #include <iostream>
-#include <iterator>
 
 #include "pipeline/cli/commands.hpp"
+#include "pipeline/cli/standard_input.hpp"
 #include "pipeline/url/url.hpp"
 #include "schemas/error.hpp"
 
@@ -9,7 +9,7 @@ namespace dateline {
 namespace {
 
 int run(const Arguments& arguments) {
-    std::string reference{std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
+    std::string reference = standard_input();
     const auto url = resolve(reference, arguments.text("--base"));
     if (!url) return static_cast<int>(Exit::some_failed);
     std::cout << *url << '\n';

@@ -1,0 +1,80 @@
+#include "pipeline/article/body.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "pipeline/article/plain_text.hpp"
+
+using namespace dateline;
+
+namespace {
+
+const std::string long_one = "The city council opened the new tunnel under the river on Friday, two years later than planned.";
+const std::string long_two = "It cost 3.7 billion dollars, the mayor said, and nearly 40,000 cars are expected to use it each day.";
+const std::string long_three = "Work began in 2004 and was stopped twice when water broke in from the river bed above the drills.";
+
+/// The chosen paragraphs of a page, one a line.
+std::string body(const std::string& html, const BodyClues& clues = {}) {
+    const HtmlDocument document{SourceText(html)};
+    const PageBlocks blocks = blocks_of(document.root());
+    std::string out;
+    for (const std::size_t i : body_of(blocks, document.root(), clues).paragraphs) out += text_of(blocks.blocks[i]) + "\n";
+    return out;
+}
+
+std::string p(const std::string& text) {
+    return "<p>" + text + "</p>";
+}
+
+}  // namespace
+
+TEST_CASE("a hundred teasers do not make an article", "[article]") {
+    std::string teasers;
+    for (int i = 0; i < 40; ++i)
+        teasers += "<li><h3><a href=/" + std::to_string(i) + ">Another headline of the day</a></h3><div>" + std::to_string(i) +
+                   " people were at the opening of a school in the north, the paper says.</div></li>";
+    CHECK(body("<div><main><div class=x>" + p(long_one) + p(long_two) + "</div></main><ul>" + teasers + "</ul></div>") ==
+          long_one + "\n" + long_two + "\n");
+}
+
+TEST_CASE("an article in several sections is taken whole", "[article]") {
+    CHECK(body("<div><section>" + p(long_one) + "</section><div class=ad>Advertisement</div><section>" + p(long_two) + p(long_three) +
+               "</section></div>") == long_one + "\n" + long_two + "\n" + long_three + "\n");
+}
+
+TEST_CASE("text outside of paragraph elements is read", "[article]") {
+    CHECK(body("<div><div>" + long_one + "<br><br>" + long_two + "</div></div>") == long_one + "\n" + long_two + "\n");
+    CHECK(body("<table><tr><td>" + long_one + "<p>" + long_two + "</table>") == long_one + "\n" + long_two + "\n");
+}
+
+TEST_CASE("headings stay with the text they head, and go with links", "[article]") {
+    CHECK(body("<div><h1>Title</h1>" + p(long_one) + "<h2>The cost</h2>" + p(long_two) +
+                   "<h2>Read also</h2><ul><li><a href=/>Another thing that happened</a></ul></div>",
+               {"Title", "", ""}) == long_one + "\nThe cost\n" + long_two + "\n");
+}
+
+TEST_CASE("short paragraphs, lists and quotations of the article stay", "[article]") {
+    CHECK(body("<div>" + p(long_one) + p("\"No.\"") + "<ul><li>one gate in the north</li><li>two in the south</li></ul><blockquote>" +
+               long_two + "</blockquote></div>") == long_one + "\n\"No.\"\none gate in the north\ntwo in the south\n" + long_two + "\n");
+}
+
+TEST_CASE("bylines, dates, copyright and lines of links are not text", "[article]") {
+    CHECK(body("<div><p class=byline>By Ann Lee, our reporter in the north of the city and beyond</p><p class=date>Updated on March 22, "
+               "2013 at 8:30 am in the morning.</p>" +
+               p(long_one) + p(long_two) + p("<a href=/>CLICK HERE FOR MORE NEWS FROM THE NORTH OF THE CITY</a>") +
+               p("© 2013 The Daily Example. All rights reserved.") + "</div>") == long_one + "\n" + long_two + "\n");
+}
+
+TEST_CASE("a lead above the container joins it where it is named or the description repeats it", "[article]") {
+    const std::string lead = "After nine years of work the river has a tunnel";
+    const std::string rest = "<div class=story>" + p(long_one) + p(long_two) + "</div>";
+    CHECK(body("<header><h1>Title</h1><p class=standfirst>" + lead + "</p></header><div class=ad>x</div>" + rest, {"Title", "", ""}) ==
+          lead + "\n" + long_one + "\n" + long_two + "\n");
+    CHECK(body("<header><h1>Title</h1><h2>" + lead + "</h2></header>" + rest, {"Title", "", lead + "."}) ==
+          lead + "\n" + long_one + "\n" + long_two + "\n");
+    CHECK(body("<header><h1>Title</h1><h2>" + lead + "</h2></header>" + rest, {"Title", "", ""}) == long_one + "\n" + long_two + "\n");
+}
+
+TEST_CASE("a region that holds most of the prose is no side of the page, whatever its name", "[article]") {
+    CHECK(body("<form id=aspnet><div class=promo>" + p(long_one) + p(long_two) + "</div></form><aside>" + p(long_three) + "</aside>") ==
+          long_one + "\n" + long_two + "\n");
+}
