@@ -45,10 +45,14 @@ public:
 private:
     static TokenRange tokens(const Draft& draft, Kind kind, std::uint32_t index) {
         switch (kind) {
-            case Kind::figure: return draft.figures[index].tokens;
-            case Kind::quote: return draft.quotes[index].tokens;
-            case Kind::entity: return draft.names[index].tokens;
-            case Kind::date: return draft.dates[index].tokens;
+            case Kind::figure:
+                return draft.figures[index].tokens;
+            case Kind::quote:
+                return draft.quotes[index].tokens;
+            case Kind::entity:
+                return draft.names[index].tokens;
+            case Kind::date:
+                return draft.dates[index].tokens;
         }
         return {};
     }
@@ -56,6 +60,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Stage> flags_stage() { return std::make_unique<Flags>(); }
+std::unique_ptr<Stage> flags_stage() {
+    return std::make_unique<Flags>();
+}
 
 }  // namespace dateline
