@@ -1,5 +1,7 @@
 #include "extractors/counted_noun.hpp"
 
+#include "schemas/error.hpp"
+
 namespace dateline {
 namespace {
 
@@ -17,6 +19,21 @@ CountedNouns::CountedNouns(const LanguageRules& rules)
     const Table& table = rules.table("singular_suffixes");
     for (std::size_t row = 0; row < table.size(); ++row)
         suffixes_.push_back({std::string(table.cell(row, "suffix")), std::string(table.cell(row, "put"))});
+    const Table& endings = rules.table("word_endings");
+    for (std::size_t row = 0; row < endings.size(); ++row) {
+        const std::string_view role = endings.cell(row, "role");
+        if (role != "participle" && role != "gerund" && role != "adverb")
+            throw Error(Exit::bad_config, endings.where(row) + ": no such role");
+        endings_.emplace_back(endings.cell(row, "ending"), role == "participle" ? Ending::participle
+                                                           : role == "gerund"   ? Ending::gerund
+                                                                                : Ending::adverb);
+    }
+}
+
+CountedNouns::Ending CountedNouns::ending(std::string_view folded) const {
+    for (const auto& [suffix, role] : endings_)
+        if (folded.size() > suffix.size() + 2 && folded.ends_with(suffix)) return role;
+    return Ending::none;
 }
 
 std::optional<std::string> CountedNouns::singular(const Reading& reading, std::uint32_t token) const {
@@ -65,11 +82,16 @@ std::optional<CountedNouns::Noun> CountedNouns::behind(const Reading& reading, s
             const auto plural = singular(reading, t);
             if (plural && !found) continue;
             if (plural && *plural != reading.folded(t)) break;  // "one proposal asks": a verb
+            if (ending(reading.folded(t)) == Ending::participle) {
+                if (found) break;  // "one lawmaker called"
+                continue;
+            }
             found = Noun{t, std::string(reading.folded(t))};
             if (words >= 3) break;
             continue;
         }
-        if (const auto lemma = singular(reading, t)) {
+        const bool tail = t > first && reading.is(t - 1, "-") && !token.space_before();
+        if (const auto lemma = tail && token.capitalized() ? std::nullopt : singular(reading, t)) {  // "pro-Sanders" is no head
             if (found && reading.hit(found->token, modifiers_) == nullptr) break;  // "19 fouls prove", but "two sports cars"
             found = Noun{t, *lemma};
         } else if (found) {

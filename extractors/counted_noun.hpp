@@ -26,6 +26,10 @@ public:
     /// Whether a word is one that no noun group goes over: function words, verbs of news.
     bool stops(const Reading& reading, std::uint32_t token) const;
 
+    /// What the ending of a word tells of it.
+    enum class Ending : std::uint8_t { none, participle, gerund, adverb };
+    Ending ending(std::string_view folded) const;
+
 private:
     struct Suffix {
         std::string suffix, put;
@@ -33,6 +37,7 @@ private:
 
     std::uint16_t functions_, stops_, singulars_, openers_, joiners_, modifiers_;
     std::vector<Suffix> suffixes_;
+    std::vector<std::pair<std::string, Ending>> endings_;
 };
 
 }  // namespace dateline

@@ -44,6 +44,7 @@ Currencies::Currencies(const LanguageRules& rules) : currencies_(rules.file("cur
             Money money;
             money.code = table.cell(row, "code");
             money.family = table.cell(row, "family");
+            money.cents = table.cell(row, "cents") == "yes";
             money.assumed = table.cell(row, "assumed") == "yes";
             const std::string_view cls = table.cell(row, "class");
             money.glued = cls == "coin_letter";
@@ -76,6 +77,22 @@ std::optional<Currencies::Money> Currencies::at(const Reading& reading, TokenRan
         return by_row_[which][hit->row];
     }
     return std::nullopt;
+}
+
+std::string Currencies::of_coins(const Reading& reading) const {
+    std::set<std::string> codes;
+    const std::uint64_t mask =
+        (std::uint64_t{1} << std::min<std::uint16_t>(currencies_, 63)) | (std::uint64_t{1} << std::min<std::uint16_t>(names_, 63));
+    for (std::uint32_t t = 0; t < reading.size(); ++t) {
+        if (!(reading.token(t).families & mask)) continue;
+        for (const LexiconHit& hit : reading.hits(t)) {
+            if (hit.file != currencies_ && hit.file != names_) continue;
+            const auto money = at(reading, {t, t + hit.length});
+            if (!money || money->coin || !money->cents) continue;
+            codes.insert(money->assumed ? std::string() : money->code);
+        }
+    }
+    return codes.size() == 1 ? *codes.begin() : std::string();
 }
 
 std::map<std::string, std::string> Currencies::named(const Reading& reading) const {

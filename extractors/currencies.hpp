@@ -21,6 +21,7 @@ public:
         bool assumed = false;
         bool glued = false;  ///< only right behind the number
         bool coin = false;
+        bool cents = false;  ///< its hundredth is called a cent
         std::string family;
     };
 
@@ -30,9 +31,10 @@ public:
     /// The article's own currency of each family, where it names just one: read once an article.
     std::map<std::string, std::string> named(const Reading& reading) const;
 
-private:
-    std::optional<Money> row(std::uint16_t file, std::uint32_t row) const;
+    /// Whose hundredths "cents" are: the euro's where the article has euros and no dollars, else its named dollar; empty where it has none.
+    std::string of_coins(const Reading& reading) const;
 
+private:
     std::uint16_t currencies_, names_;
     std::vector<Money> by_row_[2];
     std::vector<std::vector<std::string>> exact_[2];  // forms with capitals, by row; empty: any spelling

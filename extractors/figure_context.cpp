@@ -90,6 +90,8 @@ private:
         Direction direction = Direction::none;
         bool level = false;         // the verb says a state
         std::uint32_t content = 0;  // words with a meaning of their own between the verb and the figure
+        bool transitive = false;    // "raised $5 million" tells no rise
+        bool measures = false;      // the verb names what is measured: "cost"
         bool particle = false;      // "up", "down" without a verb
         std::uint32_t before = 0;   // first token of figure with hedges and preposition
     };
@@ -147,15 +149,23 @@ private:
             --t;
             if (quote(reading, t) || (reading.token(t).kind == TokenKind::mark && (reading.is(t, ";") || reading.is(t, ":")))) break;
             const LexiconHit* hit = reading.hit(t, change_);
+            // "made up" is one verb: the longer entry that begins before holds its particle.
+            if (hit != nullptr && t > c.sentence.first)
+                if (const LexiconHit* longer = reading.hit(t - 1, change_); longer != nullptr && longer->length > hit->length) {
+                    --t;
+                    hit = longer;
+                }
             if (hit != nullptr) {
                 const Table& table = reading.rules().table(change_);
                 const std::string_view kind = table.cell(hit->row, "kind"), direction = table.cell(hit->row, "direction");
                 // "is", "was" only right before the figure: "was $5", not "was paid $5".
-                const bool near = content == 0;
+                const bool near = content == 0 || (content == 1 && c.role == "at");
                 if (kind == "state" && !near) continue;
                 c.verb = TokenRange{t, t + hit->length};
                 c.direction = direction == "up" ? Direction::up : direction == "down" ? Direction::down : Direction::none;
-                c.level = kind != "verb" && kind != "particle";
+                c.level = kind != "verb" && kind != "particle" && kind != "transitive";
+                c.transitive = kind == "transitive";
+                c.measures = kind == "measure";
                 c.content = content;
                 c.particle = kind == "particle";
                 break;
@@ -196,7 +206,8 @@ private:
             return;
         }
         const bool bound = c.content == 0 || !c.role.empty();
-        const bool counted = figure.figure_type == FigureType::count && c.particle && c.role.empty();
+        const bool counted =
+            c.role.empty() && ((figure.figure_type == FigureType::count && c.particle) || (c.transitive && !rate_like(figure)));
         if (verb_near && bound && !counted && c.direction != Direction::none) {
             known = true;
             if (c.role == "to" || c.role == "from" || c.role == "at" || c.role == "of" || c.role == "than") {
@@ -330,6 +341,11 @@ private:
                 if (t > c.sentence.first && in(reading, t - 1, owners_)) pronoun = true;
             }
         }
+        if (c.measures && c.verb) {
+            f.measure = *c.verb;
+            f.figure.measure = Measure{{}, std::string(cell(reading, c.verb->first, change_, "word"))};
+        }
+        if (!f.measure) measure_behind(c);
         const bool inherits = !f.measure && !group && previous != none && c.role != "of";
         if (inherits || (!f.measure && c.verb && c.verb->first > c.sentence.first &&
                          reading.token(c.verb->first - 1).kind == TokenKind::mark && previous != none)) {
@@ -342,6 +358,26 @@ private:
         }
         if (f.subject) return;
         set_owner(c, pronoun, last_subject);
+    }
+
+    /// "1.9 million tonnes of cargo", "58 percent of residents", "a 31 percent drop in operating profit".
+    void measure_behind(Clause& c) const {
+        const Reading& reading = c.reading;
+        const FigureType type = c.figure.figure.figure_type;
+        if (type == FigureType::count || type == FigureType::ordinal) return;
+        std::uint32_t t = c.figure.tokens.last;
+        if (t < c.sentence.last && in(reading, t, after_)) ++t;
+        if (t + 1 >= c.sentence.last || !in(reading, t, measure_links_)) return;
+        ++t;
+        while (t < c.sentence.last && in(reading, t, determiners_)) ++t;
+        std::uint32_t end = t;
+        while (end < c.sentence.last && end - t < 5) {
+            const bool hyphen = reading.is(end, "-") && end > t && !reading.token(end).space_before();
+            if (!hyphen && (!noun_like(reading, end) || in(reading, end, change_))) break;
+            if (end > t && !hyphen && nouns_.ending(reading.folded(end)) == CountedNouns::Ending::participle) break;
+            ++end;
+        }
+        if (end > t) set_names(c, {t, end}, {t, end});
     }
 
     /// A figure goes on with the figure before it where no new noun of its own is measured.
@@ -487,11 +523,7 @@ private:
                 return;
             }
         }
-        if (last + 1 >= c.sentence.last || !in(c.reading, last + 1, functions_) || in(c.reading, last + 1, determiners_)) {
-            const bool those = last + 1 < c.sentence.last && in(c.reading, last + 1, determiners_) &&
-                               (last + 2 >= c.sentence.last || !c.reading.token(last + 2).is_word() || in(c.reading, last + 2, functions_));
-            if (!those) return;
-        }
+        if (last + 1 >= c.sentence.last || !in(c.reading, last + 1, functions_)) return;
         for (std::size_t back = at; back-- > 0 && at - back <= 6;) {
             const FigureDraft& earlier = c.draft.figures[order[back]];
             if (earlier.figure.figure_type != FigureType::count || earlier.figure.unit != f.figure.unit || !earlier.figure.value ||

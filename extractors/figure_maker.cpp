@@ -443,6 +443,11 @@ public:
                                                                unit_stands({last, last + reading_.hit(last, maker_.units_)->length}) &&
                                                                !unit->glued && reading_.token(last).bytes > 1)
             return std::nullopt;
+        // "a $1.5 billion youth jobs program" is money.
+        if (number.tokens.first > sentence_.first && !number.spelled) {
+            const std::uint32_t b = number.tokens.first - 1;
+            if (maker_.currencies_.at(reading_, {b, b + 1}) && is_sign({b, b + 1})) return std::nullopt;
+        }
         const bool one = number.value == Decimal(1);
         if (number.spelled && one && demonstrated(number.tokens.first)) return std::nullopt;
         const auto noun = maker_.nouns_.behind(reading_, last, sentence_.last, one);
@@ -478,8 +483,7 @@ public:
         for (const std::uint32_t word : {t, t + 1})
             if (!reading_.token(word).is_word() || reading_.token(word).shape != Shape::lower || reading_.token(word).bytes < 4 ||
                 !reading_.token(word).space_before() || maker_.nouns_.stops(reading_, word) ||
-                reading_.hit(word, maker_.change_) != nullptr || reading_.folded(word).ends_with("ed") ||
-                reading_.folded(word).ends_with("ly") || reading_.folded(word).ends_with("ing"))
+                reading_.hit(word, maker_.change_) != nullptr || maker_.nouns_.ending(reading_.folded(word)) != CountedNouns::Ending::none)
                 return std::nullopt;
         if (is_time(t) || after_name(number)) return std::nullopt;
         Made made = start(FigureType::count, {"n"});
@@ -646,6 +650,10 @@ private:
         Figure& figure = made.figure.figure;
         figure.unit = what.code;
         if (!what.assumed) return;
+        if (what.coin && what.family.empty() && !article_.coin_currency.empty()) {
+            figure.unit = article_.coin_currency;
+            return;
+        }
         if (const auto own = article_.currencies.find(what.family); own != article_.currencies.end())
             figure.unit = own->second;
         else
@@ -727,6 +735,10 @@ private:
         if (number.blocked || article_.dated[number.tokens.first] || article_.dated[number.tokens.last - 1]) return false;
         if (number.tokens.first > sentence_.first && !reading_.token(number.tokens.first).space_before()) {
             const std::uint32_t b = number.tokens.first - 1;
+            // "5-to-4"
+            if (reading_.is(b, "-") && b > sentence_.first + 1 && reading_.token(b - 1).is_word() && !reading_.token(b).space_before() &&
+                reading_.is(b - 2, "-"))
+                return false;
             if (reading_.token(b).is_word() && maker_.currencies_.at(reading_, {b, b + 1})) return false;  // "COP29"
             if (reading_.token(b).kind == TokenKind::mark && b > sentence_.first &&
                 (reading_.is(b, "-") || reading_.is(b, "/") || reading_.is(b, ":")) &&
@@ -737,6 +749,9 @@ private:
         if (number.tokens.last + 1 < sentence_.last && !reading_.token(number.tokens.last).space_before()) {
             const std::uint32_t a = number.tokens.last;
             if ((reading_.is(a, "-") || reading_.is(a, "/") || reading_.is(a, ":")) && reading_.token(a + 1).is_digits()) return false;
+            if (reading_.is(a, "-") && a + 3 < sentence_.last && reading_.token(a + 1).is_word() && reading_.is(a + 2, "-") &&
+                article_.draft.spans.at(SpanKind::number, a + 3) != nullptr)
+                return false;
         }
         return true;
     }
@@ -767,7 +782,7 @@ private:
             article_.draft.spans.at(SpanKind::number, t) != nullptr || number.high)
             return std::nullopt;
         if (t + 1 < sentence_.last && reading_.is(t + 1, "-") && !reading_.token(t + 1).space_before()) return std::nullopt;
-        if (recent_year(number) || reading_.folded(t).ends_with("ed")) return std::nullopt;
+        if (recent_year(number) || maker_.nouns_.ending(reading_.folded(t)) == CountedNouns::Ending::participle) return std::nullopt;
         Made made = start(FigureType::count, {"n"});
         made.figure.tokens.last = t + 1;
         made.figure.figure.unit = maker_.nouns_.singular(reading_, t).value_or(std::string(reading_.folded(t)));

@@ -23,6 +23,7 @@ public:
         const Reading& reading;
         const Draft& draft;
         std::map<std::string, std::string> currencies;  ///< Currencies::named
+        std::string coin_currency;                      ///< whose cents "cents" are; empty: assumed
         std::vector<std::uint8_t> dated;                ///< by token: 1 where a date was proposed
     };
 

@@ -34,7 +34,8 @@ private:
     static bool has_words(const Reading& reading) { return reading.size() > 0; }
 
     void find(const Reading& reading, Draft& draft) const {
-        FigureMaker::Article article{reading, draft, currencies_.named(reading), std::vector<std::uint8_t>(reading.size())};
+        FigureMaker::Article article{reading, draft, currencies_.named(reading), currencies_.of_coins(reading),
+                                     std::vector<std::uint8_t>(reading.size())};
         for (const DateDraft& date : draft.dates)
             if (date.standing())
                 std::fill(article.dated.begin() + date.tokens.first, article.dated.begin() + date.tokens.last, std::uint8_t{1});
@@ -102,7 +103,7 @@ private:
         }
         const FigureDraft* before = nullptr;
         for (std::size_t j = i; j-- > 0 && before == nullptr;)
-            if (has_unit(kept[j].figure)) before = &kept[j].figure;
+            if (has_unit(kept[j].figure) && !in_brackets(reading, kept[j].figure.tokens)) before = &kept[j].figure;
         if (part) {
             for (std::size_t j = i; j-- > 0;)
                 if (kept[j].figure.figure.figure_type == FigureType::count && has_unit(kept[j].figure)) {
@@ -127,6 +128,25 @@ private:
                     return;
                 }
             if (one.hanging) return;
+        }
+        // "below the 2.05 billion expected": money of the same size was told before in the sentence.
+        if (link.empty() && before != nullptr && before->figure.figure_type == FigureType::money && figure.value && before->figure.value &&
+            one.step >= Decimal(1000) && *figure.value >= Decimal(1000000) && *before->figure.value >= Decimal(1000000) &&
+            first - before->tokens.last <= 24) {
+            take(*before);
+            return;
+        }
+        // "7, 8, 10 percent": a list has its unit at the end.
+        if (link.empty() || link == "and") {
+            std::uint32_t end = last;
+            for (std::size_t j = i + 1; j < kept.size() && kept[j].figure.tokens.first == end + 1; ++j) {
+                if (has_unit(kept[j].figure) && kept[j].figure.figure.figure_type == FigureType::percent && !kept[j].figure.figure.range) {
+                    take(kept[j].figure);
+                    return;
+                }
+                if (!kept[j].bare) break;
+                end = kept[j].figure.tokens.last;
+            }
         }
         if (before == nullptr || first - before->tokens.last > 24 || link.empty()) return;
         if (before->figure.figure_type == FigureType::percent) {
@@ -163,6 +183,7 @@ private:
         return {};
     }
 
+    static bool in_brackets(const Reading& reading, TokenRange t) { return t.first > 0 && reading.is(t.first - 1, "("); }
     static bool has_unit(const FigureDraft& f) { return !f.figure.unit.empty() && f.figure.figure_type != FigureType::ordinal; }
 
     PatternSet patterns_;

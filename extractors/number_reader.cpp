@@ -38,6 +38,7 @@ constexpr std::array<std::string_view, 21> class_names = {"unit",
                                                           "ordinal_suffix"};
 
 constexpr std::size_t max_digits = 34;
+constexpr std::size_t longest_plain = 13;  // digits without grouping that are still an amount
 
 }  // namespace
 
@@ -186,6 +187,7 @@ private:
         if (!parsed) return false;
         number_.value = parsed->shifted(-static_cast<int>(decimals));
         number_.plain = !grouped && !pointed && !signed_ && !number_.spelled;
+        if (number_.plain && count_ > longest_plain) number_.blocked = true;  // an id
         if (pointed) number_.step = Decimal::scaled(1, -static_cast<int>(decimals));
         if (!pointed && simple_fraction()) return true;
         mixed_fraction();
@@ -493,9 +495,9 @@ private:
             magnitudes(false);
             return true;
         }
-        if (cls(at_) == Class::and_ && cls(at_ + 1) == Class::article && cls(at_ + 2) == Class::half) {
+        if (const std::uint32_t end = half_behind(at_); end != 0) {
             number_.value = *number_.value.plus(Decimal::scaled(5, -1));
-            at_ += 3;
+            at_ = end;
             magnitudes(false);
             return true;
         }
@@ -505,6 +507,16 @@ private:
         }
         groups_of_words();
         return true;
+    }
+
+    /// The end of "and a half", also with hyphens ("four-and-a-half"), or 0.
+    std::uint32_t half_behind(std::uint32_t t) const {
+        for (const Class wanted : {Class::and_, Class::article, Class::half}) {
+            if (mark(t, "-") && glued(t)) ++t;
+            if (cls(t) != wanted) return 0;
+            ++t;
+        }
+        return t;
     }
 
     /// "one and three quarters", "two and two-thirds".

@@ -11,12 +11,12 @@ import re
 
 HEAD = """# Made by scripts/currency_names.py. The code of every current currency of ISO 4217, and its full English names.
 # class code: the three capitals; class name: "Canadian dollars". Bare names, signs and coins: currencies.tsv.
-# family: what the bare name of the currency would be.
+# family: what the bare name of the currency would be. cents yes: its hundredth is called a cent.
 # kind: words
 # tested: figure
 # source: CLDR through ICU (Unicode licence)
 # example: The firm earned 12.5 million {}.
-name\tforms\tclass\tcode\tfamily"""
+name\tforms\tclass\tcode\tfamily\tcents"""
 
 
 FAMILIES = {"krone": "crown", "krona": "crown", "kr\u00f3na": "crown", "koruna": "crown", "riyal": "rial"}
@@ -62,12 +62,13 @@ def main():
                 seen.add(name.lower())
                 forms.append(name)
         family = FAMILIES.get(forms[0].split()[-1].lower(), forms[0].split()[-1].lower()) if forms else ""
-        rows.append((code, code, "code", code, family))
+        cents = "yes" if family in ("dollar", "euro") else ""
+        rows.append((code, code, "code", code, family, cents))
         if forms:
-            rows.append((f"{code} name", "|".join(forms), "name", code, family))
+            rows.append((f"{code} name", "|".join(forms), "name", code, family, cents))
     print(HEAD)
     for row in sorted(rows, key=lambda r: r[0].encode()):
-        print("\t".join(row))
+        print("\t".join(row).rstrip("\t"))
 
 
 if __name__ == "__main__":
