@@ -197,9 +197,12 @@ std::optional<SpeakerPhrase> SpeakerPhrases::starting_at(std::uint32_t begin, st
             describe(phrase);
             return phrase;
         }
-        if (!is(t, determiners_) && !plain_word(t) && reading_.folded(t) != "'s") return std::nullopt;
+        if (!is(t, determiners_) && !plain_word(t) && reading_.folded(t) != "'s") break;
     }
-    return std::nullopt;
+    // No name and no noun that is listed: the noun group that starts there.
+    const NounGroup* group = reading_.noun_group_at(begin);
+    if (group == nullptr || group->tokens.first != begin || group->tokens.last > limit || group->pronoun) return std::nullopt;
+    return of_group(*group);
 }
 
 }  // namespace dateline

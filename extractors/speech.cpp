@@ -43,6 +43,7 @@ struct Words {
             verb.bare = has("bare");
             verb.told = has("told");
             verb.participle = table.cell(row, "participle");
+            verb.documents_only = table.cell(row, "kind") == "document";
             const auto kind = from_wire<AttributionKind>(table.cell(row, "kind"));
             const auto polarity = from_wire<Polarity>(table.cell(row, "polarity"));
             if (!kind || !polarity) throw Error(Exit::bad_config, table.where(row) + ": unknown kind or polarity");
@@ -62,6 +63,7 @@ struct Words {
 
     struct Verb {
         bool quote = false, that = false, bare = false, told = false;
+        bool documents_only = false;  ///< "the poll found": no verb of people's speech
         std::string participle;
         AttributionKind kind = AttributionKind::said;
         Polarity polarity = Polarity::positive;
@@ -124,8 +126,15 @@ private:
 
     /// First item of the sentence that holds item `i`.
     std::size_t sentence_begin(std::size_t i) const {
-        while (i > 0 && !items_[i - 1].ends_sentence) --i;
-        return i;
+        std::size_t begin = i;
+        while (begin > 0 && !items_[begin - 1].ends_sentence) --begin;
+        // "BAKU, April 22 (Trend) -- Trade rose": the dateline is nobody's speech.
+        if (!draft_.dateline) return begin;
+        const TokenRange dateline = draft_.dateline->tokens;
+        while (begin < i && !items_[begin].stretch &&
+               (dateline.contains(items_[begin].index) || (begin > 0 && items_[begin].index == dateline.last && mark_at(begin))))
+            ++begin;
+        return begin;
     }
     /// Item after the sentence that holds item `i`.
     std::size_t sentence_end(std::size_t i) const {
@@ -221,16 +230,28 @@ private:
             if (filler_class(left) == "negation") cue.polarity = Polarity::negative;
             if (filler_class(left) == "auxiliary" && is_being(left)) passive = true;
         }
-        if (passive && !cue.participle) return false;
+        if (passive && !cue.participle) return agentless(cue, left, verb);
         if (cue.participle) return participle_cue(cue, left);
         if (left > 0 && token_at(left - 1) && preceded_by_no_subject(left - 1)) return false;
         cue.begin = left;
         if (subject_before(cue, left) || subject_behind(cue)) {
             if (cue.speaker->document && cue.kind == AttributionKind::said) cue.kind = AttributionKind::document;
+            if (verb.documents_only && !cue.speaker->document) return false;
             cues_.push_back(cue);
             return true;
         }
         return false;
+    }
+
+    /// "It was announced that ...": a report that nobody is named for.
+    bool agentless(Cue& cue, std::size_t left, const Words::Verb& verb) {
+        const bool opens =
+            verb.that && cue.verb_end < items_.size() && listed_at(cue.verb_end, words_.complementizers) && left > 0 && token_at(left - 1);
+        const LexiconHit* pronoun = opens ? reading_.hit(items_[left - 1].index, words_.pronouns) : nullptr;
+        if (pronoun == nullptr || words_.rules->table(words_.pronouns).cell(pronoun->row, "class") != "thing") return false;
+        cue.begin = left - 1;
+        cues_.push_back(cue);
+        return true;
     }
 
     std::string folded(TokenRange range) const {
@@ -415,7 +436,11 @@ private:
         if (comma_before) --left;
         const bool stretch_before = left > 0 && stretch_at(left - 1) && cue.quote && !taken(left - 1);
         std::size_t right = hearer(cue, after, stop);
-        const std::size_t right_stretch = cue.quote && !cue.speaker_behind ? direct_after(right, stop) : npos;
+        std::size_t right_stretch = cue.quote && !cue.speaker_behind ? direct_after(right, stop) : npos;
+        // "X said Y had told him: '...'": the marks belong to the nearer verb.
+        if (right_stretch != npos && number + 1 < cues_.size() && cues_[number + 1].quote &&
+            cues_[number + 1].cue.first < items_[right_stretch].tokens.first)
+            right_stretch = npos;
         const std::size_t that = cue.that ? that_after(right, stop) : npos;
         if (stretch_before) {
             direct(content, left - 1);
@@ -521,6 +546,8 @@ private:
                 return i + 1;
             }
             if (mark_at(i) && !text_at(i, ",")) return npos;
+            // "said the dam was safe and that tests go on": the clause began before this "that".
+            if (in(reading_.tag(items_[i].index), finite_tags)) return npos;
         }
         return npos;
     }

@@ -93,3 +93,30 @@ TEST_CASE("denial is polarity, hearsay is an attribution without an actor", "[qu
     REQUIRE_FALSE(extraction.facts.empty());
     CHECK(extraction.facts.front().polarity == Polarity::negative);
 }
+
+TEST_CASE("a dateline stands outside what is reported", "[quotes]") {
+    const std::vector<std::string> parts =
+        stretches_of("BAKU, Azerbaijan, April 22 (Trend) -- Trade rose by a fifth last year, the ministry said.");
+    REQUIRE(parts.size() == 1);
+    CHECK(parts[0] == "Trade rose by a fifth last year");
+}
+
+TEST_CASE("each verb takes the words nearest to it", "[quotes]") {
+    check(Kind::quote, {
+                           {"He said [[the dam was safe and that tests go on]].", {"indirect He"}},
+                           {"It was announced that [[trains would stop]].", {"indirect nobody"}},
+                           {"The survey found that [[rents fell by a tenth]].", {"indirect The survey"}},
+                           {"They found that the door was open.", {}},
+                       });
+}
+
+TEST_CASE("a pronoun goes on with who spoke last, unless another was named", "[quotes]") {
+    const auto speakers = [](const std::string& text) {
+        std::vector<std::string> out;
+        for (const Fact& fact : extractor().extract(article_of(text)).facts)
+            if (fact.kind() == Kind::quote) out.push_back(std::get<Quote>(fact.is).speaker->name);
+        return out;
+    };
+    CHECK(speakers("\"We are ready to start,\" minister John Hale said. \"The road is open to all.\"\n\n\"It took a year,\" he said.") ==
+          std::vector<std::string>{"John Hale", "John Hale"});
+}
