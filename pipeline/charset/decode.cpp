@@ -2,6 +2,7 @@
 // through them: a valid text is one run. ISO-2022-JP goes through ICU, since Lexbor's decoder adds a U+FFFD at the end of the text.
 #include <unicode/ucnv.h>
 
+#include <algorithm>
 #include <limits>
 #include <memory>
 
@@ -61,7 +62,8 @@ void decode_by_lexbor(std::string_view bytes, std::size_t at, const lxb_encoding
     const lxb_char_t* end = begin + bytes.size();
     const lxb_char_t* next = begin + at;
     const bool wide = encoding->encoding == LXB_ENCODING_UTF_16LE || encoding->encoding == LXB_ENCODING_UTF_16BE;
-    std::size_t last_begin = at;  // of the bytes that the character before came from: Big5 has pairs that come from one sequence
+    std::size_t given_back = bytes.size();  // where bytes of a sequence that was given up are read again
+    std::size_t last_begin = at;            // of the bytes that the character before came from: Big5 has pairs that come from one sequence
     while (next < end) {
         const auto before = static_cast<std::size_t>(next - begin);
         const lxb_codepoint_t c = encoding->decode_single(&state, &next, end);
@@ -71,13 +73,15 @@ void decode_by_lexbor(std::string_view bytes, std::size_t at, const lxb_encoding
             out.bad(before, after);
             return;
         }
-        std::size_t from = after > before ? before : last_begin;
+        const std::size_t from = std::min(after > before ? before : last_begin, given_back);
+        given_back = bytes.size();
         if (c < 0x80 && !wide) {
             // An ASCII byte inside a sequence that was given up stands for itself: it is read again after the U+FFFD.
             const std::size_t own = bytes.find(static_cast<char>(c), from);
             if (own < after) {
                 out.character(c, own, own + 1);
                 last_begin = own;
+                given_back = own + 1;
                 continue;
             }
         }

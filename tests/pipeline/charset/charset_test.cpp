@@ -126,6 +126,7 @@ TEST_CASE("legacy encodings give every character its bytes", "[charset]") {
           "\uFFFD"
           "4");
     CHECK(bytes_of(given_up, 1, 2) == "1-2 ");
+    CHECK(bytes_of(given_up, 2, 3) == "2-4 ");
     const SourceText pair = decoded("\x88\x62z", "Big5");  // one sequence, two characters
     CHECK(pair.utf8() == "Ê\u0304z");
     CHECK(bytes_of(pair, 2, 3) == "2-3 ");
