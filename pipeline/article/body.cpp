@@ -207,6 +207,7 @@ private:
 
     bool belongs(std::size_t i, const Body& body) const {
         const Block& block = page_.blocks[i];
+        if (block.chars < 40 && letters_of(text_of(block)).empty()) return false;  // "* * *", "___"
         if (block.link_density() > 0.8 && block.chars < 400) return false;
         if (!stated_.empty() && stated_[i]) return true;
         if (block.link_density() > 0.5 && block.chars < 400) return false;

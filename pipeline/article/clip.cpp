@@ -43,6 +43,11 @@ Markup markup_of(const RawDocument& page) {
     return page.media_type.find("xml") != std::string::npos ? Markup::any : Markup::html;
 }
 
+/// What blog software puts under each entry: "The post X appeared first on Y."
+bool feed_footer(std::string_view text) {
+    return text.find("The post ") < 4 && text.find(" appeared first on ") != std::string_view::npos && text.size() < 600;
+}
+
 }  // namespace
 
 std::string charset_of(const RawDocument& page) {
@@ -86,8 +91,10 @@ Clipping clip(const SourceText& html_fragment, std::string_view) {
     out.warnings = document.warnings();
     const PageBlocks blocks = blocks_of(document.root());
     Body body;
-    for (std::size_t i = 0; i < blocks.blocks.size(); ++i)
+    for (std::size_t i = 0; i < blocks.blocks.size(); ++i) {
+        if (feed_footer(text_of(blocks.blocks[i]))) continue;
         (blocks.blocks[i].role == Block::Role::caption ? body.captions : body.paragraphs).push_back(i);
+    }
     body.rule = "feed";
     body.confidence = 700;
     take_body(document, blocks, body, out);

@@ -61,7 +61,7 @@ TEST_CASE("bylines, dates, copyright and lines of links are not text", "[article
     CHECK(body("<div><p class=byline>By Ann Lee, our reporter in the north of the city and beyond</p><p class=date>Updated on March 22, "
                "2013 at 8:30 am in the morning.</p>" +
                p(long_one) + p(long_two) + p("<a href=/>CLICK HERE FOR MORE NEWS FROM THE NORTH OF THE CITY</a>") +
-               p("© 2013 The Daily Example. All rights reserved.") + "</div>") == long_one + "\n" + long_two + "\n");
+               p("© 2013 The Daily Example. All rights reserved.") + p("* * *") + "</div>") == long_one + "\n" + long_two + "\n");
 }
 
 TEST_CASE("a lead above the container joins it where it is named or the description repeats it", "[article]") {

@@ -137,4 +137,6 @@ TEST_CASE("all of an entry's HTML is the article", "[article]") {
     for (const SourceText& paragraph : clipping.paragraphs) paragraphs.emplace_back(normalized(paragraph).utf8());
     CHECK(paragraphs == std::vector<std::string>{"Short one.", "And two", "three", "four"});
     CHECK(clip(SourceText(""), "").page == PageClass::no_article);
+    const Clipping blog = clip(SourceText("<p>One.</p><p>The post <a href=/>One</a> appeared first on <a href=/>Blog</a>.</p>"), "");
+    CHECK(blog.paragraphs.size() == 1);
 }
