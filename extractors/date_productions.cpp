@@ -314,8 +314,9 @@ void years(DateWords& w, Out& out) {
     const auto first = w.integer("first"), second = w.integer("second");
     const std::uint32_t second_at = *w.first("second");
     if (!first || !second || *first < 1000 || *first > 2100) return;
-    for (std::uint32_t t = w.match.tokens.first + 1; t < w.match.tokens.last; ++t)
-        if (w.reading.token(t).space_before() && w.reading.token(second_at).bytes == 2) return;
+    // With blanks around a short dash the second number of two digits is something else; around a long one it is not.
+    const bool long_dash = w.reading.token(second_at - 1).bytes > 1;
+    if (w.reading.token(second_at).bytes == 2 && !long_dash && !in_one_piece(w, w.match.tokens)) return;
     std::int32_t last = *second;
     if (w.reading.token(second_at).bytes == 2) last += *first / 100 * 100;
     if (last < *first) last += 100;
@@ -374,6 +375,15 @@ void decade(DateWords& w, Out& out) {
             return;
         m.decade = 190 + *w.words.decade(w.reading, word);
     }
+    add(w, out, m);
+}
+
+/// "the mid-80s".
+void decade_bare(DateWords& w, Out& out) {
+    const TokenRange span = w.span();
+    if (!in_one_piece(w, span)) return;
+    DateMeaning m;
+    m.decade = 190 + *w.digits(*w.first("year")) / 10;
     add(w, out, m);
 }
 
@@ -506,6 +516,16 @@ void part_of_unit(DateWords& w, Out& out) {
     m.unit = unit->grain;
     add(w, out, m);
     if (const auto* modifier = mod ? w.words.modifier(w.reading, *mod) : nullptr) out.back().mod = modifier->mod;
+}
+
+/// "rates fell in the month": the one that is told of.
+void the_unit(DateWords& w, Out& out) {
+    const auto* unit = w.words.unit(w.reading, *w.first("unit"));
+    if (unit->grain < Grain::day || unit->grain > Grain::year || unit->count != 1) return;
+    DateMeaning m;
+    m.base = Base::now;
+    m.unit = unit->grain;
+    add(w, out, m);
 }
 
 /// "the week after next", "the year before last".
@@ -755,6 +775,8 @@ constexpr Named productions[] = {
     {"numeric", numeric},
     {"joined_numbers", joined_numbers},
     {"two_away", two_away},
+    {"the_unit", the_unit},
+    {"decade_bare", decade_bare},
     {"year_words", year_words},
     {"part", part},
     {"part_of_unit", part_of_unit},

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extractors/date_vocabulary.hpp"
+#include "extractors/reading/tags.hpp"
 #include "extractors/timex_value.hpp"
 
 // Where a date says less than a day of the calendar, something else tells the rest: the reference time in news, the last date told of in
@@ -94,20 +95,28 @@ private:
 
     // The clause
 
-    /// The tense of the clause around a date: the nearest verb that shows one, before it or after.
+    /// The tense of the clause around a date: that of the nearest word that shows one, before it or after; the present where there is only
+    /// a verb that shows none of them.
     Tense tense(TokenRange date) const {
         const TokenRange sentence = reading_.sentences()[reading_.sentence_of(date.first)].tokens;
         constexpr std::uint32_t reach = 12;
         if (date.first > sentence.first && words_.tense(reading_, date.first - 1) == Tense::future_before) return Tense::future;
+        bool verb = false;
+        std::array<bool, 2> open{true, true};  // after, before: not past a quotation mark
         for (std::uint32_t distance = 1; distance <= reach; ++distance) {
             for (const bool before : {true, false}) {
-                if (before ? date.first < sentence.first + distance : date.last + distance > sentence.last) continue;
+                if (!open[before] || (before ? date.first < sentence.first + distance : date.last + distance > sentence.last)) continue;
                 const std::uint32_t t = before ? date.first - distance : date.last + distance - 1;
+                if (reading_.token(t).kind == TokenKind::mark && reading_.folded(t) == "\"") {
+                    open[before] = false;
+                    continue;
+                }
                 const Tense found = words_.tense(reading_, t);
                 if (found == Tense::past || found == Tense::future) return found;
+                verb = verb || (before && in(reading_.tag(t), set_of(Tag::VBZ, Tag::VBP, Tag::VB)));
             }
         }
-        return Tense::none;
+        return verb ? Tense::present : Tense::none;
     }
 
     // The text so far
@@ -440,11 +449,19 @@ private:
         return {};
     }
 
+    /// In a history too, weekdays, "last June" and what is to come count from the day of writing, where no more than a year was told
+    /// before.
+    bool of_now(const DateDraft& draft) const {
+        const DateMeaning& m = draft.meaning;
+        if (!narrative_ || !now_ || m.base == Base::text || (!last_.period.empty() && last_.period.grain < Grain::year)) return false;
+        return (m.weekday != 0 && m.day == 0) || m.which != Which::unsaid || tense(draft.tokens) == Tense::future;
+    }
+
     /// In news too, "On March 19, 2003 ... On April 9" goes on from the date with a year just before.
     bool beside_told(const DateDraft& draft) const {
         const DateMeaning& m = draft.meaning;
         if (narrative_ || !last_.with_year || m.base != Base::none || m.which != Which::unsaid || m.weekday != 0) return false;
-        if (now_ && last_.period.year() == year_of(*now_)) return false;
+        if (now_ && last_.period.year() >= year_of(*now_)) return false;
         const std::uint32_t told_at = draft_.dates[last_.index].tokens.first, here = draft.tokens.first;
         if (reading_.zone_of(told_at) != reading_.zone_of(here) || here < told_at) return false;
         if (last_.period.grain <= Grain::month) return reading_.paragraph_of(here) <= reading_.paragraph_of(told_at) + 1;
@@ -456,8 +473,13 @@ private:
         const DateMeaning& m = draft.meaning;
         Found found;
         const Grain grain = candidate(m, day_period(2001, 1, 1).begin, 0).grain;
-        const auto start = beside_told(draft) ? std::optional(From{last_.period, last_.index})
-                                              : from(m.base, m.weekday != 0 ? Grain::day : Grain::year, false);
+        std::optional<From> start;
+        if (beside_told(draft))
+            start = From{last_.period, last_.index};
+        else if (of_now(draft))
+            start = From{period_of(*now_, Grain::day), std::nullopt};
+        else
+            start = from(m.base, m.weekday != 0 ? Grain::day : Grain::year, false);
         if (!start) return found;
         found.by_date = start->date;
         found.by_now = !start->date;
@@ -512,6 +534,9 @@ private:
         }
         const Tense tense = this->tense(draft.tokens);
         if (tense == Tense::future && !after.empty()) return after;
+        // "The case returns to court on 12 September", "We report on Friday": the present tells of what is planned.
+        if (tense == Tense::present && m.day != 0 && !after.empty() && after.begin - now < days{245}) return after;
+        if (tense == Tense::present && m.weekday != 0 && !after.empty() && after.begin > now) return after;
         if (before.empty()) return after;
         // A day nearly a year ago is written with its year; one of the coming weeks is not.
         if (!after.empty() && now - before.begin > days{240} && after.begin - now < days{m.day != 0 ? 120 : 60} &&

@@ -59,7 +59,7 @@ public:
     struct Zone {
         std::optional<std::int16_t> minutes, summer;
     };
-    enum class Tense : std::uint8_t { none, past, future, future_before };
+    enum class Tense : std::uint8_t { none, past, present, future, future_before };
 
     /// What the entry that starts at a token says, or nothing where none does.
     const Month* month(const Reading& r, std::uint32_t t) const { return find(r, t, months_file_, months_); }
