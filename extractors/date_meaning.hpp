@@ -35,6 +35,7 @@ struct DateMeaning {
     Base base = Base::none;
     Grain unit = Grain::none;
     std::int32_t shift = 0;
+    bool deictic = false;      ///< "today": of the time of writing even in a history
     bool vague_shift = false;  ///< "some years later": no number
     Which which = Which::unsaid;
 

@@ -236,9 +236,10 @@ bool year_by_context(const DateWords& w, std::uint32_t at, std::int32_t year) {
     }
     if (has_after && !tokens[at + 1].space_before()) {
         const std::string_view mark = w.reading.folded(at + 1);
-        if (tokens[at + 1].is_digits() || mark == "%" || mark == ":" || mark == "@" || mark == "+" || mark == "_") return false;
+        if (tokens[at + 1].is_digits() || mark == "%" || mark == "@" || mark == "+" || mark == "_") return false;
         if (tokens[at + 1].is_word() && mark != "'s") return false;
-        if ((mark == "." || mark == ",") && at + 2 < sentence.last && tokens[at + 2].is_digits() && !tokens[at + 2].space_before())
+        if ((mark == "." || mark == "," || mark == ":") && at + 2 < sentence.last && tokens[at + 2].is_digits() &&
+            !tokens[at + 2].space_before())
             return false;
     }
     if (has_after && w.reading.folded(at + 1) == "%") return false;
@@ -562,6 +563,7 @@ void word(DateWords& w, Out& out) {
         m.base = Base::now;
         m.unit = Grain::day;
         m.shift = word->days;
+        m.deictic = true;
         m.part = word->part;
         add(w, out, m, m.has_part() ? TimexType::TIME : TimexType::DATE);
         return;
@@ -649,6 +651,7 @@ void length(DateWords& w, Out& out) {
     // "two quarters" of something else than the calendar, "24-second", "second" as a rank
     const std::uint32_t after = unit_at + 1;
     const TokenRange sentence = w.sentence();
+    if (unit->grain == Grain::night && !unit->plural && !count_at) return;
     if (unit->grain == Grain::second && !unit->plural && !(count_at && w.reading.token(*count_at).is_digits())) return;
     if (unit->grain == Grain::quarter && !w.first("rel") && (vague || !unit->plural || w.value() != "quarters")) return;
     if (after < sentence.last && w.reading.folded(after) == "-" && after + 1 < sentence.last && w.words.before_year(w.reading, after + 1))

@@ -140,19 +140,29 @@ private:
         if (!narrative_ || last_.period.empty()) return false;
         const DateMeaning& m = draft.meaning;
         const int here = period.year(), story = last_.period.year();
-        if (m.year && std::abs(here - story) > 10) {
-            const auto after = draft_.dates.begin() + (&draft - draft_.dates.data()) + 1;
-            const auto end = after + std::min<std::ptrdiff_t>(aside_reach, draft_.dates.end() - after);
-            const auto later = std::find_if(after, end, [&](const DateDraft& d) {
-                return d.standing() && d.meaning.form == Form::calendar && d.meaning.year && std::abs(*d.meaning.year - here) > 10;
-            });
-            if (later != end && std::abs(*later->meaning.year - story) <= 10) return true;
-        }
+        if (m.year && std::abs(here - story) > 10 && comes_back(draft, here, story)) return true;
         if (period.grain < Grain::year) return false;
         if (m.length_count > 0) return true;  // "two decades earlier"
+        if (here == story) return true;
+        const TokenRange sentence = reading_.sentences()[reading_.sentence_of(draft.tokens.first)].tokens;
+        const bool opens = draft.tokens.first <= sentence.first + 3;
+        if (here < story && !opens) return true;
         const Told& fine = last_by_grain_[static_cast<std::size_t>(Grain::month)];
-        return !fine.period.empty() &&
+        return !fine.period.empty() && !opens &&
                reading_.paragraph_of(draft_.dates[fine.index].tokens.first) == reading_.paragraph_of(draft.tokens.first);
+    }
+
+    /// Whether one of the next years is of the story's age again, after few of another.
+    bool comes_back(const DateDraft& draft, int here, int story) const {
+        int others = 0;
+        std::size_t i = static_cast<std::size_t>(&draft - draft_.dates.data()) + 1;
+        for (const std::size_t end = std::min(draft_.dates.size(), i + aside_reach); i < end && others < 5; ++i) {
+            const DateDraft& d = draft_.dates[i];
+            if (!d.standing() || d.meaning.form != Form::calendar || !d.meaning.year) continue;
+            if (std::abs(*d.meaning.year - story) <= 10) return true;
+            others += std::abs(*d.meaning.year - here) <= 10;
+        }
+        return false;
     }
 
     // One date
@@ -351,8 +361,7 @@ private:
     Found relative(const DateDraft& draft) {
         const DateMeaning& m = draft.meaning;
         const Grain unit = m.unit;
-        const bool deictic = m.base == Base::now && unit <= Grain::day && m.length_count == 0;
-        const auto start = from(m.base, unit, deictic);
+        const auto start = from(m.base, unit, m.deictic);
         if (!start) return {};
         Found found;
         found.by_date = start->date;
@@ -546,7 +555,7 @@ private:
     }
 
     /// How many dates ahead a return from another age is looked for.
-    static constexpr std::ptrdiff_t aside_reach = 24;
+    static constexpr std::size_t aside_reach = 24;
 
     const Reading& reading_;
     const DateVocabulary& words_;
