@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <charconv>
 
+#include "extractors/reading/tags.hpp"
+
 namespace dateline {
 
 using Form = DateMeaning::Form;
@@ -648,6 +650,7 @@ void length(DateWords& w, Out& out) {
     } else {
         count = Decimal(1);
     }
+    if (const auto at = w.first("adjective"); at && !in(w.reading.tag(*at), adjective_tags)) return;
     // "two quarters" of something else than the calendar, "24-second", "second" as a rank
     const std::uint32_t after = unit_at + 1;
     const TokenRange sentence = w.sentence();

@@ -555,7 +555,7 @@ private:
     }
 
     /// How many dates ahead a return from another age is looked for.
-    static constexpr std::size_t aside_reach = 24;
+    static constexpr std::size_t aside_reach = 64;
 
     const Reading& reading_;
     const DateVocabulary& words_;
