@@ -27,6 +27,7 @@ public:
             if (name == "-") return stream(std::cin, name, origin);
             if (is_web(name)) return document(intake_.fetched(name, origin.source), origin);
             if (std::filesystem::is_directory(name)) return folder(name);
+            if (std::filesystem::exists(name) && !std::filesystem::is_regular_file(name)) return pipe(name, origin);
             file(name, origin);
         });
     }
@@ -40,11 +41,18 @@ private:
             intake_.each(found.string(), origin, [&] { file(found, origin); });
         };
         for (const std::filesystem::path& found : files_of(path))
-            if (sniff(start_of(found)) == Content::feed)
+            if (starts_feed(found))
                 one(found);
             else
                 others.push_back(found);
         for (const std::filesystem::path& found : others) one(found);
+    }
+
+    /// Can be read but once: <(...), named pipes.
+    void pipe(const std::string& name, const Origin& origin) {
+        std::ifstream in(name, std::ios::binary);
+        if (!in) throw Error(Exit::no_input, name + ": cannot be opened; change its mode or run as its owner");
+        stream(in, file_url(name), origin);
     }
 
     void file(const std::filesystem::path& path, const Origin& origin) {

@@ -7,6 +7,7 @@
 #include "pipeline/fetch/file.hpp"
 #include "pipeline/query/cells.hpp"
 #include "pipeline/query/facts.hpp"
+#include "pipeline/sniff.hpp"
 #include "pipeline/sources.hpp"
 #include "pipeline/url/url.hpp"
 #include "schemas/ascii.hpp"
@@ -89,6 +90,11 @@ std::string start_of(const std::filesystem::path& path) {
     return piece_of(in);
 }
 
+bool starts_feed(const std::filesystem::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    return in && sniff(piece_of(in)) == Content::feed;
+}
+
 bool spread_out(std::string_view json) {
     if (json.starts_with("\xEF\xBB\xBF")) json.remove_prefix(3);
     json = ascii_trimmed(json);
@@ -126,6 +132,9 @@ void Intake::each(const std::string& name, const Origin& origin, const std::func
     } catch (const Error& e) {
         if (fatal(e)) throw;
         failed(std::string(class_of(e)), e.what(), e.exit());
+    } catch (const std::exception& e) {
+        // A fault of ours that this document brings out must not keep the others from being read.
+        failed("internal", name + ": internal error: " + e.what() + "; please report it with the document", Exit::internal);
     }
 }
 

@@ -39,6 +39,9 @@ std::string name_of(const FeedItem& item);
 std::string piece_of(std::istream& in);
 std::string start_of(const std::filesystem::path& path);
 
+/// Whether a file starts like a feed; false for what cannot be read.
+bool starts_feed(const std::filesystem::path& path);
+
 /// Whether JSON is laid out over many lines: one document, not one a line.
 bool spread_out(std::string_view json);
 

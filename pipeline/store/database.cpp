@@ -27,6 +27,28 @@ void refuse(const std::filesystem::path& path, std::int64_t application, std::in
                                           "); update the program. Nothing was changed");
 }
 
+/// A store in a folder that may not be written to (a CD, another user's) has no room for SQLite's own files beside it; without a
+/// write-ahead log nobody is writing, so it can be read as it stands.
+SQLite::Database open_for_reading(const std::filesystem::path& path) {
+    std::error_code ignored;
+    try {
+        SQLite::Database db(path.string(), SQLite::OPEN_READONLY, busy_timeout_ms);
+        db.execAndGet("SELECT count(*) FROM sqlite_schema");
+        return db;
+    } catch (const SQLite::Exception& e) {
+        const int code = e.getErrorCode() & 0xFF;
+        if ((code != SQLITE_CANTOPEN && code != SQLITE_READONLY) || std::filesystem::exists(path.string() + "-wal", ignored)) throw;
+    }
+    std::string uri = "file:";
+    for (const char c : std::filesystem::absolute(path).string()) {
+        if (c == '?' || c == '#' || c == '%')
+            uri += c == '?' ? "%3f" : c == '#' ? "%23" : "%25";
+        else
+            uri += c;
+    }
+    return SQLite::Database(uri + "?immutable=1", SQLite::OPEN_READONLY | SQLite::OPEN_URI, busy_timeout_ms);
+}
+
 void migrate(SQLite::Database& db) {
     const std::vector<std::string>& list = migrations();
     for (auto version = static_cast<std::size_t>(db.execAndGet("PRAGMA user_version").getInt64()); version < list.size(); ++version) {
@@ -94,8 +116,9 @@ SQLite::Database open_database(const std::filesystem::path& path, Access access)
         throw Error(Exit::cannot_write, path.string() + ": a folder; name a file with --store, such as " + (path / "dateline.db").string());
     refuse_foreign(path);
     return with_sql_errors(path.string(), [&] {
-        SQLite::Database db(path.string(), access == Access::write ? SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE : SQLite::OPEN_READONLY,
-                            busy_timeout_ms);
+        SQLite::Database db = access == Access::write
+                                  ? SQLite::Database(path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, busy_timeout_ms)
+                                  : open_for_reading(path);
         const std::int64_t version = db.execAndGet("PRAGMA user_version").getInt64();
         const bool empty = version == 0 && db.execAndGet("SELECT count(*) FROM sqlite_schema").getInt64() == 0;
         if (!empty) refuse(path, db.execAndGet("PRAGMA application_id").getInt64(), version);

@@ -176,9 +176,10 @@ TEST_CASE("files are what they hold, not what they are called", "[ingest][bad-in
 
 TEST_CASE("a file that may not be read is named, without root's rights", "[ingest][bad-input]") {
     Newsroom news;
-    const auto path = news.scratch.write("secret.txt", "Trade rose by 20.7 percent.\n");
+    const auto path = news.scratch.write("in/secret.txt", "Trade rose by 20.7 percent.\n");
+    news.scratch.write("in/readable.txt", "Trade fell by 3 percent.\n");
     REQUIRE(::chmod(path.c_str(), 0) == 0);
-    REQUIRE(::chmod(news.scratch.path().c_str(), 0755) == 0);
+    REQUIRE(::chmod(news.scratch.path().c_str(), 0777) == 0);
     const pid_t child = ::fork();
     REQUIRE(child >= 0);
     if (child == 0) {
@@ -194,6 +195,10 @@ TEST_CASE("a file that may not be read is named, without root's rights", "[inges
                 const bool named =
                     report.failures.size() == 1 && report.failures[0].message.find("no permission to read it") != std::string::npos;
                 code = named ? static_cast<int>(report.exit()) : 98;
+                // In a folder the others are read.
+                const IngestReport folder =
+                    ingest({(news.scratch / "in").string()}, {}, {fetcher, extractor, store, [] { return noon; }, lines}).report;
+                if (folder.added != 1 || folder.failures.size() != 1) code = 96;
             }
         } catch (...) {
             code = 97;
