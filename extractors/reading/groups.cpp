@@ -179,6 +179,10 @@ private:
         if (first > begin && is(first - 1, set_of(Tag::NN)) && !common) return first - 1;
         if (common || (first > begin && is(begin, set_of(Tag::DT, Tag::PRPS)))) return last;
         if (tag(last) == Tag::NNPS) return last;
+        // "Professor Eastman": a title that is a common noun is not the head.
+        while (first < last && is(first, set_of(Tag::NNP)) && (WordClass::set(reading_.classes(first).lower) & set_of(Tag::NN)) != 0 &&
+               is(first + 1, set_of(Tag::NNP)))
+            ++first;
         return first;
     }
 
@@ -366,6 +370,19 @@ private:
         return false;
     }
 
+    /// "There were plans": the noun behind the verb is the subject.
+    bool existential(VerbGroup& verb, std::uint32_t token) {
+        if (tag(token) != Tag::EX) return false;
+        std::uint32_t index = 0;
+        for (std::uint32_t t = verb.tokens.last; t < sentence_.last && t < verb.tokens.last + 4; ++t) {
+            if (group_ending_at(t, index) == nullptr) continue;
+            verb.subject = out_.nouns[index].head;
+            verb.subject_group = index;
+            return true;
+        }
+        return false;
+    }
+
     void take_subject(VerbGroup& verb, std::uint32_t token) {
         std::uint32_t index = 0;
         verb.subject = token;
@@ -373,6 +390,7 @@ private:
     }
 
     void take_group(VerbGroup& verb, std::uint32_t index) {
+        if (existential(verb, out_.nouns[index].head)) return;
         verb.subject = out_.nouns[index].head;
         verb.subject_group = index;
     }

@@ -152,10 +152,10 @@ private:
     bool infinitive(std::uint32_t t) const {
         for (std::uint32_t back = 1; back <= 6 && t >= sentence_.first + back; ++back) {
             const std::uint32_t before = t - back;
-            if (in(tag(before), set_of(Tag::TO, Tag::MD)) || role(before) == "do") return true;
-            if (in(tag(before), set_of(Tag::PUNCT)) && back == 1) continue;
+            if (in(tag(before), set_of(Tag::TO, Tag::MD)) || role(before) == "do" || role(before) == "causative") return true;
+            if (in(tag(before), set_of(Tag::VBD, Tag::VBZ, Tag::VBP)) && back > 1) break;
         }
-        return t > sentence_.first && in(tag(t - 1), set_of(Tag::PRP, Tag::NN, Tag::NNS, Tag::NNP, Tag::RP, Tag::VB));
+        return false;
     }
 
     bool subordinates(std::uint32_t t) const {
