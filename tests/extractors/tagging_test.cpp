@@ -26,21 +26,21 @@ std::string tagged(const std::string& text) {
     return out;
 }
 
-using Groups = std::vector<std::string>;
+using Lines = std::vector<std::string>;
 
-Groups noun_groups(const std::string& text) {
+Lines noun_groups(const std::string& text) {
     const Article article = article_of(text);
     const Reading reading(article, *extractor().rules().find("en"));
-    Groups out;
+    Lines out;
     for (const NounGroup& group : reading.noun_groups())
         out.push_back(std::string(reading.text(group.tokens)) + ": " + std::string(reading.text(group.head)));
     return out;
 }
 
-Groups subjects(const std::string& text) {
+Lines subjects(const std::string& text) {
     const Article article = article_of(text);
     const Reading reading(article, *extractor().rules().find("en"));
-    Groups out;
+    Lines out;
     for (const VerbGroup& group : reading.verb_groups())
         out.push_back((group.subject ? std::string(reading.text(*group.subject)) : std::string("nobody")) + " " +
                       std::string(reading.text(group.main)));
@@ -59,17 +59,17 @@ TEST_CASE("a word's class is told from its neighbours", "[reading]") {
 }
 
 TEST_CASE("a noun group has all that stands before its head, and no more", "[reading]") {
-    CHECK(noun_groups("14 first-team players of the old club left") == Groups{"14 first-team players: players", "the old club: club"});
-    CHECK(noun_groups("Azerbaijan's foreign policy changed") == Groups{"Azerbaijan's foreign policy: policy"});
-    CHECK(noun_groups("the science writer Ron Hubbard spoke") == Groups{"the science writer Ron Hubbard: writer"});
-    CHECK(noun_groups("Daniel Montalvo spoke") == Groups{"Daniel Montalvo: Daniel"});
-    CHECK(noun_groups("on October 9 in September 2010") == Groups{"October 9: 9", "September: September", "2010: 2010"});
+    CHECK(noun_groups("14 first-team players of the old club left") == Lines{"14 first-team players: players", "the old club: club"});
+    CHECK(noun_groups("Azerbaijan's foreign policy changed") == Lines{"Azerbaijan's foreign policy: policy"});
+    CHECK(noun_groups("the science writer Ron Hubbard spoke") == Lines{"the science writer Ron Hubbard: writer"});
+    CHECK(noun_groups("Daniel Montalvo spoke") == Lines{"Daniel Montalvo: Daniel"});
+    CHECK(noun_groups("on October 9 in September 2010") == Lines{"October 9: 9", "September: September", "2010: 2010"});
 }
 
 TEST_CASE("the subject of a verb is found over asides, objects and relative clauses", "[reading]") {
-    CHECK(subjects("The head of the bank said rates fell.") == Groups{"head said", "rates fell"});
-    CHECK(subjects("Cole, who left the club, has often said so.") == Groups{"who left", "Cole said"});
+    CHECK(subjects("The head of the bank said rates fell.") == Lines{"head said", "rates fell"});
+    CHECK(subjects("Cole, who left the club, has often said so.") == Lines{"who left", "Cole said"});
     CHECK(subjects("The plan passed in May was popular.").back() == "plan was");
-    CHECK(subjects("There were plans for it.") == Groups{"plans were"});
-    CHECK(subjects("He came and left.") == Groups{"He came", "He left"});
+    CHECK(subjects("There were plans for it.") == Lines{"plans were"});
+    CHECK(subjects("He came and left.") == Lines{"He came", "He left"});
 }
