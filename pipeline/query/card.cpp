@@ -5,6 +5,7 @@
 
 #include "pipeline/query/cells.hpp"
 #include "pipeline/query/facts.hpp"
+#include "schemas/digest.hpp"
 #include "schemas/moment.hpp"
 
 namespace dateline {
@@ -69,7 +70,7 @@ std::string card(const Store& store, const FactRow& fact, const std::function<st
         fact.source_name.empty() ? (fact.source == "-" ? "standard input" : fact.source) : fact.source_name + " (" + fact.source + ")");
     row(out, "text",
         "characters " + std::to_string(span.begin.value) + " to " + std::to_string(span.end.value) + " of " + zone_name(fact.place.zone) +
-            ", SHA-256 " + version.text_sha256);
+            ", SHA-256 " + sha256(zone.utf8()));
 
     std::map<std::uint16_t, std::string> ranges;
     for (const RawSpan& raw : zone.raw(span)) {
