@@ -22,17 +22,18 @@ CountedNouns::CountedNouns(const LanguageRules& rules)
     const Table& endings = rules.table("word_endings");
     for (std::size_t row = 0; row < endings.size(); ++row) {
         const std::string_view role = endings.cell(row, "role");
-        if (role != "participle" && role != "gerund" && role != "adverb")
+        if (role != "participle" && role != "gerund" && role != "adverb" && role != "none")
             throw Error(Exit::bad_config, endings.where(row) + ": no such role");
         endings_.emplace_back(endings.cell(row, "ending"), role == "participle" ? Ending::participle
                                                            : role == "gerund"   ? Ending::gerund
-                                                                                : Ending::adverb);
+                                                           : role == "adverb"   ? Ending::adverb
+                                                                                : Ending::none);
     }
 }
 
 CountedNouns::Ending CountedNouns::ending(std::string_view folded) const {
     for (const auto& [suffix, role] : endings_)
-        if (folded.size() > suffix.size() + 2 && folded.ends_with(suffix)) return role;
+        if (folded.size() > suffix.size() + (role == Ending::none ? 0 : 2) && folded.ends_with(suffix)) return role;
     return Ending::none;
 }
 

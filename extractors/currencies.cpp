@@ -37,7 +37,8 @@ bool spelled_as(std::string_view text, const std::vector<std::string>& forms) {
     });
 }
 
-Currencies::Currencies(const LanguageRules& rules) : currencies_(rules.file("currencies")), names_(rules.file("currency_names")) {
+Currencies::Currencies(const LanguageRules& rules)
+    : currencies_(rules.file("currencies")), names_(rules.file("currency_names")), functions_(rules.file("function_words")) {
     for (const int which : {0, 1}) {
         const Table& table = rules.table(which == 0 ? currencies_ : names_);
         for (std::uint32_t row = 0; row < table.size(); ++row) {
@@ -73,6 +74,10 @@ std::optional<Currencies::Money> Currencies::at(const Reading& reading, TokenRan
             // "Us$" and "Nz$" are seen; "us $" is a pronoun before a sign, "all" no lek.
             const bool loose = which == 0 && !by_row_[which][hit->row].glued && has_capital(text);
             if (!loose && !spelled_as(text, exact)) continue;
+            // "A $5 bill" begins with an article, not with the Australian dollar.
+            if (range.size() > 1 && reading.token(range.first).bytes == 1 && reading.token(range.first + 1).space_before() &&
+                reading.hit(range.first, functions_) != nullptr)
+                continue;
         }
         return by_row_[which][hit->row];
     }

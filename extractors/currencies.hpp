@@ -35,7 +35,7 @@ public:
     std::string of_coins(const Reading& reading) const;
 
 private:
-    std::uint16_t currencies_, names_;
+    std::uint16_t currencies_, names_, functions_;
     std::vector<Money> by_row_[2];
     std::vector<std::vector<std::string>> exact_[2];  // forms with capitals, by row; empty: any spelling
 };

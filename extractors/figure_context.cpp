@@ -34,7 +34,8 @@ public:
           shares_(rules.file("share_words")),
           functions_(rules.file("function_words")),
           determiners_(rules.file("figure_determiners")),
-          units_(rules.file("units")) {}
+          units_(rules.file("units")),
+          numbers_(rules.file("number_words")) {}
 
     std::string_view name() const override { return "figure_context"; }
 
@@ -268,7 +269,7 @@ private:
         const Reading& reading = c.reading;
         const std::uint32_t last = c.figure.tokens.last;
         if (last < c.sentence.last && cell(reading, last, links_, "role") == "of") return true;
-        for (std::uint32_t t = c.before; t > c.sentence.first && c.before - t < 8;) {
+        for (std::uint32_t t = c.before; t > c.sentence.first && c.before - t < 12;) {
             --t;
             if (reading.token(t).kind == TokenKind::mark) return false;
             if (in(reading, t, shares_)) return true;
@@ -278,7 +279,8 @@ private:
 
     bool noun_like(const Reading& reading, std::uint32_t t) const {
         const Token& token = reading.token(t);
-        return token.is_word() && !in(reading, t, functions_) && !in(reading, t, auxiliaries_) && reading.text(t).front() != '\'' &&
+        return token.is_word() && !in(reading, t, functions_) && !in(reading, t, numbers_) && !in(reading, t, auxiliaries_) &&
+               reading.text(t).front() != '\'' &&
                !(in(reading, t, change_) && cell(reading, t, change_, "kind") == "verb" && reading.token(t).shape == Shape::lower && false);
     }
 
@@ -587,7 +589,7 @@ private:
 
     CountedNouns nouns_;
     std::uint16_t hedges_, links_, measure_links_, owners_, auxiliaries_, per_, change_, after_, basis_, shares_, functions_, determiners_,
-        units_;
+        units_, numbers_;
 };
 
 }  // namespace

@@ -1,0 +1,61 @@
+#include <catch2/catch.hpp>
+
+#include "tests/support/marked.hpp"
+
+namespace dateline {
+namespace {
+
+/// The context of each figure: "20.7: trade turnover of X; growth.up; 2024; base 75; whole 375; per share".
+std::vector<std::string> context(const std::string& text) {
+    const Extraction found = testing::extractor().extract(testing::article_of(text, "2025-04-22"));
+    const auto value = [&](const std::string& id) -> std::string {
+        for (const Fact& f : found.facts)
+            if (f.id == id && f.kind() == Kind::figure && std::get<Figure>(f.is).value) return std::get<Figure>(f.is).value->text();
+        return "?";
+    };
+    std::vector<std::string> out;
+    for (const Fact& f : found.facts) {
+        if (f.kind() != Kind::figure) continue;
+        const Figure& figure = std::get<Figure>(f.is);
+        std::string line = figure.value ? figure.value->text() : "range";
+        if (figure.measure) line += "; " + figure.measure->name;
+        if (figure.subject) line += "; of " + figure.subject->name;
+        if (figure.change) {
+            line += "; " + std::string(wire(figure.change->kind)) + "." + std::string(wire(figure.change->direction));
+            if (figure.change->trend != Direction::none) line += " trend " + std::string(wire(figure.change->trend));
+            if (!figure.change->base.empty()) line += " base " + value(figure.change->base);
+        }
+        if (figure.period) line += "; " + figure.period->value;
+        if (!figure.whole.empty()) line += "; whole " + value(figure.whole);
+        if (!figure.per.empty()) line += "; per " + figure.per;
+        if (figure.basis) line += "; " + std::string(wire(*figure.basis));
+        out.push_back(line);
+    }
+    return out;
+}
+
+using Lines = std::vector<std::string>;
+
+}  // namespace
+
+TEST_CASE("measure, change and period come from the clause, and go on to the figure that follows", "[figure_context]") {
+    CHECK(context("With trade turnover increasing by 20.7 percent in 2024, reaching $3.7 billion, they were glad.") ==
+          Lines{"20.7; trade turnover; growth.up trend up; 2024", "3700000000; trade turnover; level.none trend up; 2024"});
+    CHECK(context("Its share in the country's foreign trade has reached 7.9 percent.") == Lines{"7.9; share; share.none"});
+    CHECK(context("It booked a loss of $2.3 million.") == Lines{"2300000; loss"});
+}
+
+TEST_CASE("the figure that a change starts from is its base", "[figure_context]") {
+    CHECK(context("The tariff fell from $75 to $45.88.") ==
+          Lines{"75; tariff; level.none", "45.88; tariff; level.none trend down base 75"});
+}
+
+TEST_CASE("parts know their whole, rates what they are per", "[figure_context]") {
+    CHECK(context("There are 375 companies, with 298 of them active.") == Lines{"375; level.none", "298; whole 375"});
+    CHECK(context("Three of the eight cranes were replaced.") == Lines{"3; whole 8", "8"});
+    CHECK(context("Oil costs $76 a barrel.") == Lines{"76; cost; level.none; per [bbl_us]"});
+    CHECK(context("The dividend was 19 cents per share.") == Lines{"0.19; dividend; level.none; per share"});
+    CHECK(context("It paid $76 a year ago.") == Lines{"76; 2024"});
+}
+
+}  // namespace dateline
