@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 #include <memory>
+#include <optional>
 
 #include "pipeline/charset/charset.hpp"
 #include "pipeline/charset/utf8_runs.hpp"
@@ -62,35 +63,48 @@ void decode_by_lexbor(std::string_view bytes, std::size_t at, const lxb_encoding
     const lxb_char_t* end = begin + bytes.size();
     const lxb_char_t* next = begin + at;
     const bool wide = encoding->encoding == LXB_ENCODING_UTF_16LE || encoding->encoding == LXB_ENCODING_UTF_16BE;
-    std::size_t given_back = bytes.size();  // where bytes of a sequence that was given up are read again
-    std::size_t last_begin = at;            // of the bytes that the character before came from: Big5 has pairs that come from one sequence
+    std::size_t done = at;        // bytes before this have their characters
+    std::size_t last_begin = at;  // of the bytes that the character before came from: Big5 has pairs that come from one sequence
+    // A sequence that was given up is held back: the decoder may go on with a byte in its middle, which then is no part of it.
+    std::optional<std::pair<std::size_t, std::size_t>> given_up;
+    const auto settle = [&] {
+        if (given_up) out.bad(given_up->first, given_up->second);
+        given_up.reset();
+    };
     while (next < end) {
         const auto before = static_cast<std::size_t>(next - begin);
         const lxb_codepoint_t c = encoding->decode_single(&state, &next, end);
         const auto after = static_cast<std::size_t>(next - begin);
         if (c == LXB_ENCODING_DECODE_CONTINUE) {
             if (after < bytes.size()) continue;
-            out.bad(before, after);
+            settle();
+            out.bad(std::min(done, bytes.size() - 1), after);
             return;
         }
-        const std::size_t from = std::min(after > before ? before : last_begin, given_back);
-        given_back = bytes.size();
-        if (c < 0x80 && !wide) {
-            // An ASCII byte inside a sequence that was given up stands for itself: it is read again after the U+FFFD.
-            const std::size_t own = bytes.find(static_cast<char>(c), from);
-            if (own < after) {
-                out.character(c, own, own + 1);
-                last_begin = own;
-                given_back = own + 1;
-                continue;
-            }
+        const bool error = c == LXB_ENCODING_DECODE_ERROR || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000);
+        std::size_t own = after;
+        if (given_up && !error && wide)
+            own = after - (c > 0xFFFF ? 4 : 2);
+        else if (given_up && !error && c < 0x80 && after == before)
+            own = std::min(bytes.find(static_cast<char>(c), given_up->first + 1), after);
+        if (given_up && own > given_up->first && own < given_up->second) {
+            given_up->second = own;
+            settle();
+            done = wide ? after : own + 1;
+            out.character(c, own, done);
+            last_begin = own;
+            continue;
         }
-        if (c == LXB_ENCODING_DECODE_ERROR || c > 0x10FFFF || (c >= 0xD800 && c < 0xE000))
-            out.bad(from, after > from ? after : from + 1);
+        settle();
+        const std::size_t from = after > done ? done : last_begin;
+        if (error)
+            given_up = {from, after > from ? after : from + 1};
         else
             out.character(c, from, after);
         last_begin = from;
+        done = after;
     }
+    settle();
     if (lxb_encoding_decode_finish_single(&state) != LXB_STATUS_OK) out.bad(bytes.size() > 0 ? bytes.size() - 1 : 0, bytes.size());
 }
 

@@ -144,6 +144,17 @@ TEST_CASE("legacy encodings give every character its bytes", "[charset]") {
     CHECK(bytes_of(kana, 1, 2) == "2-4 ");
 }
 
+TEST_CASE("a byte that is read again behind a sequence given up belongs to one character only", "[charset]") {
+    const SourceText chinese = decoded("\x81 z", "GBK", 1);
+    CHECK(chinese.utf8() == "\uFFFD z");
+    CHECK(bytes_of(chinese, 0, 1) == "0-1 ");
+    CHECK(bytes_of(chinese, 1, 2) == "1-2 ");
+    const SourceText half = decoded("\x3D\xD8z\0"s, "UTF-16LE", 1);  // a high surrogate without its low one
+    CHECK(half.utf8() == "\uFFFDz");
+    CHECK(bytes_of(half, 0, 1) == "0-2 ");
+    CHECK(bytes_of(half, 1, 2) == "2-4 ");
+}
+
 TEST_CASE("text cut inside a character ends with one U+FFFD", "[charset]") {
     for (const auto& [bytes, name] : std::initializer_list<std::pair<std::string, std::string>>{{"a\xE2\x82", "UTF-8"},
                                                                                                 {"a\xD6", "GBK"},
