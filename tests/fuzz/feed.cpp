@@ -1,7 +1,9 @@
 // A feed's bytes -> items and what `dateline feed` prints.
 #include "pipeline/feed/feed.hpp"
+#include "pipeline/article/clip.hpp"
 #include "pipeline/charset/charset.hpp"
 #include "pipeline/feed/feed_json.hpp"
+#include "pipeline/normalize/normalize.hpp"
 #include "pipeline/query/raw_check.hpp"
 #include "tests/fuzz/fuzz.hpp"
 
@@ -46,14 +48,16 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(is_feed(document), "what is read as a feed is known as one");
     const Check check(document);
     check(feed->title, "feed title");
-    check(feed->description, "feed description");
+    fuzz::require_sound(feed->description, document.bytes.size(), "feed description");
     check(feed->authors, "feed author");
     check(feed->published, "feed published");
     check(feed->updated, "feed updated");
     for (const FeedItem& item : feed->items) {
         check(item.title, "title");
-        check(item.summary, "summary");
-        check(item.content, "content");
+        fuzz::require_sound(item.summary, document.bytes.size(), "summary");
+        fuzz::require_sound(item.content, document.bytes.size(), "content");
+        check(normalize(clip(item.summary, item.summary_base)).text, "text of the summary");
+        check(normalize(clip(item.content, item.content_base)).text, "text of the content");
         check(item.authors, "author");
         check(item.published, "published");
         check(item.updated, "updated");
