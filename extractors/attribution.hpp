@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
+#include <utility>
 #include <vector>
 
 #include "extractors/draft.hpp"
@@ -17,8 +19,36 @@ struct SpeechOf {
     std::optional<std::uint32_t> quote;  ///< index into quotes
 };
 
-/// Who says `tokens`, outermost first: the standing quotes with a part that holds them, then hearsay. `self` is the quote whose own tokens
-/// these are, if they are a quote's: it is not inside itself.
-std::vector<SpeechOf> speech_over(const Draft& draft, TokenRange tokens, std::optional<std::uint32_t> self = std::nullopt);
+/// Who says what in one draft. Finding who says some tokens does not go through all quotes.
+class SpeechIndex {
+public:
+    /// `draft` must outlive the index, its quotes and hearsay unchanged.
+    explicit SpeechIndex(const Draft& draft);
+
+    /// Who says `tokens`, outermost first: the standing quotes with a part that holds them, then hearsay. `self` is the quote whose own
+    /// tokens these are, if they are a quote's: it is not inside itself. The outermost `longest_chain` of them.
+    std::vector<SpeechOf> over(TokenRange tokens, std::optional<std::uint32_t> self = std::nullopt) const;
+
+    static constexpr std::size_t longest_chain = 16;
+
+private:
+    /// Ranges by where they begin, in a tree of how far they reach.
+    class Ranges {
+    public:
+        void build(std::vector<std::pair<TokenRange, std::uint32_t>> ranges);
+        /// The numbers of the ranges that hold `tokens`, by where they begin.
+        std::vector<std::uint32_t> holding(TokenRange tokens) const;
+
+    private:
+        void collect(std::size_t node, std::size_t begin, std::size_t end, std::size_t stop, std::uint32_t reach,
+                     std::vector<std::uint32_t>& out) const;
+        std::vector<std::pair<TokenRange, std::uint32_t>> ranges_;
+        std::vector<std::uint32_t> furthest_;  // by node of a tree over ranges_: the largest end below it
+        std::size_t leaves_ = 1;
+    };
+
+    const Draft& draft_;
+    Ranges quotes_, hearsay_;
+};
 
 }  // namespace dateline

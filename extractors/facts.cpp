@@ -12,7 +12,7 @@ namespace {
 
 class FactMaker {
 public:
-    FactMaker(const Reading& reading, const Draft& draft) : reading_(reading), draft_(draft) {}
+    FactMaker(const Reading& reading, const Draft& draft) : reading_(reading), draft_(draft), speech_(draft) {}
 
     Extraction run() {
         give_ids();
@@ -83,7 +83,7 @@ private:
 
     static std::string cluster_id(std::uint32_t cluster) { return "e" + std::to_string(cluster + 1); }
 
-    /// What all kinds have. `inner` are the tokens whose speakers are asked for; `self` as in speech_over.
+    /// What all kinds have. `inner` are the tokens whose speakers are asked for; `self` as in SpeechIndex::over.
     Fact common(const Proposal& p, TokenRange inner, std::optional<std::uint32_t> self = std::nullopt) const {
         Fact f;
         f.place = reading_.place(p.tokens);
@@ -92,7 +92,7 @@ private:
         f.confidence = p.confidence;
         f.modality = p.modality;
         f.polarity = p.polarity;
-        for (const SpeechOf& speech : speech_over(draft_, inner, self)) {
+        for (const SpeechOf& speech : speech_.over(inner, self)) {
             Attribution a;
             a.kind = speech.kind;
             a.anonymous = speech.anonymous;
@@ -173,6 +173,7 @@ private:
 
     const Reading& reading_;
     const Draft& draft_;
+    const SpeechIndex speech_;
     std::string digests_[3];
     std::vector<std::string> figure_ids_, quote_ids_, name_ids_, date_ids_;
 };

@@ -16,7 +16,7 @@ namespace dateline {
 namespace {
 
 constexpr std::size_t longest_filler = 6, longest_aside = 18, furthest_that = 12, furthest_stretch = 16;
-constexpr std::uint32_t shortest_clause = 3, shortest_floating = 6;
+constexpr std::uint32_t shortest_clause = 3, shortest_floating = 6, deepest_nesting = 8;
 
 struct Words {
     explicit Words(const LanguageRules& all)
@@ -107,6 +107,7 @@ public:
           draft_(draft) {}
 
     void run() {
+        find_reach();
         find_cues();
         for (std::size_t c = 0; c < cues_.size(); ++c) attach(c);
         colons_and_dashes();
@@ -126,8 +127,7 @@ private:
 
     /// First item of the sentence that holds item `i`.
     std::size_t sentence_begin(std::size_t i) const {
-        std::size_t begin = i;
-        while (begin > 0 && !items_[begin - 1].ends_sentence) --begin;
+        std::size_t begin = reach_[i].sentence_begin;
         // "BAKU, April 22 (Trend) -- Trade rose": the dateline is nobody's speech.
         if (!draft_.dateline) return begin;
         const TokenRange dateline = draft_.dateline->tokens;
@@ -137,20 +137,27 @@ private:
         return begin;
     }
     /// Item after the sentence that holds item `i`.
-    std::size_t sentence_end(std::size_t i) const {
-        while (i < items_.size() && !items_[i].ends_sentence) ++i;
-        return std::min(i + 1, items_.size());
-    }
+    std::size_t sentence_end(std::size_t i) const { return i < items_.size() ? reach_[i].sentence_end : items_.size(); }
     /// First token that a phrase ending at item `i` may reach back to.
-    std::uint32_t floor_of(std::size_t i) const {
-        std::size_t f = i;
-        while (f > 0 && !items_[f - 1].ends_sentence && !items_[f - 1].stretch) --f;
-        return items_[f].tokens.first;
-    }
+    std::uint32_t floor_of(std::size_t i) const { return items_[reach_[i].floor].tokens.first; }
     std::uint32_t limit_of(std::size_t i) const {
-        std::size_t l = i;
-        while (l < items_.size() && !items_[l].stretch && !items_[l].ends_sentence) ++l;
-        return l > i ? items_[l - 1].tokens.last : items_[i].tokens.first;
+        return reach_[i].limit > i ? items_[reach_[i].limit - 1].tokens.last : items_[i].tokens.first;
+    }
+    /// Fills `reach_`.
+    void find_reach() {
+        reach_.resize(items_.size() + 1);
+        for (std::size_t i = 1; i <= items_.size(); ++i) {
+            reach_[i] = reach_[i - 1];
+            if (items_[i - 1].ends_sentence) reach_[i].sentence_begin = reach_[i].floor = i;
+            if (items_[i - 1].stretch) reach_[i].floor = i;
+        }
+        std::size_t end = items_.size(), limit = items_.size();
+        for (std::size_t i = items_.size(); i-- > 0;) {
+            if (items_[i].ends_sentence) end = i + 1;
+            if (items_[i].ends_sentence || items_[i].stretch) limit = i;
+            reach_[i].sentence_end = end;
+            reach_[i].limit = limit;
+        }
     }
     /// The item that starts with token `t`; items_.size() when there is none.
     std::size_t item_of(std::uint32_t t) const {
@@ -715,8 +722,11 @@ private:
             const bool sentence_like = items_[i].tokens.size() > shortest_floating + 2 || ends_like_sentence(s);
             if (before >= 0 && sentence_like && one_tag_between(before_item, i)) {
                 QuoteDraft& quote = draft_.quotes[static_cast<std::size_t>(before)];
+                const std::size_t added = quote.parts.size() - 1;
                 for (const TokenRange part : stretches_[s].parts) quote.parts.push_back(trimmed(part));
-                std::sort(quote.parts.begin(), quote.parts.end());
+                // Nearly always they stand behind those it has, which may be many.
+                if (!std::is_sorted(quote.parts.begin() + static_cast<std::ptrdiff_t>(added), quote.parts.end()))
+                    std::sort(quote.parts.begin(), quote.parts.end());
                 quote.tokens = {quote.parts.front().first, quote.parts.back().last};
                 if (!stretches_[s].balanced) quote.quote.balanced = false;
                 quote_of_[s] = before;
@@ -750,12 +760,18 @@ private:
     const std::vector<Item>& items_;
     std::vector<std::int32_t>& quote_of_;  // by stretch: quote, -1 none yet, -2 part of a report
     Draft& draft_;
+    /// How far the sentence of an item goes, and how far its run without stretches.
+    struct Reach {
+        std::size_t sentence_begin = 0, sentence_end = 0, floor = 0, limit = 0;
+    };
+    std::vector<Reach> reach_;  // by item, and one behind the last
     std::vector<Cue> cues_;
     std::vector<std::uint32_t> taking_;
     std::int32_t last_quote_ = -1;
 };
 
-/// Sets each quote's parent: the shortest other quote with a part that holds it. Of two with the same span the later goes.
+/// Sets each quote's parent: the shortest other quote with a part that holds it. Of two with the same span the later goes, and so do quotes
+/// inside `deepest_nesting` others: no writer nests so, and each of them repeats the text of all that it holds.
 void nest(Draft& draft) {
     std::vector<std::uint32_t> order(draft.quotes.size());
     for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
@@ -764,6 +780,7 @@ void nest(Draft& draft) {
         return x.first != y.first ? x.first < y.first : x.last > y.last;
     });
     std::vector<std::uint32_t> open;
+    std::vector<std::uint32_t> depth(draft.quotes.size());
     for (const std::uint32_t q : order) {
         QuoteDraft& quote = draft.quotes[q];
         while (!open.empty() && draft.quotes[open.back()].tokens.last <= quote.tokens.first) open.pop_back();
@@ -779,8 +796,14 @@ void nest(Draft& draft) {
             };
             if (std::all_of(quote.parts.begin(), quote.parts.end(), inside)) {
                 quote.parent = open[i];
+                depth[q] = depth[open[i]] + 1;
                 break;
             }
+        }
+        if (depth[q] >= deepest_nesting) {
+            quote.lost = true;
+            quote.lost_to = "quotes nested too deep";
+            quote.parent.reset();
         }
         if (quote.standing()) open.push_back(q);
     }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "extractors/reading/sentences.hpp"
+
 namespace dateline {
 namespace {
 
@@ -61,8 +63,9 @@ private:
                 ++child;
                 continue;
             }
-            const bool ends = reading_.token(t).kind == TokenKind::mark && terminal(reading_.text(t)) &&
-                              t + 1 == reading_.sentences()[reading_.sentence_of(t)].tokens.last;
+            const TokenRange sentence = reading_.sentences()[reading_.sentence_of(t)].tokens;
+            const bool ends = t + 1 == sentence.last && ((reading_.token(t).kind == TokenKind::mark && terminal(reading_.text(t))) ||
+                                                         sentence.size() >= shortest_cut);
             line.items.push_back({false, t, {t, t + 1}, ends});
             ++t;
         }

@@ -37,9 +37,14 @@ public:
     std::vector<TokenRange> run() {
         std::vector<TokenRange> out;
         std::uint32_t begin = paragraph_.first;
+        std::uint32_t pause = begin;  // token after the last mark that a sentence too long can be cut at
         for (std::uint32_t t = paragraph_.first; t < paragraph_.last; ++t) {
-            const std::uint32_t end = end_after(t);
-            if (end == 0) continue;
+            std::uint32_t end = end_after(t);
+            if (end == 0) {
+                if (pauses(t)) pause = t + 1;
+                if (t + 1 - begin < longest_sentence) continue;
+                end = pause >= begin + shortest_cut ? pause : t + 1;
+            }
             out.push_back({begin, end});
             begin = end;
             t = end - 1;
@@ -49,6 +54,10 @@ public:
     }
 
 private:
+    bool pauses(std::uint32_t t) const {
+        return reading_.token(t).kind == TokenKind::mark && one_of(reading_.text(t), ", ; : \xE2\x80\x93 \xE2\x80\x94");
+    }
+
     /// The token after the sentence that the mark at `t` ends; 0 when it ends none.
     std::uint32_t end_after(std::uint32_t t) const {
         const Token& token = reading_.token(t);

@@ -60,6 +60,21 @@ TEST_CASE("words are folded before rules see them", "[reading]") {
     CHECK(reading.place({1, 2}).span == Span{{13}, {18}});
 }
 
+TEST_CASE("what is too long for a sentence is cut behind a comma, else where it gets too long", "[reading]") {
+    std::string list;
+    for (int i = 0; i < 1000; ++i) list += "a big red thing, ";
+    std::string rest;
+    for (const std::string& sentence : sentences_of(list)) {
+        CHECK(sentence.back() == ',');
+        CHECK(sentence.size() < 2000);
+        rest += sentence + " ";
+    }
+    CHECK(rest == list);
+    std::string words;
+    for (int i = 0; i < 1200; ++i) words += "word ";
+    CHECK(sentences_of(words).size() == 3);
+}
+
 TEST_CASE("sentences end at marks, not at abbreviations, initials or decimals", "[reading]") {
     CHECK(sentences_of("Trade rose. It fell 3.7 percent! Really?").size() == 3);
     CHECK(sentences_of("Mr. Smith met Dr. A. B. Jones in the U.S. on Friday.").size() == 1);

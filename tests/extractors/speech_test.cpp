@@ -1,5 +1,6 @@
 #include "tests/support/marked.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 using namespace dateline;
@@ -119,4 +120,24 @@ TEST_CASE("a pronoun goes on with who spoke last, unless another was named", "[q
     };
     CHECK(speakers("\"We are ready to start,\" minister John Hale said. \"The road is open to all.\"\n\n\"It took a year,\" he said.") ==
           std::vector<std::string>{"John Hale", "John Hale"});
+}
+
+TEST_CASE("quotes nest eight deep at most, and a chain of speakers stays short", "[quotes]") {
+    std::string text;
+    for (int i = 0; i < 400; ++i) text += "he said that ";
+    const Article article = article_of(text + "it rose 5 percent.");
+    const Extraction extraction = extractor().extract(article);
+    std::size_t longest = 0, quotes = 0;
+    for (const Fact& fact : extraction.facts) {
+        longest = std::max(longest, fact.attribution.size());
+        quotes += fact.kind() == Kind::quote;
+    }
+    CHECK(longest == 8);
+    CHECK(quotes < 40);  // eight in each of the sentences that the text is cut into
+}
+
+TEST_CASE("a quotation may go on through thousands of marks", "[quotes]") {
+    std::string text;
+    for (int i = 0; i < 3000; ++i) text += "\"The work goes on here all day long.\" ";
+    CHECK(stretches_of(text + "she said.").size() == 3000);
 }
