@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "extractors/date_candidates.hpp"
 #include "extractors/date_vocabulary.hpp"
 #include "extractors/reading/tags.hpp"
 #include "extractors/timex_value.hpp"
@@ -90,8 +91,6 @@ private:
         }
         narrative_ = years >= 5 && far * 10 >= years * 6 && of_the_week * 6 <= years;
     }
-
-    static int year_of(sys_days day) { return static_cast<int>(std::chrono::year_month_day{day}.year()); }
 
     // The clause
 
@@ -246,56 +245,6 @@ private:
         draft.date.end = iso(std::max(*now_, *moved));
     }
 
-    /// A day moved by the lengths of a meaning, or nothing where a count is not known or too large.
-    static std::optional<sys_days> moved_by(sys_days day, const DateMeaning& m, int sign) {
-        for (std::size_t i = 0; i < m.length_count; ++i) {
-            const DateMeaning::Length& length = m.lengths[i];
-            if (!length.count || *length.count > Decimal(20000)) return std::nullopt;
-            const double count = length.count->approximate() * sign;
-            const auto by_months = [&](double months) {
-                return plus_months(day, static_cast<std::int64_t>(months < 0 ? months - 0.5 : months + 0.5));
-            };
-            const auto by_days = [&](double number) { return day + days{static_cast<int>(number < 0 ? number - 0.5 : number + 0.5)}; };
-            switch (length.unit) {
-                case Grain::second:
-                case Grain::minute:
-                case Grain::hour:
-                    break;
-                case Grain::night:
-                case Grain::day:
-                    day = by_days(count);
-                    break;
-                case Grain::weekend:
-                case Grain::week:
-                    day = by_days(count * 7);
-                    break;
-                case Grain::month:
-                    day = by_months(count);
-                    break;
-                case Grain::season:
-                case Grain::quarter:
-                    day = by_months(count * 3);
-                    break;
-                case Grain::half:
-                    day = by_months(count * 6);
-                    break;
-                case Grain::decade:
-                    day = by_months(count * 120);
-                    break;
-                case Grain::century:
-                    day = by_months(count * 1200);
-                    break;
-                case Grain::millennium:
-                    day = by_months(count * 12000);
-                    break;
-                default:
-                    day = by_months(count * 12);
-                    break;
-            }
-        }
-        return day;
-    }
-
     /// The day that relative words count from, with what it was taken from. `fine`: the grain that is needed.
     struct From {
         Stretch period;
@@ -311,7 +260,7 @@ private:
 
     Found calendar(const DateDraft& draft) {
         const DateMeaning& m = draft.meaning;
-        if (m.year) return {explicit_period(m, *m.year), {}, {}, false};
+        if (m.year) return {in_year(m, *m.year, words_), {}, {}, false};
         if (m.decade) return {decade_period(*m.decade), {}, {}, false};
         if (m.century) return century_found(*m.century);
         if (m.base != Base::none && (m.unit != Grain::none || m.length_count > 0)) return relative(draft);
@@ -325,36 +274,6 @@ private:
                 "BC" + std::string(century > -11 ? "0" : "") + std::to_string(-century - 1),
                 {},
                 false};
-    }
-
-    Stretch explicit_period(const DateMeaning& m, int year) const {
-        if (m.holiday_row != DateMeaning::no_row) {
-            const auto day = holiday(words_.holiday_rule(m.holiday_row), year);
-            return day ? period_of(*day, Grain::day) : Stretch{};
-        }
-        if (m.nth != 0) return nth(m, year);
-        if (m.month != 0 && m.day != 0) {
-            const std::chrono::year_month_day day{std::chrono::year{year}, std::chrono::month{m.month}, std::chrono::day{m.day}};
-            return day.ok() ? day_period(year, m.month, m.day) : Stretch{};
-        }
-        if (m.month != 0) return month_period(year, m.month);
-        if (m.quarter != 0) return quarter_period(year, m.quarter);
-        if (m.half != 0) return half_period(year, m.half);
-        if (m.season) return season_period(year, *m.season);
-        return year_period(year);
-    }
-
-    static Stretch nth(const DateMeaning& m, int year) {
-        const Stretch month = month_period(year, m.month);
-        if (m.nth_unit == Grain::day) {
-            if (m.nth == 255) return period_of(month.end - days{1}, Grain::day);
-            const Stretch day = period_of(month.begin + days{m.nth - 1}, Grain::day);
-            return day.begin < month.end ? day : Stretch{};
-        }
-        // The first week is the one with the month's first Thursday, as in ISO 8601.
-        if (m.nth == 255) return period_of(nth_weekday(year, m.month, m.nth_unit == Grain::week ? 4 : 6, -1), m.nth_unit);
-        if (m.nth > 5) return {};
-        return shifted(period_of(nth_weekday(year, m.month, m.nth_unit == Grain::week ? 4 : 6, 1), m.nth_unit), m.nth - 1);
     }
 
     /// "last year", "two days ago", "the following week", "June last year", "Monday of next week", "that night".
@@ -384,7 +303,7 @@ private:
         if (unit == Grain::weekend && m.shift == 0 && found.by_now && weekday_of(*now_) <= 2 && tense(draft.tokens) != Tense::future)
             container = shifted(container, -1);
         if (unit == Grain::year) {
-            found.period = explicit_period(m, container.year());
+            found.period = in_year(m, container.year(), words_);
         } else if (unit == Grain::week && m.weekday != 0) {
             found.period = period_of(container.begin + days{m.weekday - 1}, Grain::day);
         } else {
@@ -440,24 +359,6 @@ private:
         return found;
     }
 
-    /// The `n`th neighbour of what a date without year says, counted from a day: 0 lies in that day's own year (month, week).
-    Stretch candidate(const DateMeaning& m, sys_days day, int n) const {
-        const int year = year_of(day) + n;
-        if (m.month != 0 || m.quarter != 0 || m.half != 0 || m.season || m.holiday_row != DateMeaning::no_row)
-            return explicit_period(m, year);
-        if (m.weekend || (m.weekday != 0 && m.day == 0)) {
-            const sys_days monday = period_of(day, Grain::week).begin + days{7 * n};
-            return m.weekend ? period_of(monday, Grain::weekend) : period_of(monday + days{m.weekday - 1}, Grain::day);
-        }
-        if (m.day != 0) {
-            const Stretch month = shifted(period_of(day, Grain::month), n);
-            const sys_days begin = month.begin + days{m.day - 1};
-            if (m.weekday != 0 && weekday_of(begin) != m.weekday) return {};
-            return begin < month.end ? period_of(begin, Grain::day) : Stretch{};
-        }
-        return {};
-    }
-
     /// In a history too, weekdays, "last June" and what is to come count from the day of writing, where no more than a year was told
     /// before.
     bool of_now(const DateDraft& draft) const {
@@ -481,7 +382,7 @@ private:
     Found occurrence(const DateDraft& draft) {
         const DateMeaning& m = draft.meaning;
         Found found;
-        const Grain grain = candidate(m, day_period(2001, 1, 1).begin, 0).grain;
+        const Grain grain = neighbour(m, day_period(2001, 1, 1).begin, 0, words_).grain;
         std::optional<From> start;
         if (beside_told(draft))
             start = From{last_.period, last_.index};
@@ -500,7 +401,7 @@ private:
     Stretch after_told(const DateMeaning& m, const Stretch& last) const {
         const sys_days day = last.begin;
         std::array<Stretch, 4> all{};
-        for (int n = -1; n <= 2; ++n) all[static_cast<std::size_t>(n + 1)] = candidate(m, day, n);
+        for (int n = -1; n <= 2; ++n) all[static_cast<std::size_t>(n + 1)] = neighbour(m, day, n, words_);
         if (m.which == Which::last) {
             Stretch best;
             for (const Stretch& p : all)
@@ -520,7 +421,7 @@ private:
         const DateMeaning& m = draft.meaning;
         const sys_days now = *now_;
         std::array<Stretch, 5> all{};
-        for (int n = -2; n <= 2; ++n) all[static_cast<std::size_t>(n + 2)] = candidate(m, now, n);
+        for (int n = -2; n <= 2; ++n) all[static_cast<std::size_t>(n + 2)] = neighbour(m, now, n, words_);
         Stretch before, after;  // the nearest that begins by now, the nearest that ends after now
         for (const Stretch& p : all) {
             if (p.empty()) continue;
