@@ -199,7 +199,9 @@ void years(DateWords& w, Out& out) {
     if (w.reading.token(second_at).bytes == 2) last += *first / 100 * 100;
     if (last < *first) last += 100;
     if (w.reading.token(second_at).bytes == 4 && *second < *first) return;
-    if (last > 2100 || last - *first > 1000) return;
+    // "1127/2024" is a number of a file; "2019/20" is a season.
+    const bool slash = w.reading.folded(second_at - 1) == "/";
+    if (last > 2100 || last - *first > (slash ? 1 : 1000)) return;
     const TokenRange sentence = w.sentence();
     if (w.match.tokens.first > sentence.first && w.reading.token(w.match.tokens.first - 1).is_digits()) return;
     if (w.match.tokens.first > sentence.first && !w.reading.token(w.match.tokens.first).space_before()) {
