@@ -243,7 +243,6 @@ private:
             const auto entry = link(draft_.names[n]);
             if (!entry) continue;
             const Table& table = rules_.table(entry->file);
-            if (table.cell(entry->row, "geonames").empty()) break;  // named by the list only where it is linked
             std::string_view name = table.cell(entry->row, std::size_t{0});
             if (const std::size_t bracket = name.find(" ("); bracket != std::string_view::npos) name = name.substr(0, bracket);
             // The fuller of the two: "Xinhua News Agency" stays, though the gazetteer has it as "Xinhua".
@@ -329,19 +328,18 @@ private:
 
 class Clusters : public Stage {
 public:
-    explicit Clusters(const LanguageRules& rules) : vocabulary_(rules), rules_(rules) {}
+    explicit Clusters(std::shared_ptr<const NameVocabulary> vocabulary) : vocabulary_(std::move(vocabulary)) {}
     std::string_view name() const override { return "clusters"; }
-    void run(const Reading& reading, Draft& draft) const override { Clusterer(vocabulary_, rules_, reading, draft).run(); }
+    void run(const Reading& reading, Draft& draft) const override { Clusterer(*vocabulary_, reading.rules(), reading, draft).run(); }
 
 private:
-    NameVocabulary vocabulary_;
-    const LanguageRules& rules_;
+    std::shared_ptr<const NameVocabulary> vocabulary_;
 };
 
 }  // namespace
 
-std::unique_ptr<Stage> clusters_stage(const LanguageRules& rules) {
-    return std::make_unique<Clusters>(rules);
+std::unique_ptr<Stage> clusters_stage(std::shared_ptr<const NameVocabulary> vocabulary) {
+    return std::make_unique<Clusters>(std::move(vocabulary));
 }
 
 }  // namespace dateline

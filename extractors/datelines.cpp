@@ -101,10 +101,10 @@ private:
 
 class Datelines : public Stage {
 public:
-    explicit Datelines(const LanguageRules& rules) : vocabulary_(rules) {}
+    explicit Datelines(std::shared_ptr<const NameVocabulary> vocabulary) : vocabulary_(std::move(vocabulary)) {}
     std::string_view name() const override { return "datelines"; }
     void run(const Reading& reading, Draft& draft) const override {
-        const auto shape = dateline_shape(reading, vocabulary_);
+        const auto shape = dateline_shape(reading, *vocabulary_);
         if (!shape) return;
         Draft::DatelineDraft found;
         found.tokens = shape->all;
@@ -122,7 +122,7 @@ public:
     }
 
 private:
-    NameVocabulary vocabulary_;
+    std::shared_ptr<const NameVocabulary> vocabulary_;
 };
 
 }  // namespace
@@ -136,8 +136,8 @@ std::optional<DatelineShape> dateline_shape(const Reading& reading, const NameVo
     return std::nullopt;
 }
 
-std::unique_ptr<Stage> datelines_stage(const LanguageRules& rules) {
-    return std::make_unique<Datelines>(rules);
+std::unique_ptr<Stage> datelines_stage(std::shared_ptr<const NameVocabulary> vocabulary) {
+    return std::make_unique<Datelines>(std::move(vocabulary));
 }
 
 }  // namespace dateline

@@ -21,6 +21,6 @@ struct DatelineShape {
 std::optional<DatelineShape> dateline_shape(const Reading& reading, const NameVocabulary& vocabulary);
 
 /// Phase recognise, after dates and names: writes Draft::dateline.
-std::unique_ptr<Stage> datelines_stage(const LanguageRules& rules);
+std::unique_ptr<Stage> datelines_stage(std::shared_ptr<const NameVocabulary> vocabulary);
 
 }  // namespace dateline

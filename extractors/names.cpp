@@ -93,6 +93,17 @@ private:
             merge(group.beside, beside);
         }
         tie_acronyms();
+        for (std::size_t c = 1; c < found_.size(); ++c) {
+            const std::uint32_t from = found_[c - 1].tokens.last, to = found_[c].tokens.first;
+            if (sentences_[c] != sentences_[c - 1] || to <= from || to - from > 2) continue;
+            const bool comma = reading_.text(from) == "," && (to == from + 1 || joins(from + 1));
+            if (comma || (to == from + 1 && joins(from))) memory_.couple(groups_[c - 1], groups_[c]);
+        }
+    }
+
+    bool joins(std::uint32_t t) const {
+        const LexiconHit* cue = vocabulary_.cue(reading_, t);
+        return cue != nullptr && vocabulary_.cue_class(*cue) == "join";
     }
 
     void dateline_evidence(TokenRange tokens, NameScores& out) const {
@@ -222,21 +233,21 @@ private:
 
 class Names : public Stage {
 public:
-    explicit Names(const LanguageRules& rules) : vocabulary_(rules) {}
+    explicit Names(std::shared_ptr<const NameVocabulary> vocabulary) : vocabulary_(std::move(vocabulary)) {}
     std::string_view name() const override { return "names"; }
     void run(const Reading& reading, Draft& draft) const override {
-        NameFinder(vocabulary_, reading, draft).run();
+        NameFinder(*vocabulary_, reading, draft).run();
         index_spans(draft, SpanKind::name);
     }
 
 private:
-    NameVocabulary vocabulary_;
+    std::shared_ptr<const NameVocabulary> vocabulary_;
 };
 
 }  // namespace
 
-std::unique_ptr<Stage> names_stage(const LanguageRules& rules) {
-    return std::make_unique<Names>(rules);
+std::unique_ptr<Stage> names_stage(std::shared_ptr<const NameVocabulary> vocabulary) {
+    return std::make_unique<Names>(std::move(vocabulary));
 }
 
 }  // namespace dateline

@@ -20,18 +20,19 @@ namespace dateline {
 std::vector<std::unique_ptr<Stage>> stages(const LanguageRules& rules) {
     std::vector<std::unique_ptr<Stage>> list;
     const auto add = [&](auto stage) { list.push_back(std::move(stage)); };
+    const auto name_words = std::make_shared<const NameVocabulary>(rules);
     // recognise
     add(numbers_stage(rules));
     add(dates_stage(rules));
     add(figures_stage(rules));
-    add(names_stage(rules));
-    add(datelines_stage(rules));
+    add(names_stage(name_words));
+    add(datelines_stage(name_words));
     add(speech_stage(rules));
     // settle
     add(settle_stage(rules));
     // resolve
     add(date_resolution_stage(rules));
-    add(clusters_stage(rules));
+    add(clusters_stage(name_words));
     add(speakers_stage(rules));
     // relate
     add(figure_context_stage(rules));

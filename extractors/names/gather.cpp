@@ -56,6 +56,8 @@ void EvidenceGatherer::inside(TokenRange name, NameScores& out) const {
     const NameHead* end = words > 1 ? vocabulary_.head_at_end(reading_, name, &length) : nullptr;
     if (end == nullptr && words > 1 && reading_.text(name.last - 1) == ".")
         end = vocabulary_.head_at_end(reading_, {name.first, name.last - 1}, &length);
+    if (end == nullptr && digits > 0 && words > 1 && reading_.token(name.last - 1).is_digits())
+        end = vocabulary_.head_at_end(reading_, {name.first, name.last - 1}, &length);  // "Senate Bill 88"
     const NameHead* front = words > 1 || digits > 0 ? vocabulary_.head(reading_, name.first, &length) : nullptr;
     if (front != nullptr && (!front->at_front || length >= name.size())) front = nullptr;
     if (front != nullptr && front->at_end && !joined && front->front_type == front->type && front->type == EntityType::ORG &&
@@ -87,7 +89,8 @@ void EvidenceGatherer::inside(TokenRange name, NameScores& out) const {
     }
     // A person's name.
     if (borne) add(out, "first_name_and_more", 120);
-    if (words > 1 && !headed && digits == 0 && !joined && !ampersand) {
+    const bool placed = std::any_of(entries.begin(), entries.end(), [](const auto& e) { return e.type == EntityType::GPE; });
+    if (words > 1 && !headed && digits == 0 && !joined && !ampersand && !placed) {
         if (first != NameVocabulary::FirstName::no && common < words) {
             add(out, first == NameVocabulary::FirstName::yes ? "first_name_and_more" : "rare_first_name_and_more");
         }
@@ -99,6 +102,15 @@ void EvidenceGatherer::inside(TokenRange name, NameScores& out) const {
     } else if (words == 1 && digits == 0 && entries.empty()) {
         if (first == NameVocabulary::FirstName::yes) add(out, "first_name_alone");
         if (vocabulary_.surname(reading_, name.first)) add(out, "surname_alone");
+    }
+    if (entries.empty() && name.first > 0 && reading_.text(name.first - 1) == "," && vocabulary_.state_code(reading_, name))
+        add(out, "state_code");
+    // "Boston Braves"
+    if (words > 1 && words <= 4 && !headed && entries.empty()) {
+        const auto place = vocabulary_.listed(reading_, name.first, name.last);
+        if (place && place->type == EntityType::GPE && place->length + 1u == name.size() &&
+            vocabulary_.ends_as(reading_.folded(name.last - 1), "plural"))
+            add(out, "place_and_plural");
     }
     const auto company = words > 1 && !headed ? vocabulary_.listed(reading_, name.first, name.last) : std::nullopt;
     if (company && company->kind == NameVocabulary::Gazetteer::organisation && company->length < name.size()) add(out, "company_and_more");
@@ -220,6 +232,14 @@ TokenRange EvidenceGatherer::before(const NameCandidate& candidate, TokenRange s
             if (person) return role;
         }
     }
+    // "the city of Batumi"
+    if (vocabulary_.particle(reading_, end - 1) == "org" && end - 1 > sentence.first) {
+        const TokenRange of = role_ending(sentence.first, end - 1);
+        if (!of.empty() && vocabulary_.role_cell(*vocabulary_.role(reading_, of.first), "kind") == "place") {
+            add(out, "role_before_place");
+            return {};
+        }
+    }
     if (const LexiconHit* cue = vocabulary_.cue(reading_, end - 1); cue != nullptr && cue->length == 1)
         if (const Evidence* e = vocabulary_.cue_evidence(vocabulary_.cue_class(*cue), true)) out.add(*e, file_, e->row);
     return {};
@@ -265,6 +285,10 @@ TokenRange EvidenceGatherer::after(const NameCandidate& candidate, TokenRange se
     }
     if (text == "(") {
         if (cue_at(next + 1) == "person_verb") add_cue("person_verb");
+        // "Leap Year (2010)"
+        if (next + 2 < sentence.last && reading_.token(next + 1).is_digits() && reading_.token(next + 1).bytes == 4 &&
+            reading_.text(next + 2) == ")")
+            add(out, "year_after");
         return {};
     }
     if (text != "," && text != "\xE2\x80\x94" && text != "--" && text != "\xE2\x80\x93" && text != "-") return {};

@@ -6,9 +6,11 @@ namespace dateline {
 namespace {
 
 /// Of many mentions with the same hint the first few count.
-constexpr int most_from_context = 18;
+constexpr int most_from_context = 18, least_from_context = -5;
 /// Points from which a listed name is sure to be what the list says, unless the article says otherwise.
 constexpr int sure = 10;
+/// Points for the type of a name that another is joined to by a comma or "and".
+constexpr int from_joined = 5;
 /// Groups looked at that share their first or last word: cost stays linear.
 constexpr std::size_t most_related = 12;
 
@@ -86,6 +88,7 @@ bool NameMemory::is_name(const Group& group) const {
     }
     if (group.plain_mentions > 0) return true;
     if (listed || elsewhere) return true;
+    if (vocabulary_.ends_as(reading_.folded(t), "word") && context < 8) return false;
     return !small_[reading_.token(t).word] || context >= 8;
 }
 
@@ -124,7 +127,7 @@ void NameMemory::add_parts() {
                     person = true;
                     const Evidence& e = vocabulary_.evidence("part_of_person");
                     part.all.add(e, file, e.row, placed ? 50 : 100);
-                } else if (whole.type == EntityType::ORG && !at_end && !other) {
+                } else if (whole.type == EntityType::ORG && (!at_end || vocabulary_.ends_as(reading_.folded(token), "plural")) && !other) {
                     other = true;
                     const Evidence& e = vocabulary_.evidence("part_of_org");
                     part.all.add(e, file, e.row, placed ? 30 : 100);
@@ -144,12 +147,16 @@ void NameMemory::add_parts() {
     }
 }
 
+void NameMemory::couple(std::uint32_t a, std::uint32_t b) {
+    if (a != b) couples_.emplace_back(a, b);
+}
+
 void NameMemory::settle() {
     for (Group& group : groups_) {
         group.all = group.inside;
         const bool listed = (group.inside.bits & evidence::listed) && group.inside.top() >= sure;
         for (std::size_t type = 0; type < entity_types; ++type) {
-            int points = std::clamp(group.beside.points[type], -most_from_context, most_from_context);
+            int points = std::clamp(group.beside.points[type], least_from_context, most_from_context);
             // What stands beside a listed name chooses between its readings rather than making a new one.
             if (listed && group.inside.points[type] <= 0) points /= 2;
             group.all.points[type] += points;
@@ -159,6 +166,20 @@ void NameMemory::settle() {
         group.type = group.all.winner();
     }
     add_parts();
+    for (Group& group : groups_) group.type = group.all.winner();
+    // "Glencore, Trafigura and Vitol": what is joined is of one kind.
+    const Evidence& coordination = vocabulary_.evidence("coordination");
+    std::vector<std::pair<std::uint32_t, EntityType>> given;
+    for (const auto& [a, b] : couples_) {
+        if (groups_[a].all.top() >= sure) given.emplace_back(b, groups_[a].type);
+        if (groups_[b].all.top() >= sure) given.emplace_back(a, groups_[b].type);
+    }
+    for (const auto& [to, type] : given) {
+        if (groups_[to].all.top() >= sure + 4) continue;
+        Evidence e = coordination;
+        e.weights[static_cast<std::size_t>(type)] = from_joined;
+        groups_[to].all.add(e, vocabulary_.evidence_file(), e.row);
+    }
     for (Group& group : groups_) {
         group.type = group.all.winner();
         group.accepted = is_name(group);

@@ -32,6 +32,8 @@ public:
     const Group& group(std::uint32_t g) const { return groups_[g]; }
     std::size_t size() const { return groups_.size(); }
 
+    /// Adds a share of what speaks for the type of one name to another that it is joined to.
+    void couple(std::uint32_t a, std::uint32_t b);
     /// Decides which groups are names, and their types, when all mentions are in.
     void settle();
     /// The word of a token stands in small letters somewhere in the article.
@@ -48,6 +50,7 @@ private:
     std::vector<Group> groups_;
     std::unordered_multimap<std::uint64_t, std::uint32_t> by_key_;
     std::vector<bool> small_;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> couples_;
 };
 
 }  // namespace dateline

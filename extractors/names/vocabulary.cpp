@@ -44,7 +44,6 @@ NameVocabulary::NameVocabulary(const LanguageRules& rules)
                    {rules.file("known_things"), Gazetteer::thing},
                    {rules.file("cities"), Gazetteer::city},
                    {rules.file("regions"), Gazetteer::region}}},
-      common_(rules.file("common_words")),
       function_words_(rules.file("function_words")),
       not_names_(rules.file("not_names")),
       roles_(rules.file("roles")),
@@ -59,6 +58,15 @@ NameVocabulary::NameVocabulary(const LanguageRules& rules)
       evidence_file_(rules.file("name_evidence")),
       role_table_(rules.table("roles")),
       cue_table_(rules.table("name_cues")) {
+    const Table& words = rules.table("common_words");
+    for (std::uint32_t row = 0; row < words.size(); ++row)
+        for (std::string_view rest = words.cell(row, "words"); !rest.empty();) {
+            const std::size_t end = std::min(rest.find('|'), rest.size());
+            common_.push_back(rest.substr(0, end));
+            rest.remove_prefix(std::min(end + 1, rest.size()));
+            if (common_.size() > 1 && common_[common_.size() - 2] >= common_.back())
+                throw Error(Exit::bad_config, words.where(row) + ": \"" + std::string(common_.back()) + "\" is out of order");
+        }
     const Table& heads = rules.table(heads_);
     for (std::uint32_t row = 0; row < heads.size(); ++row) {
         NameHead head;
@@ -76,8 +84,10 @@ NameVocabulary::NameVocabulary(const LanguageRules& rules)
     const Table& things = rules.table("known_things");
     for (std::uint32_t row = 0; row < things.size(); ++row) thing_types_.push_back(type_of(things, row, "type"));
     const Table& cities = rules.table("cities");
-    for (std::uint32_t row = 0; row < cities.size(); ++row)
-        big_cities_.push_back(cities.cell(row, "capital") == "yes" || number_of(cities, row, cities.cell(row, "population")) >= 1'000'000);
+    for (std::uint32_t row = 0; row < cities.size(); ++row) {
+        const int population = number_of(cities, row, cities.cell(row, "population"));
+        big_cities_.push_back(cities.cell(row, "capital") == "yes" || population >= 1'000'000 ? 2 : population >= 200'000 ? 1 : 0);
+    }
     const Table& weights = rules.table(evidence_file_);
     for (std::uint32_t row = 0; row < weights.size(); ++row) {
         Evidence e{row, bit_of(weights, row), {}};
@@ -87,7 +97,7 @@ NameVocabulary::NameVocabulary(const LanguageRules& rules)
     }
     const Table& endings = rules.table("name_endings");
     for (std::uint32_t row = 0; row < endings.size(); ++row)
-        endings_[std::string(endings.cell(row, std::size_t{0}))] = wire(type_of(endings, row, "type"));
+        endings_[std::string(endings.cell(row, std::size_t{0}))] = endings.cell(row, "type");
 }
 
 bool NameVocabulary::capitals_fit(const Reading& reading, std::uint32_t token, const LexiconHit& hit) const {
@@ -129,6 +139,10 @@ void NameVocabulary::listed_exactly(const Reading& reading, TokenRange range, st
                                                                   : EntityType::GPE;
         out.push_back({kind, type, file, hit->length, hit->row});
     }
+}
+
+bool NameVocabulary::common(const Reading& reading, std::uint32_t token) const {
+    return reading.token(token).is_word() && std::binary_search(common_.begin(), common_.end(), reading.folded(token));
 }
 
 bool NameVocabulary::function_word(const Reading& reading, std::uint32_t token) const {
@@ -179,8 +193,9 @@ bool NameVocabulary::state_code(const Reading& reading, TokenRange range) const 
 }
 
 NameVocabulary::FirstName NameVocabulary::first_name(const Reading& reading, std::uint32_t token) const {
-    if (reading.hit(token, first_names_) == nullptr && reading.hit(token, world_names_) == nullptr) return FirstName::no;
-    if (common(reading, token) || function_word(reading, token)) return FirstName::weak;
+    const LexiconHit* name = reading.hit(token, first_names_);
+    if (name == nullptr && reading.hit(token, world_names_) == nullptr) return FirstName::no;
+    if (function_word(reading, token) || common(reading, token)) return FirstName::weak;
     for (const auto& [file, kind] : gazetteers_)
         if (kind == Gazetteer::country || kind == Gazetteer::city || kind == Gazetteer::region)
             if (const LexiconHit* hit = reading.hit(token, file);
@@ -202,9 +217,19 @@ std::optional<EntityType> NameVocabulary::ending(std::string_view folded) const 
     for (std::size_t length = std::min<std::size_t>(6, folded.size()); length > 1; --length) {
         if (folded.size() < length + 2) continue;
         const auto found = endings_.find(folded.substr(folded.size() - length));
-        if (found != endings_.end()) return from_wire<EntityType>(found->second);
+        if (found == endings_.end()) continue;
+        if (const auto type = from_wire<EntityType>(found->second)) return type;
     }
     return std::nullopt;
+}
+
+bool NameVocabulary::ends_as(std::string_view folded, std::string_view what) const {
+    for (std::size_t length = std::min<std::size_t>(6, folded.size()); length > 0; --length) {
+        if (folded.size() < length + 2) continue;
+        const auto found = endings_.find(folded.substr(folded.size() - length));
+        if (found != endings_.end() && found->second == what) return true;
+    }
+    return false;
 }
 
 const Evidence& NameVocabulary::evidence(std::string_view name) const {
@@ -222,7 +247,7 @@ const Evidence* NameVocabulary::cue_evidence(std::string_view cue_class, bool be
 }
 
 bool NameVocabulary::millions(const Listed& city) const {
-    return city.kind == Gazetteer::city && big_cities_[city.row] != 0;
+    return city.kind == Gazetteer::city && big_cities_[city.row] == 2;
 }
 
 const Evidence& NameVocabulary::listed_evidence(const Listed& listed) const {

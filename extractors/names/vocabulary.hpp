@@ -51,7 +51,8 @@ public:
     /// All entries of gazetteers that are just `range`.
     void listed_exactly(const Reading& reading, TokenRange range, std::vector<Listed>& out) const;
 
-    bool common(const Reading& reading, std::uint32_t token) const { return reading.hit(token, common_) != nullptr; }
+    /// A frequent word that is written small too.
+    bool common(const Reading& reading, std::uint32_t token) const;
     bool function_word(const Reading& reading, std::uint32_t token) const;
     /// "January", "CEO": the class of not_names.tsv, or empty.
     std::string_view not_name(const Reading& reading, std::uint32_t token) const;
@@ -85,6 +86,8 @@ public:
     bool surname(const Reading& reading, std::uint32_t token) const { return reading.hit(token, surnames_) != nullptr; }
     /// The type that an unknown word's ending hints at.
     std::optional<EntityType> ending(std::string_view folded) const;
+    /// Ends as several do, or as words do rather than names (classes "plural" and "word" of name_endings.tsv).
+    bool ends_as(std::string_view folded, std::string_view what) const;
 
     const Evidence& evidence(std::string_view name) const;
     /// The evidence of a cue class before or after a name, or null.
@@ -99,13 +102,14 @@ private:
 
     const LanguageRules& rules_;
     std::array<std::pair<std::uint16_t, Gazetteer>, 7> gazetteers_;
-    std::uint16_t common_, function_words_, not_names_, roles_, cues_, particles_, heads_, abbreviations_, states_, first_names_,
-        world_names_, surnames_, evidence_file_;
+    std::uint16_t function_words_, not_names_, roles_, cues_, particles_, heads_, abbreviations_, states_, first_names_, world_names_,
+        surnames_, evidence_file_;
     const Table& role_table_;
     const Table& cue_table_;
+    std::vector<std::string_view> common_;  // sorted
     std::vector<NameHead> head_rows_;
     std::vector<EntityType> place_types_, thing_types_;
-    std::vector<std::uint8_t> big_cities_;
+    std::vector<std::uint8_t> big_cities_;  // 2: a million or a capital, 1: known as a city rather than a first name
     std::map<std::string, Evidence, std::less<>> evidence_;
     std::map<std::string, std::string, std::less<>> endings_;
 };

@@ -23,7 +23,7 @@ std::string dateline_of(const std::string& text) {
 TEST_CASE("the dateline is read in the habits of several agencies", "[datelines]") {
     CHECK(dateline_of("BAKU, Azerbaijan, April 22. Ties between the two grew.") == "Baku | 2025-04-22 | -");
     CHECK(dateline_of("LONDON (Reuters) - Shares fell on Monday.") == "London | - | Reuters");
-    CHECK(dateline_of("WASHINGTON, March 3 (AP) \xE2\x80\x94 The vote was close.") == "Washington, D.C. | 2025-03-03 | AP");
+    CHECK(dateline_of("WASHINGTON, March 3 (AP) \xE2\x80\x94 The vote was close.") == "Washington, D.C. | 2025-03-03 | Associated Press");
     CHECK(dateline_of("Port talks go on\n\nTBILISI, March 4 (Interpress) - They met again.") == "Tbilisi | 2025-03-04 | Interpress");
     CHECK(dateline_of("VELIKA, March 2 -- The town voted.") == "VELIKA | 2025-03-02 | -");
 }

@@ -18,8 +18,9 @@ std::string meant(const std::string& marked) {
     const Article article = article_of(text.text);
     const Reading reading(article, rules);
     Draft draft;
-    names_stage(rules)->run(reading, draft);
-    clusters_stage(rules)->run(reading, draft);
+    const auto words = std::make_shared<const NameVocabulary>(rules);
+    names_stage(words)->run(reading, draft);
+    clusters_stage(words)->run(reading, draft);
     const Resolver resolver(rules);
     std::uint32_t first = 0;
     while (reading.token(first).character < text.spans.front().begin.value) ++first;
