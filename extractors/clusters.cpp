@@ -192,7 +192,7 @@ private:
                 return part.size() > 1;
             }
             case EntityType::ORG:
-                return prefix;
+                return prefix || (suffix && part.size() == 1);
             case EntityType::EVENT:
             case EntityType::FAC:
             case EntityType::PRODUCT:
@@ -239,15 +239,19 @@ private:
         for (const std::uint32_t n : cluster.mentions)
             if (rank(n) > rank(best)) best = n;
         cluster.canonical = written(draft_.names[best].tokens);
+        if (cluster.type == EntityType::GPE)
+            if (const std::string_view state = vocabulary_.state_name(reading_, draft_.names[best].tokens); !state.empty())
+                cluster.canonical = state;
         for (const std::uint32_t n : cluster.mentions) {
             const auto entry = link(draft_.names[n]);
             if (!entry) continue;
             const Table& table = rules_.table(entry->file);
             std::string_view name = table.cell(entry->row, std::size_t{0});
             if (const std::size_t bracket = name.find(" ("); bracket != std::string_view::npos) name = name.substr(0, bracket);
-            // The fuller of the two: "Xinhua News Agency" stays, though the gazetteer has it as "Xinhua".
-            const auto blanks = [](std::string_view text) { return std::count(text.begin(), text.end(), ' '); };
-            if (cluster.type == EntityType::GPE || blanks(name) >= blanks(cluster.canonical)) cluster.canonical = name;
+            // A list names a thing where it gives its id, or where the article has only letters ("AP"); "Xinhua News Agency" stays.
+            const bool linked = !table.cell(entry->row, "geonames").empty();
+            const bool letters = cluster.type == EntityType::ORG && !rank(best).second;
+            if (linked || cluster.type == EntityType::NORP || letters) cluster.canonical = name;
             cluster.iso3166 = cluster.type == EntityType::GPE ? table.cell(entry->row, "iso3166") : std::string_view();
             cluster.geonames = table.cell(entry->row, "geonames");
             cluster.wikidata = table.cell(entry->row, "wikidata");

@@ -26,7 +26,6 @@ public:
         shape_ = dateline_shape(reading_, vocabulary_);
         for (std::uint32_t s = 0; s < reading_.sentences().size(); ++s) {
             const Sentence& sentence = reading_.sentences()[s];
-            const bool headline = sentence.zone == Zone::title;
             const Capitals capitals = capitals_of(reading_, vocabulary_, sentence.tokens);
             const bool dateline = shape_ && sentence.tokens.overlaps(shape_->all);
             if (!dateline && capitals != Capitals::plain) {
@@ -35,7 +34,9 @@ public:
                 const std::size_t before = found_.size();
                 finder_.find(sentence.tokens, found_);
                 for (std::size_t c = before; c < found_.size(); ++c) sentences_.push_back(s);
-                (void)headline;
+                // What opens the text behind the dateline opens a sentence.
+                for (std::size_t c = before; c < found_.size(); ++c)
+                    if (shape_ && found_[c].tokens.first == shape_->all.last) found_[c].initial = true;
             }
         }
         mend_openings();

@@ -79,12 +79,12 @@ void EvidenceGatherer::inside(TokenRange name, NameScores& out) const {
     if (digits > 0) {
         const auto start = vocabulary_.listed(reading_, name.first, name.last);
         const bool spaced = reading_.token(name.last - 1).is_digits() && reading_.token(name.last - 1).space_before();
-        if (headed && spaced && vocabulary_.head(reading_, name.first) != nullptr)
+        if (front != nullptr && spaced && front->front_type == EntityType::FAC)
             add(out, "numbered_road");
-        else if (start && start->length < name.size() &&
+        else if (!headed && start && start->length < name.size() &&
                  (start->kind == NameVocabulary::Gazetteer::organisation || start->type == EntityType::PRODUCT))
             add(out, "product_number");
-        else if (entries.empty())
+        else if (entries.empty() && !headed)
             add(out, "letters_and_digits");
     }
     // A person's name.

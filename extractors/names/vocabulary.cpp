@@ -187,6 +187,13 @@ bool NameVocabulary::abbreviation(const Reading& reading, std::uint32_t dot, std
     return false;
 }
 
+std::string_view NameVocabulary::state_name(const Reading& reading, TokenRange range) const {
+    const LexiconHit* hit = reading.hit(range.first, states_);
+    if (hit == nullptr || hit->length != range.size()) return {};
+    const std::string_view name = rules_.table(states_).cell(hit->row, std::size_t{0});
+    return name.substr(0, name.find(" ("));
+}
+
 bool NameVocabulary::state_code(const Reading& reading, TokenRange range) const {
     const LexiconHit* hit = reading.hit(range.first, states_);
     return hit != nullptr && hit->length == range.size();

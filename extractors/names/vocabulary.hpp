@@ -77,6 +77,8 @@ public:
     /// The head that is the last word(s) of a range, or null.
     const NameHead* head_at_end(const Reading& reading, TokenRange range, std::uint16_t* length = nullptr) const;
     bool abbreviation(const Reading& reading, std::uint32_t dot, std::uint32_t begin) const;
+    /// "Nevada" for "Nev."; empty when it is no such form.
+    std::string_view state_name(const Reading& reading, TokenRange range) const;
     bool state_code(const Reading& reading, TokenRange range) const;
 
     enum class FirstName : std::uint8_t { no, weak, yes };
