@@ -68,6 +68,8 @@ private:
             if (!c.initial || c.tokens.size() < 2 || !vocabulary_.common(reading_, c.tokens.first) ||
                 vocabulary_.first_name(reading_, c.tokens.first) != NameVocabulary::FirstName::no)
                 continue;
+            const NameHead* head = vocabulary_.head(reading_, c.tokens.first);
+            if (head != nullptr && head->at_front) continue;  // "Hurricane Milton"
             if (memory_.known(c.tokens) || vocabulary_.listed(reading_, c.tokens.first, c.tokens.last)) continue;
             const TokenRange rest{c.tokens.first + 1, c.tokens.last};
             if (!reading_.token(rest.first).is_word()) continue;
