@@ -88,6 +88,22 @@ public:
     // -- units
     // ----------------------------------------------------------------------------------------------------------------------------------
 
+    /// "3 dollars 50 cents": one amount.
+    std::optional<Made> money_parts() {
+        const auto a = number("a"), b = number("b");
+        auto c = capture("c");
+        const auto d = capture("d");
+        if (!a || !b || !c || !d || numbers(*a).ordinal || numbers(*b).ordinal || numbers(*a).high || numbers(*b).high) return std::nullopt;
+        const auto whole = currency(*c), part = maker_.currencies_.at(reading_, *d);
+        if (!whole || !part || !part->coin || part->glued || (part->code != whole->code && !part->assumed)) return std::nullopt;
+        const auto hundredths = numbers(*b).value.times(part->scale);
+        const auto sum = hundredths && numbers(*b).value < Decimal(100) ? numbers(*a).value.plus(*hundredths) : std::nullopt;
+        if (!sum) return std::nullopt;
+        Made made = start(FigureType::money, {"a", "c", "b", "d"});
+        set_currency(made, *whole);
+        return finish(std::move(made), *b, *sum, {});
+    }
+
     std::optional<Made> measured() {
         const auto n = number("n");
         const auto u = capture("u");
@@ -834,6 +850,7 @@ FigureMaker::FigureMaker(const LanguageRules& rules, const PatternSet& patterns)
     const Table& change = rules.table(change_);
     for (std::uint32_t row = 0; row < change.size(); ++row) moves_.push_back(change.cell(row, "direction") != "none");
     static const std::map<std::string_view, Production> known = {{"money", &Making::money},
+                                                                 {"money_parts", &Making::money_parts},
                                                                  {"measured", &Making::measured},
                                                                  {"part", &Making::part},
                                                                  {"composite", &Making::composite},

@@ -506,6 +506,7 @@ private:
             return true;
         }
         groups_of_words();
+        if (!number_.ordinal && point_behind()) magnitudes(false);
         return true;
     }
 
