@@ -86,8 +86,7 @@ std::optional<Currencies::Money> Currencies::at(const Reading& reading, TokenRan
 
 std::string Currencies::of_coins(const Reading& reading) const {
     std::set<std::string> codes;
-    const std::uint64_t mask =
-        (std::uint64_t{1} << std::min<std::uint16_t>(currencies_, 63)) | (std::uint64_t{1} << std::min<std::uint16_t>(names_, 63));
+    const std::uint64_t mask = (family_bit(currencies_)) | (family_bit(names_));
     for (std::uint32_t t = 0; t < reading.size(); ++t) {
         if (!(reading.token(t).families & mask)) continue;
         for (const LexiconHit& hit : reading.hits(t)) {
@@ -102,8 +101,7 @@ std::string Currencies::of_coins(const Reading& reading) const {
 
 std::map<std::string, std::string> Currencies::named(const Reading& reading) const {
     std::map<std::string, std::set<std::string>> found;
-    const std::uint64_t mask =
-        (std::uint64_t{1} << std::min<std::uint16_t>(currencies_, 63)) | (std::uint64_t{1} << std::min<std::uint16_t>(names_, 63));
+    const std::uint64_t mask = (family_bit(currencies_)) | (family_bit(names_));
     for (std::uint32_t t = 0; t < reading.size(); ++t) {
         if (!(reading.token(t).families & mask)) continue;
         for (const LexiconHit& hit : reading.hits(t)) {

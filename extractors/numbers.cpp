@@ -154,7 +154,7 @@ private:
     }
 
     void read_numbers(const Reading& reading, Draft& draft, TokenRange sentence, std::size_t& block) const {
-        const std::uint64_t family = std::uint64_t{1} << std::min<std::uint16_t>(words_, 63);
+        const std::uint64_t family = family_bit(words_);
         for (std::uint32_t t = sentence.first; t < sentence.last;) {
             while (block < draft.blocks.size() && draft.blocks[block].last <= t) ++block;
             if (block < draft.blocks.size() && draft.blocks[block].contains(t)) {

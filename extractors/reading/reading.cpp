@@ -157,7 +157,7 @@ std::span<const LexiconHit> Reading::hits(std::uint32_t token) const {
 }
 
 const LexiconHit* Reading::hit(std::uint32_t token, std::uint16_t file) const {
-    if (!(tokens_[token].families & (std::uint64_t{1} << std::min<std::uint16_t>(file, 63)))) return nullptr;
+    if (!(tokens_[token].families & (family_bit(file)))) return nullptr;
     for (const LexiconHit& h : hits(token))
         if (h.file == file) return &h;
     return nullptr;

@@ -147,7 +147,7 @@ std::uint64_t Lexicon::hits_at(const Token* tokens, std::uint32_t at, std::uint3
                 *same = hit;
             else
                 out.push_back(hit);
-            families |= std::uint64_t{1} << std::min<std::uint16_t>(file, 63);
+            families |= family_bit(file);
         }
         if (at + length >= end || tokens[at + length].word >= words_.size()) break;
         node = child(node, tokens[at + length].word);

@@ -17,6 +17,11 @@ struct LexiconHit {
     std::uint32_t row = 0;     ///< of the file's table
 };
 
+/// The bit of a word file in Token::families. The first 60 word files have their own, the rest share four.
+constexpr std::uint64_t family_bit(std::uint16_t file) {
+    return std::uint64_t{1} << (file < 60 ? file : 60 + file % 4);
+}
+
 /// The words of all word files of one language: word ids and a trie over them for entries of several tokens. Built once, read-only after.
 class Lexicon {
 public:
@@ -34,8 +39,7 @@ public:
     /// Ids are below this.
     WordId size() const { return static_cast<WordId>(words_.size()); }
 
-    /// Appends the longest entry of each file that starts at tokens[at], not reaching `end`; returns the mask of their families (files
-    /// from 63 on share the last bit).
+    /// Appends the longest entry of each file that starts at tokens[at], not reaching `end`; returns the mask of their families.
     std::uint64_t hits_at(const Token* tokens, std::uint32_t at, std::uint32_t end, std::vector<LexiconHit>& out) const;
 
 private:

@@ -61,9 +61,14 @@ struct PatternSet::Program {
     std::vector<std::string> captures;
     std::uint32_t reach = 0;  // most tokens that can stand before the anchor
     bool crosses_marks = false;
-    bool branches = false;                // has a split: ways must be remembered
-    std::vector<std::uint16_t> openings;  // elements that a match can begin with
-    bool opens_anywhere = false;          // a match can begin with any token
+    bool branches = false;  // has a split: ways must be remembered
+    // What can come first in a match, and what can come right behind each element: looked at before the program is run.
+    struct Next {
+        std::vector<std::uint16_t> elements;
+        bool anything = false;  // any token, a sentence's edge, or the end of the match
+    };
+    Next first;
+    std::vector<Next> behind;  // by element; filled for anchors
 };
 
 namespace {
@@ -480,12 +485,12 @@ public:
         : program_(program), reading_(reading), spans_(spans), sentence_(sentence), anchor_token_(anchor_token) {}
 
     /// Whether the anchor's element is there.
-    bool anchored_by(std::uint16_t element) const { return taken(program_.elements[element], anchor_token_) >= 0; }
-    /// Whether a match can begin at `start`.
-    bool opens(std::uint32_t start) const {
-        return program_.opens_anywhere || std::any_of(program_.openings.begin(), program_.openings.end(),
-                                                      [&](std::uint16_t e) { return taken(program_.elements[e], start) >= 0; });
+    bool anchored_by(std::uint16_t element) const {
+        const int length = taken(program_.elements[element], anchor_token_);
+        return length >= 0 && can_go_on(program_.behind[element], anchor_token_ + static_cast<std::uint32_t>(length));
     }
+    /// Whether a match can begin at `start`.
+    bool opens(std::uint32_t start) const { return can_go_on(program_.first, start); }
 
     /// Returns the end of the longest match from `start`, or 0.
     std::uint32_t from(std::uint32_t start, std::array<TokenRange, 8>& captures) {
@@ -500,6 +505,11 @@ public:
     }
 
 private:
+    bool can_go_on(const PatternSet::Program::Next& next, std::uint32_t at) const {
+        return next.anything || std::any_of(next.elements.begin(), next.elements.end(),
+                                            [&](std::uint16_t e) { return taken(program_.elements[e], at) >= 0; });
+    }
+
     bool seen(std::size_t pc, std::uint32_t at, bool anchored) {
         const std::size_t bit = (pc * (max_tokens + 1) + (at - start_)) * 2 + anchored;
         std::uint64_t& word = visited_[bit / 64];
@@ -634,9 +644,10 @@ private:
     std::array<TokenRange, 8> current_{}, best_captures_{};
 };
 
-/// The elements that can come first in a match.
-void find_openings(PatternSet::Program& program) {
-    std::vector<std::size_t> todo = {0};
+/// The elements that can come next when the program stands at `from`.
+PatternSet::Program::Next next_elements(const PatternSet::Program& program, std::size_t from) {
+    PatternSet::Program::Next next;
+    std::vector<std::size_t> todo = {from};
     std::vector<bool> seen(program.code.size());
     while (!todo.empty()) {
         const std::size_t pc = todo.back();
@@ -658,17 +669,30 @@ void find_openings(PatternSet::Program& program) {
                 todo.push_back(pc + 1);
                 break;
             case Op::accept:
-                program.opens_anywhere = true;
+                next.anything = true;
                 break;
             case Op::take: {
                 const Test test = program.elements[i.a].test;
                 if (test == Test::any || test == Test::start || test == Test::end)
-                    program.opens_anywhere = true;
+                    next.anything = true;
                 else
-                    program.openings.push_back(i.a);
+                    next.elements.push_back(i.a);
             }
         }
     }
+    return next;
+}
+
+/// What can come behind an element, wherever it stands in the program.
+PatternSet::Program::Next elements_behind(const PatternSet::Program& program, std::uint16_t element) {
+    PatternSet::Program::Next all;
+    for (std::size_t pc = 0; pc < program.code.size(); ++pc) {
+        if (program.code[pc].op != Op::take || program.code[pc].a != element) continue;
+        const PatternSet::Program::Next here = next_elements(program, pc + 1);
+        all.anything = all.anything || here.anything;
+        all.elements.insert(all.elements.end(), here.elements.begin(), here.elements.end());
+    }
+    return all;
 }
 
 }  // namespace
@@ -718,7 +742,9 @@ void PatternSet::compile(const LanguageRules& rules, std::uint32_t row) {
     if (choice.elements.empty()) parser.fail("no element that it can be found by; add a word, a file or a span that must be there");
     program->reach = choice.before;
     program->branches = std::any_of(program->code.begin(), program->code.end(), [](const Instruction& i) { return i.op == Op::split; });
-    find_openings(*program);
+    program->first = next_elements(*program, 0);
+    program->behind.resize(program->elements.size());
+    for (const std::uint16_t element : choice.elements) program->behind[element] = elements_behind(*program, element);
     for (const std::uint16_t index : choice.elements) {
         Element& element = program->elements[index];
         element.anchor = true;
@@ -726,7 +752,7 @@ void PatternSet::compile(const LanguageRules& rules, std::uint32_t row) {
         switch (element.test) {
             case Test::file:
                 rows = &by_file_[element.file];
-                families_ |= std::uint64_t{1} << std::min<std::uint16_t>(element.file, 63);
+                families_ |= family_bit(element.file);
                 break;
             case Test::span:
                 rows = &by_span_[static_cast<std::size_t>(element.span)];

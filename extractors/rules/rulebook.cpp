@@ -49,14 +49,18 @@ std::string merged(const std::string& added, std::string_view base, const std::s
 }  // namespace
 
 LanguageRules::LanguageRules(std::string language, const std::map<std::string, std::string>& files) : language_(std::move(language)) {
-    for (const auto& [name, content] : files) {
-        numbers_[name] = static_cast<std::uint16_t>(tables_.size());
-        tables_.push_back(Table::parse(language_ + "/" + name + ".tsv", content));
-        const Table& table = tables_.back();
-        const std::string kind = table.setting("kind");
-        if (kind != "words" && kind != "patterns" && kind != "table")
-            throw Error(Exit::bad_config,
-                        table.name() + ":1: the head must say \"# kind: words\", \"# kind: patterns\" or \"# kind: table\"");
+    // Word files come first: their numbers are their bits in Token::families.
+    for (const bool words : {true, false}) {
+        for (const auto& [name, content] : files) {
+            Table table = Table::parse(language_ + "/" + name + ".tsv", content);
+            const std::string kind = table.setting("kind");
+            if (kind != "words" && kind != "patterns" && kind != "table")
+                throw Error(Exit::bad_config,
+                            table.name() + ":1: the head must say \"# kind: words\", \"# kind: patterns\" or \"# kind: table\"");
+            if ((kind == "words") != words) continue;
+            numbers_[name] = static_cast<std::uint16_t>(tables_.size());
+            tables_.push_back(std::move(table));
+        }
     }
     if (has_file("clitics")) {
         const Table& table = this->table("clitics");
