@@ -74,9 +74,10 @@ std::string explained(const Reading& reading, const Draft& draft) {
         std::string line = p.standing() ? "  + " : "  - ";
         line += std::string(wire(kind)) + " " + std::to_string(place.span.begin.value) + "-" + std::to_string(place.span.end.value) + " \"";
         const std::string_view text = reading.text(p.tokens);
-        line += text.size() <= 80 ? std::string(text)
-                                  : std::string(reading.text(TokenRange{p.tokens.first, p.tokens.first + 6})) + " ... " +
-                                        std::string(reading.text(TokenRange{p.tokens.last - 4, p.tokens.last}));
+        line += text.size() <= 80 || p.tokens.size() <= 10
+                    ? std::string(text)
+                    : std::string(reading.text(TokenRange{p.tokens.first, p.tokens.first + 6})) + " ... " +
+                          std::string(reading.text(TokenRange{p.tokens.last - 4, p.tokens.last}));
         line += "\"  " + what + "  [" + rules.rule_name(p.rule_file, p.rule_row) + " at " + rules.table(p.rule_file).where(p.rule_row) +
                 "; evidence " + evidence_names(p.evidence) + "]";
         if (!p.standing()) line += "  lost to " + p.lost_to;

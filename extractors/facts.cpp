@@ -26,6 +26,8 @@ public:
                 (f.place.zone == Zone::title ? out.title_facts : out.facts).push_back(std::move(f));
             }
         };
+        // Facts are large: a list that grows by doubling would hold three times as much.
+        out.facts.reserve(standing_);
         add(draft_.figures, figure_ids_);
         add(draft_.quotes, quote_ids_);
         add(draft_.names, name_ids_);
@@ -65,6 +67,7 @@ private:
         ids.resize(list.size());
         for (std::size_t i = 0; i < list.size(); ++i) {
             if (!list[i].standing()) continue;
+            ++standing_;
             const Place place = reading_.place(list[i].tokens);
             ids[i] = fact_id(digests_[static_cast<std::size_t>(place.zone)], kind, place.span, ++seen[{place.zone, place.span}]);
         }
@@ -174,6 +177,7 @@ private:
     const Reading& reading_;
     const Draft& draft_;
     const SpeechIndex speech_;
+    std::size_t standing_ = 0;  // facts there will be
     std::string digests_[3];
     std::vector<std::string> figure_ids_, quote_ids_, name_ids_, date_ids_;
 };

@@ -13,6 +13,7 @@
 #include "schemas/ascii.hpp"
 #include "schemas/digest.hpp"
 #include "schemas/fact.hpp"
+#include "schemas/utf8.hpp"
 
 namespace dateline {
 namespace {
@@ -177,9 +178,10 @@ RawDocument Intake::linked(const RawDocument& feed, const FeedItem& item, const 
     if (is_web(item.link)) return fetched(item.link, source);
     const std::string path = path_of_file_url(feed.url);
     if (path.empty())
-        throw Unusable{"blocked_link",
-                       item.link_as_written.substr(0, 200) + ": not an http or https link; only a feed in a file may link to files",
-                       Exit::refused};
+        throw Unusable{
+            "blocked_link",
+            std::string(utf8_prefix(item.link_as_written, 200)) + ": not an http or https link; only a feed in a file may link to files",
+            Exit::refused};
     try {
         return file(linked_file(path, item.link_as_written));
     } catch (const Error& e) {

@@ -26,6 +26,12 @@ std::size_t first_special(std::string_view text, std::size_t at) {
     return at;
 }
 
+/// simdjson copies the text, and an empty one may have no address to copy from.
+simdjson::simdjson_result<simdjson::dom::element> parsed(simdjson::dom::parser& parser, std::string_view json) {
+    if (json.empty()) json = " ";
+    return parser.parse(json.data(), json.size(), true);
+}
+
 }  // namespace
 
 JsonWriter& JsonWriter::open(char bracket) {
@@ -113,7 +119,7 @@ ReadDocument read_document(std::string_view line) {
     };
     thread_local simdjson::dom::parser parser;
     element root;
-    if (const auto code = parser.parse(line.data(), line.size(), true).get(root)) {
+    if (const auto code = parsed(parser, line).get(root)) {
         fail("bad_json", std::string("not a JSON object: ") + simdjson::error_message(code));
         return result;
     }
@@ -182,7 +188,7 @@ void collect_places(simdjson::dom::element value, std::vector<JsonPlace>& out) {
 std::optional<std::vector<JsonPlace>> places_in(std::string_view json) {
     thread_local simdjson::dom::parser parser;
     simdjson::dom::element root;
-    if (parser.parse(json.data(), json.size(), true).get(root) || !root.is_object()) return std::nullopt;
+    if (parsed(parser, json).get(root) || !root.is_object()) return std::nullopt;
     std::vector<JsonPlace> out;
     collect_places(root, out);
     return out;

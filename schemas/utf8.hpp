@@ -35,6 +35,13 @@ constexpr std::uint32_t utf8_length(char32_t code_point) {
 /// The byte index of the first invalid sequence of `text` (RFC 3629: no surrogates, no overlong forms), or nothing when all is valid.
 std::optional<std::size_t> first_invalid_utf8(std::string_view text);
 
+/// The first `bytes` bytes of `text`, or some less where that would cut a character. Requires: valid UTF-8.
+constexpr std::string_view utf8_prefix(std::string_view text, std::size_t bytes) {
+    if (bytes >= text.size()) return text;
+    while (bytes > 0 && (static_cast<unsigned char>(text[bytes]) & 0xC0) == 0x80) --bytes;
+    return text.substr(0, bytes);
+}
+
 /// The number of code points. Requires: valid UTF-8.
 std::uint32_t count_code_points(std::string_view text);
 

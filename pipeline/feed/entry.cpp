@@ -6,6 +6,7 @@
 #include "pipeline/moment/read_moment.hpp"
 #include "pipeline/url/url.hpp"
 #include "schemas/ascii.hpp"
+#include "schemas/utf8.hpp"
 
 namespace dateline {
 namespace {
@@ -142,7 +143,7 @@ private:
         std::optional<StatedTime> time = stated_time(child);
         if (!time) {
             const std::string written = child.trimmed_text();
-            if (!written.empty()) warnings_.push_back({name + ": \"" + written.substr(0, 60) + "\" is not a date"});
+            if (!written.empty()) warnings_.push_back({name + ": \"" + std::string(utf8_prefix(written, 60)) + "\" is not a date"});
         } else if (published != std::string::npos) {
             if (published_.take(published)) common_.published = std::move(time);
         } else if (updated_.take(updated)) {

@@ -3,6 +3,7 @@
 #include "pipeline/charset/charset.hpp"
 #include "pipeline/feed/formats.hpp"
 #include "schemas/ascii.hpp"
+#include "schemas/utf8.hpp"
 
 namespace dateline {
 namespace {
@@ -40,7 +41,7 @@ void check_declaration(std::string_view text, const Charset& charset, std::vecto
     if (label.empty()) return;
     const auto named = charset_named(label);
     if (!named)
-        warnings.push_back({"unknown charset \"" + std::string(label.substr(0, 40)) + "\" declared; read as " + charset.name});
+        warnings.push_back({"unknown charset \"" + std::string(utf8_prefix(label, 40)) + "\" declared; read as " + charset.name});
     else if (*named != charset.name && !(charset.name.starts_with("UTF-16") && named->starts_with("UTF-")))
         warnings.push_back({"declares charset " + *named + "; read as " + charset.name});
 }

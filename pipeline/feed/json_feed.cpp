@@ -10,6 +10,7 @@
 #include "pipeline/url/url.hpp"
 #include "schemas/ascii.hpp"
 #include "schemas/text_builder.hpp"
+#include "schemas/utf8.hpp"
 
 namespace dateline {
 namespace {
@@ -168,7 +169,7 @@ private:
         SourceText written = string(value);
         const std::optional<Moment> moment = read_moment(written.utf8());
         if (moment) return StatedTime{*moment, std::move(written), key};
-        if (!written.empty()) feed_.warnings.push_back({key + ": \"" + std::string(written.utf8().substr(0, 60)) + "\" is not a date"});
+        if (!written.empty()) feed_.warnings.push_back({key + ": \"" + std::string(utf8_prefix(written.utf8(), 60)) + "\" is not a date"});
         return std::nullopt;
     }
 

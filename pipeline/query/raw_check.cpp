@@ -68,6 +68,10 @@ std::string shown_by_html(std::string_view text) {
     return out;
 }
 
+bool hex_digit(char c) {
+    return ascii_digit(c) || (ascii_lower(c) >= 'a' && ascii_lower(c) <= 'f');
+}
+
 std::string without_json_escapes(std::string_view text) {
     constexpr std::string_view letters = "bfnrt", meanings = "\b\f\n\r\t";
     std::u16string wide;
@@ -83,12 +87,14 @@ std::string without_json_escapes(std::string_view text) {
             continue;
         }
         const char c = text[++at];
-        if (c == 'u' && at + 4 < text.size()) {
+        if (c == 'u') {
             unsigned value = 0;
-            for (int i = 1; i <= 4; ++i) {
-                const char digit = ascii_lower(text[at + static_cast<std::size_t>(i)]);
+            std::size_t digits = 0;
+            for (; digits < 4 && at + digits + 1 < text.size() && hex_digit(text[at + digits + 1]); ++digits) {
+                const char digit = ascii_lower(text[at + digits + 1]);
                 value = value * 16 + static_cast<unsigned>(ascii_digit(digit) ? digit - '0' : digit - 'a' + 10);
             }
+            if (digits < 4) return "\xEF\xBF\xBD";  // no escape: readers put one U+FFFD for it and what they skip
             wide += static_cast<char16_t>(value);
             at += 4;
             continue;
@@ -157,6 +163,10 @@ bool says(const std::string& found, std::string_view wanted, int depth = 3) {
     if (found.find_first_of("&<") != std::string::npos) {
         const std::string next = shown_by_html(found);
         if (next != found && says(next, wanted, depth - 1)) return true;
+        // A few references stand for two characters ("&fjlig;").
+        if (found.front() == '&' && found.back() == ';' && found.find('&', 1) == std::string::npos &&
+            next.find(wanted) != std::string::npos)
+            return true;
     }
     if (found.find('\\') != std::string::npos) {
         const std::string next = without_json_escapes(found);
