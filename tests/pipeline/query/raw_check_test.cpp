@@ -36,6 +36,11 @@ std::string checked(const std::vector<Piece>& pieces, const std::string& charset
 
 }  // namespace
 
+TEST_CASE("a bad escape says U+FFFD, a reference of two characters says both", "[verify]") {
+    CHECK(checked({{U'\uFFFD', {"\\u<nam"}}, {U'\uFFFD', {"\\ud8"}}, {U'a', {"\\u00/>"}}}) == "2-3;");
+    CHECK(checked({{U'f', {"&fjlig;"}}, {U'j', {"&fjlig;"}}, {U'x', {"&fjlig;"}}}) == "2-3;");
+}
+
 TEST_CASE("raw bytes that say the character are right", "[verify]") {
     CHECK(checked({{U'a', {"a"}}, {U'é', {"é"}}, {U'%', {"&#37;"}}, {U'\u00a0', {"&nbsp;"}}, {U'&', {"&amp;"}}}) == "");
     CHECK(checked({{U'&', {"&amp;amp;"}}, {U'é', {"&amp;eacute;"}}, {U'"', {"\\\""}}, {U'é', {"\\u00e9"}}, {U'<', {"\\u0026lt;"}}}) == "");
