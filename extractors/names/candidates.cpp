@@ -198,7 +198,7 @@ std::uint32_t CandidateFinder::run_end(std::uint32_t begin, std::uint32_t limit)
                 const std::uint32_t after = end + 1 < limit ? capitals_end(end + 1, limit) : end + 1;
                 const bool saint = end >= begin + 3 && reading_.text(end - 2) == ".";
                 if (after > end + 1 &&
-                    (saint || (end <= begin + 3 && all_common({begin, end}) && begin > 0 &&
+                    (saint || (end <= begin + 3 && all_common({begin, end}) && !vocabulary_.listed(reading_, begin, end) && begin > 0 &&
                                reading_.sentence_of(begin) == reading_.sentence_of(begin - 1))) &&
                     vocabulary_.head_at_end(reading_, {end + 1, after})) {
                     end = after;

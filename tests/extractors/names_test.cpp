@@ -42,7 +42,7 @@ TEST_CASE("organisations are known by what they say they are", "[names]") {
                             {"He works at the [[Ministry of Health and Social Affairs]].", {"ORG Ministry of Health and Social Affairs"}},
                             {"She led the [[Food and Forestry Agency]] for years.", {"ORG Food and Forestry Agency"}},
                             {"He joined the [[People's Harbour Party]] in spring.", {"ORG People's Harbour Party"}},
-                            {"[[China]]'s [[Xinhua News Agency]] reported it.", {"GPE China", "ORG Xinhua News Agency"}},
+                            {"It told [[China]]'s [[Xinhua News Agency]] so.", {"GPE China", "ORG Xinhua News Agency"}},
                             {"The [[Caspian Grain Union]] ([[CGU]]) grew. [[CGU]] said so.",
                              {"ORG Caspian Grain Union", "ORG Caspian Grain Union", "ORG Caspian Grain Union"}},
                         });
