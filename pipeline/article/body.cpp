@@ -11,6 +11,7 @@
 #include <unordered_map>
 
 #include "pipeline/article/plain_text.hpp"
+#include "pipeline/article/stamp_lines.hpp"
 
 namespace dateline {
 namespace {
@@ -177,6 +178,7 @@ private:
     void read(Body& body) const {
         const std::string title = letters_of(clues_.title);
         std::vector<std::size_t> headings;  // wait for the text they head
+        bool begun = false;                 // a paragraph of prose was read
         for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
             const Block& block = page_.blocks[i];
             if (!inside(block.element, body.container) || page_.aside(block)) continue;
@@ -198,7 +200,10 @@ private:
                 body.captions.push_back(i);
                 continue;
             }
-            if (!title.empty() && body.paragraphs.empty() && letters_of(text_of(block)) == title) continue;
+            if (!begun && (stated_.empty() || !stated_[i]) &&
+                (stamp_line(block) || (!title.empty() && letters_of(text_of(block)) == title)))
+                continue;
+            begun = begun || block.is_prose();
             body.paragraphs.insert(body.paragraphs.end(), headings.begin(), headings.end());
             headings.clear();
             body.paragraphs.push_back(i);

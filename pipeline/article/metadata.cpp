@@ -50,21 +50,27 @@ bool names_site(std::string_view part, const std::vector<std::string>& names) {
 /// separator that headlines do not have, and a short last part, go too when `loose`.
 SourceText without_site(const SourceText& title, const std::vector<std::string>& names, bool loose) {
     SourceText out = title;
+    std::string_view cut_before;  // the separator that was cut at
     for (int round = 0; round < 3; ++round) {
         const std::string_view text = out.utf8();
-        std::size_t cut = std::string_view::npos, length = 0;
-        for (const std::string_view separator : title_separators) {
-            const std::size_t at = text.rfind(separator);
+        std::size_t cut = std::string_view::npos;
+        std::string_view separator;
+        for (const std::string_view mark : title_separators) {
+            const std::size_t at = text.rfind(mark);
             if (at != std::string_view::npos && (cut == std::string_view::npos || at > cut)) {
                 cut = at;
-                length = separator.size();
+                separator = mark;
             }
         }
         if (cut == std::string_view::npos || cut < 8) break;
-        const std::string_view separator = text.substr(cut, length), tail = text.substr(cut + length);
+        const std::string_view tail = text.substr(cut + separator.size());
         const bool no_headline_mark = separator != " - " && separator != " – " && separator != " — ";
         const bool shorter = tail.size() < 30 && cut > 2 * tail.size();
-        if (!names_site(tail, names) && !(loose && round == 0 && (no_headline_mark ? tail.size() < cut : shorter))) break;
+        // "Headline » Section » Site": a separator of sites that comes again parts off the section.
+        const bool again = no_headline_mark && separator == cut_before;
+        const bool loosely = loose && (round == 0 || again) && (no_headline_mark ? tail.size() < cut : shorter);
+        if (!names_site(tail, names) && !loosely) break;
+        cut_before = separator;
         out = part(out, 0, cut);
     }
     // "The Site: Headline", "The Site | Headline"

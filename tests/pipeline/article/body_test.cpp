@@ -64,6 +64,24 @@ TEST_CASE("bylines, dates, copyright and lines of links are not text", "[article
                p("© 2013 The Daily Example. All rights reserved.") + p("* * *") + "</div>") == long_one + "\n" + long_two + "\n");
 }
 
+TEST_CASE("lines above the first paragraph that say when and by whom are not text", "[article]") {
+    const std::string story = p(long_one) + p(long_two), text = long_one + "\n" + long_two + "\n";
+    for (const std::string stamp :
+         {"<time datetime='2025-05-14T16:05:00+04:00'>14 May 2025 16:05 (UTC+04:00)</time>", "<p><time>two hours ago</time></p>",
+          "<p>14 May 2025 16:05 (UTC+04:00)</p>", "<p>Published May 14, 2025 | Updated May 15, 2025 at 8:30 am</p>",
+          "<p>Last updated: 2025-05-14 16:05 GMT.</p>", "<p>5 min read</p>", "<p>By Ann Lee and Bo Chen</p>",
+          "<p><em>Róisín Ní Dúlaing</em>, courts reporter &bull; Friday, 7&nbsp;March&nbsp;2025, 17:02</p>",
+          "<h2>The title</h2><p>May 14, 2025</p>"}) {
+        CAPTURE(stamp);
+        CHECK(body("<div>" + stamp + story + "</div>", {"The title", "", ""}) == text);
+    }
+    for (const std::string kept : {"Dear readers", "No.", "The vote of May 14, 2025, was close.", "By noon all was quiet."}) {
+        CAPTURE(kept);
+        CHECK(body("<div>" + p(kept) + story + "</div>") == kept + "\n" + text);
+    }
+    CHECK(body("<div>" + p(long_one) + p("14 May 2025") + p(long_two) + "</div>") == long_one + "\n14 May 2025\n" + long_two + "\n");
+}
+
 TEST_CASE("a lead above the container joins it where it is named or the description repeats it", "[article]") {
     const std::string lead = "After nine years of work the river has a tunnel";
     const std::string rest = "<div class=story>" + p(long_one) + p(long_two) + "</div>";

@@ -43,6 +43,17 @@ TEST_CASE("the body is the container of the prose, not every paragraph of the pa
     CHECK(clipping.confidence > 500);
 }
 
+TEST_CASE("a title ends before the section and the site that a page's <title> adds", "[article]") {
+    const auto title = [](const std::string& written) {
+        const Clipping clipping = clip(page("<html><head><meta charset=utf-8><title>" + written + "</title></head><body></body></html>"));
+        return std::string(clipping.title.utf8());
+    };
+    CHECK(title("Clerk jailed over bank fraud » Court &amp; Crime » Liffey Courier") == "Clerk jailed over bank fraud");
+    CHECK(title("Clerk jailed over bank fraud | Courts | Ireland | Liffey Courier") == "Clerk jailed over bank fraud");
+    CHECK(title("Clerk jailed over bank fraud - a long road to a verdict | Liffey Courier") ==
+          "Clerk jailed over bank fraud - a long road to a verdict");
+}
+
 TEST_CASE("every character of the article cites the page", "[article]") {
     const std::string bytes = article_page();
     const Article article = normalize(clip(page(bytes)));
