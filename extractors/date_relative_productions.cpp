@@ -290,6 +290,12 @@ void clock(DateWords& w, Out& out) {
         m.zone = zone->minutes;
         m.summer_zone = zone->summer;
         m.half_day_known = true;
+    } else if (const auto ahead = w.integer("ahead")) {  // "UTC+4", "GMT-05:30", "UTC+0545"
+        const bool joined = w.reading.token(*w.first("ahead")).bytes > 2;
+        const int minutes = joined ? *ahead / 100 * 60 + *ahead % 100 : *ahead * 60 + w.integer("ahead_minutes").value_or(0);
+        if (minutes > 14 * 60) return;
+        m.zone = static_cast<std::int16_t>(w.reading.is(*w.first("sign"), "-") ? -minutes : minutes);
+        m.half_day_known = true;
     }
     // Hours, minutes and seconds without a zone or half of the day are a time that was run, not a time of day.
     if (m.second >= 0 && !m.half_day_known && !m.zone && !m.year) {

@@ -294,7 +294,11 @@ private:
             }
             const auto day = moved_by(start->period.begin, m, m.shift);
             if (!day) return {};
-            found.period = period_of(*day, unit >= Grain::decade ? Grain::year : fraction(m) ? finer(unit) : unit);
+            Grain grain = unit >= Grain::decade ? Grain::year : fraction(m) ? finer(unit) : unit;
+            // "a year earlier" in news of a quarter or a month is that quarter or month of the other year.
+            const Grain told = start->date && !narrative_ ? start->period.grain : Grain::none;
+            if (unit == Grain::year && told > Grain::day && told < unit) grain = told;
+            found.period = period_of(*day, grain);
             return found;
         }
         if (start->period.grain > unit && unit <= Grain::week && start->date) return found;
