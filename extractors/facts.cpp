@@ -116,23 +116,30 @@ private:
         if (p.place) figure.place = ref(*p.place);
         if (p.whole) figure.whole = figure_ids_[*p.whole];
         if (p.base && figure.change) figure.change->base = figure_ids_[*p.base];
+        std::string period;  // as the key names it
         if (p.period_date) {
             const Date& date = draft_.dates[*p.period_date].date;
             figure.period = Period{date_ids_[*p.period_date], date.value.value_or(""), date.start, date.end};
+            period = figure.period->value;
+            // "in January-April": from where the first begins to where the second ends.
+            if (const auto last = draft_.dates[*p.period_date].range_end; last && draft_.dates[*last].date.end > date.end) {
+                figure.period->end = draft_.dates[*last].date.end;
+                period += "/" + draft_.dates[*last].date.value.value_or("");
+            }
         }
-        figure.key = comparability_key(figure);
+        figure.key = comparability_key(figure, period);
         f.is = std::move(figure);
         return f;
     }
 
     /// The parts of the contract's `key`, joined by "|".
-    static std::string comparability_key(const Figure& figure) {
+    static std::string comparability_key(const Figure& figure, std::string_view period) {
         std::string key(wire(figure.figure_type));
         key += "|" + (figure.change ? std::string(wire(figure.change->kind)) : std::string());
         key += "|" + figure.unit;
         key += "|" + (figure.measure ? figure.measure->name : std::string());
         key += "|" + (figure.subject ? figure.subject->name : std::string());
-        key += "|" + (figure.period ? figure.period->value : std::string());
+        key += "|" + std::string(period);
         key += "|" + (figure.basis ? std::string(wire(*figure.basis)) : std::string());
         key += "|" + (figure.place ? figure.place->name : std::string());
         return key;

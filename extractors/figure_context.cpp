@@ -463,6 +463,9 @@ private:
                 if (!broken(c, d.tokens.last, f.tokens.first)) best = i;
             }
         }
+        // Of the two dates of a range the first stands for both.
+        for (const std::uint32_t i : c.dates)
+            if (best && c.draft.dates[i].range_end == best) best = i;
         f.period_date = best;
     }
 

@@ -45,6 +45,19 @@ TEST_CASE("measure, change and period come from the clause, and go on to the fig
     CHECK(context("It booked a loss of $2.3 million.") == Lines{"2300000; loss"});
 }
 
+TEST_CASE("the period of a figure goes from the first date of a range to the second", "[figure_context]") {
+    const auto period = [](const std::string& text) {
+        const Extraction found = testing::extractor().extract(testing::article_of(text, "2025-05-14"));
+        for (const Fact& f : found.facts)
+            if (const auto* figure = std::get_if<Figure>(&f.is); figure != nullptr && figure->period)
+                return figure->period->value + " " + figure->period->start + ".." + figure->period->end;
+        return std::string("none");
+    };
+    CHECK(period("The port handled 1.9 million tonnes of cargo in January-April.") == "2025-01 2025-01-01..2025-05-01");
+    CHECK(period("In January-April the port handled 1.9 million tonnes of cargo.") == "2025-01 2025-01-01..2025-05-01");
+    CHECK(period("The port handled 1.9 million tonnes of cargo in January.") == "2025-01 2025-01-01..2025-02-01");
+}
+
 TEST_CASE("the figure that a change starts from is its base", "[figure_context]") {
     CHECK(context("The tariff fell from $75 to $45.88.") ==
           Lines{"75; tariff; level.none", "45.88; tariff; level.none trend down base 75"});
