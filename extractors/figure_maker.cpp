@@ -459,7 +459,7 @@ public:
                                                                unit_stands({last, last + reading_.hit(last, maker_.units_)->length}) &&
                                                                !unit->glued && reading_.token(last).bytes > 1)
             return std::nullopt;
-        // "a $1.5 billion youth jobs program" is money.
+        // "a $640 million harbour roof scheme" is money.
         if (number.tokens.first > sentence_.first && !number.spelled) {
             const std::uint32_t b = number.tokens.first - 1;
             if (maker_.currencies_.at(reading_, {b, b + 1}) && is_sign({b, b + 1})) return std::nullopt;

@@ -79,7 +79,7 @@ private:
     }
 
     /// The unit of a bare number: that of the whole it is a part of ("three of the five hostages"), or of the figure before it that it is
-    /// set beside ("435 homes by open sale and 187 by tender", "to 5.4 percent from 5.1").
+    /// set beside ("27 ferries for the lakes and 14 for the coast", "to 5.4 percent from 5.1").
     void fill_unit(const Reading& reading, TokenRange sentence, std::vector<FigureMaker::Made>& kept, std::size_t i,
                    const std::vector<FigureDraft>& earlier) const {
         FigureMaker::Made& one = kept[i];
@@ -118,7 +118,7 @@ private:
             return;
         }
         const std::uint32_t first = one.figure.tokens.first;
-        // Forward: "four-, five- and six-cylinder", "from 4.8 to 4.7 percent".
+        // Forward: "four-, five- and six-cylinder", "from 6.3 to 5.9 percent".
         const std::string_view link = link_before(reading, sentence, first);
         if (one.hanging || link == "from") {
             for (std::size_t j = i + 1; j < kept.size() && kept[j].figure.tokens.first <= last + (one.hanging ? 8 : 3); ++j)
