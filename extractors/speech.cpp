@@ -441,7 +441,9 @@ private:
         std::size_t left = cue.begin;
         const bool comma_before = left > 0 && text_at(left - 1, ",");
         if (comma_before) --left;
-        const bool stretch_before = left > 0 && stretch_at(left - 1) && cue.quote && !taken(left - 1);
+        // "said it 'will not return', adding that": the marks are part of the first report.
+        const bool reported = left > 0 && stretch_at(left - 1) && cue.participle && quote_of_[items_[left - 1].index] == -2;
+        const bool stretch_before = left > 0 && stretch_at(left - 1) && cue.quote && !taken(left - 1) && !reported;
         std::size_t right = hearer(cue, after, stop);
         std::size_t right_stretch = cue.quote && !cue.speaker_behind ? direct_after(right, stop) : npos;
         // "X said Y had told him: '...'": the marks belong to the nearer verb.
@@ -466,7 +468,7 @@ private:
         }
         if (cue.bare && !cue.speaker_behind) {
             const std::size_t start = past_adverbials(right, stop);
-            if (opens_clause(start, stop)) {
+            if (opens_clause(start, stop) && holds_verb(start, stop)) {
                 clause(content, start, stop);
                 if (!content.empty()) return content;
             }
@@ -484,6 +486,7 @@ private:
 
     static constexpr std::size_t npos = static_cast<std::size_t>(-1);
 
+    /// A stretch that is a quote already.
     bool taken(std::size_t i) const { return quote_of_[items_[i].index] >= 0; }
 
     std::size_t previous_end(std::size_t number) const {
@@ -584,6 +587,13 @@ private:
         return reading_.hit(t, words_.function_words) == nullptr && stop - at > shortest_clause;
     }
 
+    /// Whether a finite verb stands among the items: "warned her ministry in January" reports nothing.
+    bool holds_verb(std::size_t begin, std::size_t end) const {
+        for (std::size_t i = begin; i < end; ++i)
+            if (items_[i].stretch || reading_.verb_group_at(items_[i].index) != nullptr) return true;
+        return false;
+    }
+
     /// Adds the items [begin, end) as reported words, without what belongs to the writer at the edges.
     void clause(Content& content, std::size_t begin, std::size_t end) {
         end = std::min(end, items_.size());
@@ -635,6 +645,18 @@ private:
         return part;
     }
 
+    /// The words that say what a speaker is: without determiner, and only where they are a noun group ("34" and "whose son left" say
+    /// nothing).
+    std::optional<TokenRange> role_of(const SpeakerPhrase& who) const {
+        if (!who.role) return std::nullopt;
+        TokenRange role = *who.role;
+        while (role.size() > 1 && reading_.hit(role.first, words_.determiners) != nullptr) ++role.first;
+        const NounGroup* group = reading_.noun_group_at(role.first);
+        const bool noun =
+            group != nullptr && !group->pronoun && in(reading_.tag(role.contains(group->head) ? group->head : role.last - 1), noun_tags);
+        return noun ? std::optional(role) : std::nullopt;
+    }
+
     void make_quote(const Cue& cue, Content& content) {
         QuoteDraft quote;
         for (const TokenRange part : content.parts) quote.parts.push_back(trimmed(part));
@@ -650,7 +672,7 @@ private:
         if (cue.via) quote.via = Reference{*cue.via, std::nullopt};
         if (cue.speaker) {
             quote.speaker = Reference{cue.speaker->tokens, std::nullopt};
-            quote.role = cue.speaker->role;
+            quote.role = role_of(*cue.speaker);
             quote.anonymous = cue.speaker->anonymous;
         }
         finish(quote);
@@ -684,7 +706,7 @@ private:
             if (!who || who->pronoun) continue;
             QuoteDraft quote = marked_quote(i, shape);
             quote.speaker = Reference{who->tokens, std::nullopt};
-            quote.role = who->role;
+            quote.role = role_of(*who);
             quote.anonymous = who->anonymous;
             finish(quote);
         }

@@ -141,3 +141,11 @@ TEST_CASE("a quotation may go on through thousands of marks", "[quotes]") {
     for (int i = 0; i < 3000; ++i) text += "\"The work goes on here all day long.\" ";
     CHECK(stretches_of(text + "she said.").size() == 3000);
 }
+
+TEST_CASE("a marked part of a report is not taken a second time by the verb behind it", "[quotes]") {
+    check(Kind::quote, {
+                           {"She said [[the economy \"will not return to growth soon]]\", adding that [[rents would fall]].",
+                            {"mixed She", "indirect She"}},
+                           {"Inspectors had warned her ministry in January.", {}},
+                       });
+}
