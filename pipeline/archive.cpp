@@ -26,7 +26,7 @@ PayloadRow Archive::keep(const RawDocument& document) {
         std::error_code failed;
         std::filesystem::create_directories(folder_, failed);
         if (failed)
-            throw Error(Exit::cannot_write, folder_.string() + ": " + failed.message() + "; the raw bytes of documents are kept there");
+            throw Error(Exit::cannot_create, folder_.string() + ": " + failed.message() + "; the raw bytes of documents are kept there");
         int number = 1;
         while (std::filesystem::exists(folder_ / numbered(number + 1))) ++number;
         if (writer_) ++number;

@@ -17,7 +17,7 @@ public:
     Archive(const Store& store, std::int64_t now);
 
     /// Where the document's bytes lie. New ones are written first and are on the disk when this returns; known ones are not written again.
-    /// Throws Error (cannot_write).
+    /// Throws Error (cannot_create, cannot_write).
     PayloadRow keep(const RawDocument& document);
 
     /// The bytes of a stored payload. Throws Error: no_input, bad_input when the archive lacks or garbles them.

@@ -8,6 +8,7 @@
 #include "pipeline/cli/commands.hpp"
 #include "pipeline/query/cells.hpp"
 #include "pipeline/query/facts.hpp"
+#include "pipeline/store/functions.hpp"
 #include "schemas/error.hpp"
 
 namespace dateline {
@@ -33,10 +34,24 @@ std::vector<std::string> kinds(const std::string& list) {
     return out;
 }
 
+/// The unit asked for, as the store spells it. One that no figure has is told of.
+std::vector<std::string> units(const Store& store, const std::string& asked) {
+    const std::vector<std::string> known = store.units();
+    if (std::find(known.begin(), known.end(), asked) != known.end()) return {asked};
+    std::vector<std::string> alike;
+    for (const std::string& unit : known)
+        if (folded_name(unit) == folded_name(asked)) alike.push_back(unit);
+    if (!alike.empty()) return alike;
+    std::string list;
+    for (std::size_t i = 0; i < known.size() && i < 12; ++i) list += (i == 0 ? "; there are " : ", ") + known[i];
+    std::cerr << "dateline query: no fact with unit \"" << printable(asked) << '"' << printable(list)
+              << (known.size() > 12 ? " and more" : "") << '\n';
+    return {asked};
+}
+
 int run(const Arguments& arguments) {
     Filter filter;
     filter.kinds = kinds(arguments.text("--kind"));
-    filter.unit = arguments.text("--unit");
     filter.min = bound(arguments, "--min");
     filter.max = bound(arguments, "--max");
     filter.speaker = arguments.text("--speaker");
@@ -52,6 +67,7 @@ int run(const Arguments& arguments) {
                                                 : FactFormat::table;
 
     const Store store(arguments.text("--store"), Access::read, std::time(nullptr));
+    if (const auto unit = arguments.get("--unit")) filter.units = units(store, *unit);
     std::ios::sync_with_stdio(false);
     const std::int64_t count = print_facts(store, filter, format, std::cout, terminal_columns(), !arguments.has("--no-guard"));
     std::cout.flush();
@@ -74,7 +90,7 @@ Command query_command() {
             "",
             {store_option(),
              {"--kind", "KINDS", "figure, quote, entity, date; several with commas", "", {}},
-             {"--unit", "UNIT", "figures in this unit: USD, percent, company", "", {}},
+             {"--unit", "UNIT", "figures in this unit, in capitals or not: USD, percent, company", "", {}},
              {"--min", "NUMBER", "figures of at least this value", "", {}},
              {"--max", "NUMBER", "figures of at most this value", "", {}},
              {"--speaker", "NAME", "quotes of, and facts said by, whoever's name has this in it", "", {}},

@@ -5,6 +5,7 @@
 #include <optional>
 #include <set>
 
+#include "pipeline/charset/charset.hpp"
 #include "pipeline/query/raw_check.hpp"
 #include "schemas/digest.hpp"
 #include "schemas/error.hpp"
@@ -86,6 +87,13 @@ private:
         if (sha256(article.text.utf8()) != version.text_sha256) fault("the text has not the digest it was stored with");
         if (content_digest(article) != version.content_sha256) fault("title, text and captions have not the digest they were stored with");
 
+        if (article.charsets.size() != article.payloads.size())
+            fault("names " + std::to_string(article.payloads.size()) + " payloads, but charsets of " +
+                  std::to_string(article.charsets.size()));
+        for (const std::string& charset : article.charsets)
+            if (!charset_named(charset)) fault("the charset \"" + charset + "\" is not known");
+        for (const std::string& damage : store_.damage_of_version(version.id)) fault(damage);
+
         std::map<std::uint16_t, std::optional<RawBytes>> payloads;
         const auto payload = [&](std::uint16_t number) -> const RawBytes* {
             const auto [at, fresh] = payloads.try_emplace(number);
@@ -137,10 +145,6 @@ private:
                 fault(name + "says \"" + place.text + "\" stands at " + at + ", but there stands \"" + std::string(text.slice(span)) +
                       "\"");
         }
-        const JsonPlace& own = places->front();
-        const bool columns =
-            own.start == row.place.span.begin.value && own.end == row.place.span.end.value && zone_of(own.in) == row.place.zone;
-        if (!columns) fault(name + "its columns and its JSON name different spans");
         const auto kind = from_wire<Kind>(row.kind);
         const std::string expected = kind ? fact_id(digest, *kind, row.place.span) : "";
         if (row.id != expected && !row.id.starts_with(expected + ".")) fault(name + "its id should be " + expected);

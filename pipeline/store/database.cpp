@@ -1,8 +1,11 @@
 #include "pipeline/store/database.hpp"
 
+#include <fcntl.h>
 #include <sqlite3.h>
+#include <unistd.h>
 
 #include <array>
+#include <cerrno>
 #include <cstdint>
 #include <fstream>
 #include <system_error>
@@ -27,18 +30,17 @@ void refuse(const std::filesystem::path& path, std::int64_t application, std::in
                                           "); update the program. Nothing was changed");
 }
 
-/// A store in a folder that may not be written to (a CD, another user's) has no room for SQLite's own files beside it; without a
-/// write-ahead log nobody is writing, so it can be read as it stands.
-SQLite::Database open_for_reading(const std::filesystem::path& path) {
-    std::error_code ignored;
-    try {
-        SQLite::Database db(path.string(), SQLite::OPEN_READONLY, busy_timeout_ms);
-        db.execAndGet("SELECT count(*) FROM sqlite_schema");
-        return db;
-    } catch (const SQLite::Exception& e) {
-        const int code = e.getErrorCode() & 0xFF;
-        if ((code != SQLITE_CANTOPEN && code != SQLITE_READONLY) || std::filesystem::exists(path.string() + "-wal", ignored)) throw;
-    }
+bool allowed(const std::filesystem::path& path, int mode) {
+    return ::faccessat(AT_FDCWD, path.c_str(), mode, AT_EACCESS) == 0;
+}
+
+std::filesystem::path folder_of(const std::filesystem::path& path) {
+    const std::filesystem::path folder = path.parent_path();
+    return folder.empty() ? "." : folder;
+}
+
+/// `path` as a URI for SQLite.
+std::string uri_of(const std::filesystem::path& path) {
     std::string uri = "file:";
     for (const char c : std::filesystem::absolute(path).string()) {
         if (c == '?' || c == '#' || c == '%')
@@ -46,7 +48,31 @@ SQLite::Database open_for_reading(const std::filesystem::path& path) {
         else
             uri += c;
     }
-    return SQLite::Database(uri + "?immutable=1", SQLite::OPEN_READONLY | SQLite::OPEN_URI, busy_timeout_ms);
+    return uri;
+}
+
+/// A store in a folder that may not be written to (a CD, another user's) has no room for SQLite's own files beside it; with nothing in the
+/// write-ahead log nobody is writing, so it can be read as it stands.
+SQLite::Database open_for_reading(const std::filesystem::path& path) {
+    if (!allowed(path, R_OK))
+        throw Error(Exit::no_input,
+                    path.string() + ": " + std::generic_category().message(errno) + "; change its mode or run as its owner");
+    try {
+        SQLite::Database db(path.string(), SQLite::OPEN_READONLY, busy_timeout_ms);
+        db.execAndGet("SELECT count(*) FROM sqlite_schema");
+        return db;
+    } catch (const SQLite::Exception& e) {
+        const int code = e.getErrorCode() & 0xFF;
+        if (code != SQLITE_CANTOPEN && code != SQLITE_READONLY) throw;
+    }
+    const std::filesystem::path log = path.string() + "-wal";
+    std::error_code ignored;
+    if (std::filesystem::exists(log, ignored) && std::filesystem::file_size(log, ignored) > 0)
+        throw Error(Exit::no_input,
+                    path.string() + ": the last changes stand in " + log.filename().string() +
+                        ", which can only be read where its folder may be written to; run this as the store's owner, or copy "
+                        "both files to a folder of your own");
+    return SQLite::Database(uri_of(path) + "?immutable=1", SQLite::OPEN_READONLY | SQLite::OPEN_URI, busy_timeout_ms);
 }
 
 void migrate(SQLite::Database& db) {
@@ -83,6 +109,23 @@ void rethrow_sql_error(const std::string& file, const SQLite::Exception& e) {
     }
 }
 
+void require_writable(const std::filesystem::path& path) {
+    const std::filesystem::path folder = folder_of(path);
+    std::error_code ignored;
+    if (std::filesystem::is_directory(path, ignored))
+        throw Error(Exit::cannot_create,
+                    path.string() + ": a folder; name a file with --store, such as " + (path / "dateline.db").string());
+    const bool exists = std::filesystem::exists(path, ignored);
+    if (!allowed(folder, W_OK | X_OK)) {
+        const std::string why = std::generic_category().message(errno);
+        throw Error(exists ? Exit::cannot_write : Exit::cannot_create,
+                    folder.string() + ": " + why + "; name a store in a folder you may write to with --store");
+    }
+    if (exists && !allowed(path, R_OK | W_OK))
+        throw Error(Exit::cannot_write,
+                    path.string() + ": " + std::generic_category().message(errno) + "; change its mode or name another store with --store");
+}
+
 // Looks at the header without SQLite, which would make files beside the database.
 // https://www.sqlite.org/fileformat.html section 1.3: user version at byte 60, application id at byte 68, both big-endian.
 void refuse_foreign(const std::filesystem::path& path) {
@@ -113,7 +156,7 @@ SQLite::Database open_database(const std::filesystem::path& path, Access access)
     if (!exists && access == Access::read)
         throw Error(Exit::no_input, path.string() + ": no such store; name it with --store, or make it with dateline ingest");
     if (std::filesystem::is_directory(path, ignored))
-        throw Error(Exit::cannot_write, path.string() + ": a folder; name a file with --store, such as " + (path / "dateline.db").string());
+        throw Error(Exit::no_input, path.string() + ": a folder; name a file with --store, such as " + (path / "dateline.db").string());
     refuse_foreign(path);
     return with_sql_errors(path.string(), [&] {
         SQLite::Database db = access == Access::write

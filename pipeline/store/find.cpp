@@ -138,7 +138,11 @@ Conditions conditions_of(const Filter& filter) {
         for (const std::int64_t id : filter.articles) list += (list.empty() ? "" : ", ") + std::to_string(id);
         all.add("a.id IN (" + list + ")");
     }
-    if (!filter.unit.empty()) all.add("f.unit = " + all.bound(filter.unit));
+    if (!filter.units.empty()) {
+        std::string list;
+        for (const std::string& unit : filter.units) list += (list.empty() ? "" : ", ") + all.bound(unit);
+        all.add("f.unit IN (" + list + ")");
+    }
     if (filter.min || filter.max) all.add("f.kind = 'figure'");
     const auto compare = [&](const std::string& operand, const char* order, const Decimal& bound) {
         return "decimal_cmp(" + operand + ", " + all.bound(bound.text()) + ") " + order + " 0";
@@ -223,6 +227,20 @@ std::vector<std::string> Store::ids_like(const std::string& short_id) const {
         SQLite::Statement rows(db_, "SELECT DISTINCT id FROM fact WHERE id >= ?1 AND id < ?1 || 'g' AND substr(id, 17) = ?2 ORDER BY id");
         rows.bind(1, short_id.substr(0, colon));
         rows.bind(2, short_id.substr(colon));
+        while (rows.executeStep()) out.push_back(rows.getColumn(0).getString());
+        return out;
+    });
+}
+
+std::vector<std::string> Store::units() const {
+    return with_sql_errors(path_.string(), [&] {
+        std::vector<std::string> out;
+        // From one unit of the index to the next, rather than over all facts.
+        SQLite::Statement rows(
+            db_,
+            "WITH RECURSIVE u (unit) AS (SELECT min(unit) FROM fact WHERE kind = 'figure' UNION ALL SELECT (SELECT min(unit)"
+            " FROM fact WHERE kind = 'figure' AND unit > u.unit) FROM u WHERE u.unit IS NOT NULL)"
+            " SELECT unit FROM u WHERE unit IS NOT NULL");
         while (rows.executeStep()) out.push_back(rows.getColumn(0).getString());
         return out;
     });
@@ -364,20 +382,6 @@ Store::Counts Store::counts() const {
     return with_sql_errors(path_.string(), [&] {
         const auto count = [&](const char* table) { return db_.execAndGet(std::string("SELECT count(*) FROM ") + table).getInt64(); };
         return Counts{count("article"), count("version"), count("fact")};
-    });
-}
-
-std::vector<std::string> Store::check() const {
-    return with_sql_errors(path_.string(), [&] {
-        std::vector<std::string> out;
-        SQLite::Statement rows(db_, "PRAGMA integrity_check");
-        while (rows.executeStep())
-            if (rows.getColumn(0).getString() != "ok") out.push_back(rows.getColumn(0).getString());
-        SQLite::Statement keys(db_, "PRAGMA foreign_key_check");
-        while (keys.executeStep())
-            out.push_back("table " + keys.getColumn(0).getString() + ", row " + keys.getColumn(1).getString() +
-                          ": points to a row that is not there");
-        return out;
     });
 }
 

@@ -25,4 +25,10 @@ std::string inputs_digest(const Article& article) {
     return sha256(article.language + "\n" + (article.reference_time ? article.reference_time->iso() : ""));
 }
 
+std::string extraction_digest(const std::string& dateline, const std::string& flags, const std::map<std::string, std::string>& facts) {
+    std::string all = dateline + "\n" + flags + "\n";
+    for (const auto& [id, json] : facts) all += json + "\n";
+    return sha256(all);
+}
+
 }  // namespace dateline

@@ -17,7 +17,7 @@ StoreLock::StoreLock(const std::filesystem::path& store, std::int64_t now) {
     const std::string path = store.string() + ".lock";
     file_ = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0644);
     if (file_ < 0)
-        throw Error(Exit::cannot_write,
+        throw Error(Exit::cannot_create,
                     path + ": " + std::generic_category().message(errno) + "; name a store in a folder you may write to with --store");
     if (::flock(file_, LOCK_EX | LOCK_NB) == 0) {
         const std::string holder = "process " + std::to_string(::getpid()) + ", since " + Moment::at(now).iso() + "\n";

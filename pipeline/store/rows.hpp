@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -74,7 +75,7 @@ struct Saved {
 /// Which facts to find. Empty members do not filter. Only the current version of each article and its current extraction are searched.
 struct Filter {
     std::vector<std::string> kinds;
-    std::string unit;                      ///< exact
+    std::vector<std::string> units;        ///< exact
     std::optional<Decimal> min, max;       ///< exact; a range matches where it overlaps
     std::string speaker, entity, measure;  ///< part of the name, case and accents aside
     std::string source;                    ///< part of the source's or article's address or name
@@ -116,5 +117,8 @@ std::string content_digest(const Article& article);
 
 /// The digest of what else the extractors read: language and reference time.
 std::string inputs_digest(const Article& article);
+
+/// The digest of what an extraction found: dateline and flags as JSON, the JSON of each fact by its id.
+std::string extraction_digest(const std::string& dateline, const std::string& flags, const std::map<std::string, std::string>& facts);
 
 }  // namespace dateline

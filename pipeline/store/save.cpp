@@ -227,14 +227,21 @@ private:
         row.bind(4, run_);
         row.bind(5, e.extraction->language.empty() ? e.article.language : e.extraction->language);
         row.bind(6, e.has_rules ? 1 : 0);
-        bind_or_null(row, 7, e.extraction->dateline ? dateline_json(*e.extraction->dateline, e.article) : "");
+        const std::string dateline = e.extraction->dateline ? dateline_json(*e.extraction->dateline, e.article) : "";
+        bind_or_null(row, 7, dateline);
         row.bind(8, flags);
         row.exec();
         const std::int64_t id = db_.getLastInsertRowid();
         passages_.clear();
+        facts_.clear();
         for (const Fact& fact : e.extraction->title_facts) add_fact(fact, e.article, id);
         for (const Fact& fact : e.extraction->facts) add_fact(fact, e.article, id);
         add_names(*e.extraction, id);
+        SQLite::Statement whole(db_, "UPDATE extraction SET fact_count = ?, content_sha256 = ? WHERE id = ?");
+        whole.bind(1, static_cast<std::int64_t>(facts_.size()));
+        whole.bind(2, extraction_digest(dateline, flags, facts_));
+        whole.bind(3, id);
+        whole.exec();
         return id;
     }
 
@@ -269,6 +276,7 @@ private:
         row.bind(++at, passage_id(fact, article, extraction));
         row.bind(++at, text);
         row.exec();
+        facts_.emplace(fact.id, std::move(text));
     }
 
     std::int64_t passage_id(const Fact& fact, const Article& article, std::int64_t extraction) {
@@ -328,7 +336,8 @@ private:
     SQLite::Database& db_;
     std::int64_t run_;
     std::optional<SQLite::Statement> fact_;
-    std::map<std::pair<Zone, Span>, std::int64_t> passages_;  // of the extraction being written
+    std::map<std::pair<Zone, Span>, std::int64_t> passages_;  // of the extraction being written, as is the next
+    std::map<std::string, std::string> facts_;                // JSON by id
 };
 
 }  // namespace

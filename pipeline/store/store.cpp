@@ -5,7 +5,9 @@ namespace dateline {
 namespace {
 std::unique_ptr<StoreLock> lock_for(const std::filesystem::path& path, Access access, std::int64_t now) {
     refuse_foreign(path);  // before anything is made beside it
-    return access == Access::write ? std::make_unique<StoreLock>(path, now) : nullptr;
+    if (access == Access::read) return nullptr;
+    require_writable(path);
+    return std::make_unique<StoreLock>(path, now);
 }
 }  // namespace
 

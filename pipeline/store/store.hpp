@@ -20,7 +20,7 @@ namespace dateline {
 class Store {
 public:
     /// Opens the store at `path`. Access::write takes the writers' lock for the life of this object. `now`: seconds since 1970.
-    /// Throws Error: locked, bad_config (a newer store, another file), cannot_write, no_input (reading what is not there).
+    /// Throws Error: locked, bad_config (a newer store, another file), cannot_create, cannot_write, no_input (reading what is not there).
     Store(const std::filesystem::path& path, Access access, std::int64_t now);
 
     const std::filesystem::path& path() const { return path_; }
@@ -57,6 +57,9 @@ public:
     /// The ids whose digest starts with that of `short_id` and whose rest is the same: "0f3a1b2c:f12-20".
     std::vector<std::string> ids_like(const std::string& short_id) const;
 
+    /// The units that stored figures have, sorted.
+    std::vector<std::string> units() const;
+
     VersionRow version(std::int64_t id) const;
     std::vector<std::int64_t> versions() const;
     std::vector<FactRow> facts_of_version(std::int64_t version_id) const;
@@ -69,8 +72,11 @@ public:
     };
     Counts counts() const;
 
-    /// What SQLite's own check finds wrong; empty when all is well.
+    /// What is wrong with the file as SQLite checks it, with what points where, and with the current versions; empty when all is well.
     std::vector<std::string> check() const;
+
+    /// Where columns, counts, names and digests of the version's extractions do not agree with the facts' JSON; empty when all is well.
+    std::vector<std::string> damage_of_version(std::int64_t version_id) const;
 
 private:
     std::filesystem::path path_;

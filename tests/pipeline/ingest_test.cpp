@@ -336,7 +336,7 @@ TEST_CASE("verify says what is wrong and where", "[ingest][verify]") {
                                Catch::Contains("a.html version 1: fact "));
     }
     SECTION("a fact at another place") {
-        CHECK_THAT(damaged("UPDATE fact SET start = start + 1"), Catch::Contains("name different spans"));
+        CHECK_THAT(damaged("UPDATE fact SET start = start + 1"), Catch::Contains("column start says"));
     }
     SECTION("a fact behind the end") {
         CHECK_THAT(damaged("UPDATE fact SET json = json_set(json, '$.span.end', 99999)"), Catch::Contains("outside of the article"));

@@ -221,8 +221,8 @@ TEST_CASE("facts are found by kind, unit, exact value, speaker, entity, measure,
         return filter;
     };
     CHECK(texts(with([](Filter& f) { f.kinds = {"quote"}; })) == "fine year");
-    CHECK(texts(with([](Filter& f) { f.unit = "percent"; })) == "20.7 percent|3.70 percent");
-    CHECK(texts(with([](Filter& f) { f.unit = "USD"; })).empty());
+    CHECK(texts(with([](Filter& f) { f.units = {"percent"}; })) == "20.7 percent|3.70 percent");
+    CHECK(texts(with([](Filter& f) { f.units = {"USD"}; })).empty());
     CHECK(texts(with([](Filter& f) { f.min = Decimal::parse("20.7"); })) == "20.7 percent");
     CHECK(texts(with([](Filter& f) { f.min = Decimal::parse("20.700000000000000000001"); })).empty());
     CHECK(texts(with([](Filter& f) { f.max = Decimal::parse("20.7"); })) == "20.7 percent|3.70 percent");
@@ -307,7 +307,10 @@ TEST_CASE("a file that is no store, and a missing one, are refused", "[store]") 
     CHECK(exit_of("text.db", Access::write) == Exit::bad_config);
     CHECK(exit_of("other.db", Access::write) == Exit::bad_config);
     CHECK(exit_of("none.db", Access::read) == Exit::no_input);
-    CHECK(exit_of("no/such/folder.db", Access::write) == Exit::cannot_write);
+    CHECK(exit_of("no/such/folder.db", Access::write) == Exit::cannot_create);
+    std::filesystem::create_directory(scratch / "folder.db");
+    CHECK(exit_of("folder.db", Access::write) == Exit::cannot_create);
+    CHECK(exit_of("folder.db", Access::read) == Exit::no_input);
     CHECK(exit_of("empty.db", Access::write) == Exit::done);
     {
         // What a kill between making the file and its tables leaves.
