@@ -22,8 +22,12 @@ public:
     explicit Ingest(Intake& intake) : intake_(intake) {}
 
     void source(const std::string& name) {
+        if (const std::string path = path_of_file_url(name); !path.empty()) return source(path);
         const Origin origin{source_row(name)};
         intake_.each(name, origin, [&] {
+            if (const std::string_view scheme = other_scheme(name); !scheme.empty() && !std::filesystem::exists(name))
+                throw Unusable{"bad_url",
+                               name + ": " + std::string(scheme) + " is not supported; name an http, https or file URL, or a path"};
             if (name == "-") return stream(std::cin, name, origin);
             if (is_web(name)) return document(intake_.fetched(name, origin.source), origin);
             if (std::filesystem::is_directory(name)) return folder(name);
@@ -35,6 +39,7 @@ public:
 private:
     void folder(const std::filesystem::path& path) {
         // Feeds first: a page is an entry of its feed rather than a file of its own.
+        const std::int64_t before = intake_.met();
         std::vector<std::filesystem::path> others;
         const auto one = [&](const std::filesystem::path& found) {
             const Origin origin{source_row(found.string()), false};
@@ -46,6 +51,9 @@ private:
             else
                 others.push_back(found);
         for (const std::filesystem::path& found : others) one(found);
+        if (!intake_.full() && intake_.met() == before)
+            throw Unusable{"no_documents", path.string() + ": a folder without feeds, pages or texts; name one that has some",
+                           Exit::no_input};
     }
 
     /// Can be read but once: <(...), named pipes.
@@ -111,7 +119,8 @@ private:
     void entry_itself(const FeedItem& item, const RawDocument& feed, const Origin& origin, const std::optional<Unusable>& why) {
         Article article = article_of_entry(item, feed, !why);
         if (why && (article.text.empty() || intake_.stored(article, origin))) throw *why;
-        if (article.text.empty()) throw Unusable{"no_text", name_of(item) + ": the entry has neither a link to a page nor a text"};
+        if (article.text.empty())
+            throw Unusable{"no_text", shown(feed) + ": " + name_of(item) + ": the entry has neither a link to a page nor a text"};
         if (why) intake_.warn(why->message + "; the text in the feed is used");
         intake_.save(std::move(article), feed, origin);
     }

@@ -72,7 +72,8 @@ std::string name_of(const FeedItem& item) {
     return is_web(item.link)               ? item.link
            : !item.link_as_written.empty() ? item.link_as_written
            : !item.guid.empty()            ? item.guid
-                                           : std::string(item.title.utf8());
+           : !item.title.empty()           ? std::string(item.title.utf8())
+                                           : "an entry without a name";
 }
 
 std::string piece_of(std::istream& in) {
@@ -144,7 +145,8 @@ RawDocument Intake::fetched(const std::string& url, const SourceRow& source) {
     if (auto* document = std::get_if<RawDocument>(&result)) return std::move(*document);
     const FetchError& error = std::get<FetchError>(result);
     batch_.fetches.push_back({source, url, url, tools_.clock(), error.status, std::string(wire(error.failure)), "", "", ""});
-    throw Unusable{std::string(wire(error.failure)), error.message, Exit::all_failed};
+    const bool refused = error.failure == FetchFailure::blocked_private;
+    throw Unusable{std::string(wire(error.failure)), error.message, refused ? Exit::refused : Exit::all_failed};
 }
 
 RawDocument Intake::file(const std::filesystem::path& path) {
@@ -281,7 +283,8 @@ std::string Intake::progress_line(const EntryRow& entry, Outcome outcome) const 
     std::string line = fitted(name_of(outcome), 11);
     std::string found;
     if (outcome != Outcome::unchanged)
-        found = entry.has_rules ? std::to_string(entry.extraction->facts.size() + entry.extraction->title_facts.size()) + " facts"
+        found = entry.has_rules ? counted(static_cast<std::int64_t>(entry.extraction->facts.size() + entry.extraction->title_facts.size()),
+                                          "fact", "facts")
                                 : "no rules: " + entry.extraction->language;
     const SourceText& shown_text = entry.article.title.empty() ? entry.article.text : entry.article.title;
     const Span start{{0}, {std::min<std::uint32_t>(shown_text.end().value, 80)}};

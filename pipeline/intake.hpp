@@ -65,6 +65,9 @@ public:
     /// Whether the limit of documents is reached.
     bool full() const { return settings_.limit >= 0 && report_.documents >= settings_.limit; }
 
+    /// What was found so far, read or not: documents, feeds, and documents met again.
+    std::int64_t met() const { return report_.documents + report_.feeds + report_.repeated; }
+
     /// The document at a URL. Throws Unusable. The look is noted either way.
     RawDocument fetched(const std::string& url, const SourceRow& source);
     /// A file, or what an entry of the feed `feed` links to. Throws Unusable.

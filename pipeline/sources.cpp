@@ -65,6 +65,14 @@ bool is_web(std::string_view source) {
     return ascii_starts_with(source, "http://") || ascii_starts_with(source, "https://");
 }
 
+std::string_view other_scheme(std::string_view source) {
+    const std::size_t end = source.find("://");
+    if (end == std::string_view::npos || end == 0 || is_web(source)) return {};
+    const auto fits = [](char c) { return ascii_letter(c) || ascii_digit(c) || c == '+' || c == '-' || c == '.'; };
+    const std::string_view scheme = source.substr(0, end);
+    return std::all_of(scheme.begin(), scheme.end(), fits) ? source.substr(0, end + 3) : std::string_view();
+}
+
 std::vector<fs::path> files_of(const fs::path& folder) {
     std::vector<fs::path> out;
     std::error_code failed;

@@ -10,6 +10,9 @@ namespace dateline {
 /// Whether a source is an http(s) URL.
 bool is_web(std::string_view source);
 
+/// "ftp://" of "ftp://example.org/feed": the scheme of a source that is written like a URL but no http(s) one; else nothing.
+std::string_view other_scheme(std::string_view source);
+
 /// The files of a folder and its sub-folders in order of their names. Left out: hidden ones, links that lead out of it, stores and their
 /// archives. Throws Error (no_input) when it cannot be read.
 std::vector<std::filesystem::path> files_of(const std::filesystem::path& folder);

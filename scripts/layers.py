@@ -16,7 +16,6 @@ ALLOWED = {
     "feed": LOWER,
     "fetch": {"url"},
     "query": LOWER | {"store"},
-    "review": {"store", "query"},
 }
 FREE = {"cli", ""}  # the programs and pipeline/ingest.cpp know all stages
 
@@ -27,6 +26,9 @@ def stage(path):
 
 
 def main():
+    if len(sys.argv) not in (2, 3) or sys.argv[1].startswith("-"):
+        print("usage: layers.py ROOT [STAMP]", file=sys.stderr)
+        return 64
     root, wrong, seen = pathlib.Path(sys.argv[1]), [], []
     for top in ORDER:
         seen += [root / top, *(folder for folder in root.glob(f"{top}/**/*") if folder.is_dir())]

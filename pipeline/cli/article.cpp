@@ -4,6 +4,8 @@
 #include "pipeline/cli/commands.hpp"
 #include "pipeline/cli/standard_input.hpp"
 #include "pipeline/normalize/normalize.hpp"
+#include "pipeline/sniff.hpp"
+#include "schemas/ascii.hpp"
 #include "schemas/error.hpp"
 #include "schemas/json.hpp"
 
@@ -61,13 +63,29 @@ void write_time(JsonWriter& json, std::string_view name, const std::optional<Sta
     json.value(time->moment.iso());
 }
 
+/// A page with a few odd bytes is a page.
+bool has_tags(std::string_view bytes) {
+    for (std::size_t at = bytes.find('<'); at != std::string_view::npos; at = bytes.find('<', at + 1))
+        for (const std::string_view tag : {"<!doctype html", "<html", "<head", "<body"})
+            if (ascii_starts_with(bytes.substr(at), tag)) return true;
+    return false;
+}
+
 int run(const Arguments& arguments) {
     RawDocument page;
     page.url = page.final_url = arguments.text("--url");
     page.charset = arguments.text("--charset");
-    page.bytes = standard_input();
+    tell_unknown_charset("article", page.charset);
+    page.bytes = standard_input(65536);
+    // An image, an archive, noise: there is nothing to read in it, however long it goes on.
+    const bool binary = sniff(page.bytes) == Content::binary && !has_tags(page.bytes);
+    if (binary)
+        page.bytes.clear();
+    else
+        page.bytes += standard_input();
     const Clipping clipping = clip(page);
-    const Article article = normalize(clipping);
+    Article article = normalize(clipping);
+    if (binary) article.warnings.push_back({"not text, but an image, an archive or the like"});
     std::string out;
     JsonWriter json(out);
     json.object().field_or_null("title", article.title.utf8()).key("authors").array();
@@ -110,7 +128,8 @@ Command article_command() {
             {{"--url", "URL", "where the page came from", "", {}},
              {"--charset", "LABEL", "the encoding that the transport told", "", {}},
              {"--spans", "", "also print which raw bytes the text came from", "", {}}},
-            run};
+            run,
+            Listed::step};
 }
 
 }  // namespace dateline

@@ -9,6 +9,7 @@ namespace dateline {
 namespace {
 
 int run(const Arguments& arguments) {
+    tell_unknown_charset("charset", arguments.text("--charset"));
     const std::string bytes = standard_input();
     std::cout << decide(bytes, arguments.text("--charset")).name << '\n';
     return 0;
@@ -19,7 +20,7 @@ int run(const Arguments& arguments) {
 Command charset_command() {
     return {"charset", "print the encoding of the bytes on standard input",
             "",        {{"--charset", "LABEL", "what the transport says", "", {}}},
-            run,       true};
+            run,       Listed::step};
 }
 
 }  // namespace dateline

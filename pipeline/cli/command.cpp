@@ -38,7 +38,8 @@ int run_program(int argc, char** argv) {
     for (std::size_t i = 0; i < list.size(); ++i) {
         const Command& command = list[i];
         CLI::App* parser = app.add_subcommand(command.name, command.summary);
-        if (command.hidden) parser->group("");
+        if (command.listed == Listed::step) parser->group("One step of reading the web, from standard input");
+        if (command.listed == Listed::hidden) parser->group("");
         for (const Option& option : command.options) {
             if (option.value.empty()) {
                 parser->add_flag(option.name, flags[i][option.name], option.help);
@@ -62,8 +63,10 @@ int run_program(int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& e) {
-        const int code = app.exit(e);
-        return code == 0 ? 0 : static_cast<int>(Exit::usage);
+        if (e.get_exit_code() == 0) return app.exit(e);  // --help
+        const std::string name = argc > 1 && std::any_of(list.begin(), list.end(), named) ? std::string(" ") + argv[1] : "";
+        std::cerr << "dateline" << name << ": " << e.what() << " (see dateline" << name << " --help)\n";
+        return static_cast<int>(Exit::usage);
     }
     for (std::size_t i = 0; i < list.size(); ++i) {
         if (!parsers[i]->parsed()) continue;

@@ -36,13 +36,20 @@ private:
     std::vector<std::string> positional_;
 };
 
+/// Where the help lists a command.
+enum class Listed {
+    main,
+    step,    ///< under a heading of its own: one step of reading the web, from standard input
+    hidden,  ///< for measuring only
+};
+
 struct Command {
     std::string name;
     std::string summary;
     std::string positional;  ///< "SOURCE..." in the help; empty: takes none
     std::vector<Option> options;
     int (*run)(const Arguments&);  ///< returns the exit code; throws Error
-    bool hidden = false;           ///< left out of the help
+    Listed listed = Listed::main;
 };
 
 /// All commands in the order of the help: the one list.

@@ -10,6 +10,9 @@
 #include "extractors/explain.hpp"
 #include "extractors/extract.hpp"
 #include "pipeline/cli/commands.hpp"
+#include "pipeline/query/cells.hpp"
+#include "pipeline/sniff.hpp"
+#include "schemas/ascii.hpp"
 #include "schemas/error.hpp"
 #include "schemas/fact_json.hpp"
 #include "schemas/json.hpp"
@@ -28,10 +31,12 @@ struct Settings {
 /// One document on its way through: a line of input, then what is printed for it.
 struct Work {
     std::string input;
-    std::string id;  ///< for plain text
+    std::string id;    ///< for plain text
+    std::string name;  ///< of the file it is in
     std::int64_t line = 0;
     bool plain = false;
     std::string output;
+    std::string complaint;  ///< instead of output, where that is for people
     bool failed = false;
     bool done = false;
 };
@@ -61,6 +66,10 @@ std::string table_of(const Article& article, const Extraction& extraction) {
     return out;
 }
 
+std::string shown(const std::string& name) {
+    return name == "-" ? "standard input" : name;
+}
+
 class DocumentRun {
 public:
     DocumentRun(const Extractor& extractor, const Settings& settings) : extractor_(extractor), settings_(settings) {}
@@ -68,7 +77,10 @@ public:
     void operator()(Work& work) const {
         const auto fail = [&](JsonError error) {
             work.failed = true;
-            work.output = error_line(error, work.line);
+            if (settings_.output == Output::jsonl || settings_.output == Output::json)
+                work.output = error_line(error, work.line);
+            else
+                work.complaint = shown(work.name) + (work.plain ? "" : " line " + std::to_string(work.line)) + ": " + error.message;
         };
         InputDocument document;
         if (work.plain) {
@@ -124,7 +136,9 @@ private:
 /// Runs documents on `jobs` threads and prints the results in the order they came. At most 4 documents a thread are held at a time.
 class OrderedRun {
 public:
-    OrderedRun(const DocumentRun& run, std::size_t jobs, Output output) : run_(run), limit_(jobs * 4), output_(output) {
+    /// With `headings`, each file's name stands over what was found in it.
+    OrderedRun(const DocumentRun& run, std::size_t jobs, Output output, bool headings)
+        : run_(run), limit_(jobs * 4), output_(output), headings_(headings) {
         if (jobs < 2) return;
         for (std::size_t i = 0; i < jobs; ++i) threads_.emplace_back([this] { work(); });
     }
@@ -189,16 +203,24 @@ private:
 
     void print(const Work& work) {
         failed_ = failed_ || work.failed;
+        if (headings_ && work.name != heading_) {
+            heading_ = work.name;
+            std::cout << (first_ ? "" : "\n") << "==> " << printable(shown(work.name)) << " <==\n";
+        }
         if (output_ == Output::json) std::cout << (first_ ? "[" : ",\n");
         first_ = false;
-        std::cout << work.output;
-        if (output_ != Output::json) std::cout << '\n';
+        if (work.complaint.empty())
+            std::cout << work.output << (output_ == Output::json ? "" : "\n");
+        else
+            std::cerr << "dateline extract: " << printable(work.complaint) << '\n';
         if (!std::cout) throw Error(Exit::cannot_write, "standard output: cannot be written; is the disk full or the reader gone?");
     }
 
     const DocumentRun& run_;
     std::size_t limit_;
     Output output_;
+    bool headings_;
+    std::string heading_;  // the last one printed
     std::mutex mutex_;
     std::condition_variable wake_, done_;
     std::deque<std::unique_ptr<Work>> queue_;
@@ -221,6 +243,28 @@ Input format_of(Input wanted, const std::string& name) {
     return ends(".jsonl") ? Input::jsonl : ends(".json") ? Input::json : Input::text;
 }
 
+/// What is not plain text is read as if it were, as told; but it is said.
+void hint(const std::string& input, const std::string& name) {
+    const char* what = nullptr;
+    switch (sniff(input)) {
+        case Content::page:
+            what = "HTML; use dateline ingest or dateline article";
+            break;
+        case Content::feed:
+            what = "a feed; use dateline ingest or dateline feed";
+            break;
+        case Content::xml:
+            what = "XML; the tags are read as text";
+            break;
+        case Content::lines:
+            what = "JSON; use --input-format jsonl or json";
+            break;
+        default:
+            return;
+    }
+    std::cerr << "dateline extract: " << printable(shown(name)) << ": looks like " << what << '\n';
+}
+
 void read_input(std::istream& in, const std::string& name, Input wanted, OrderedRun& run) {
     switch (format_of(wanted, name)) {
         case Input::jsonl: {
@@ -229,7 +273,9 @@ void read_input(std::istream& in, const std::string& name, Input wanted, Ordered
                 ++number;
                 if (number == 1 && line.compare(0, 3, "\xEF\xBB\xBF") == 0) line.erase(0, 3);
                 if (!line.empty() && line.back() == '\r') line.pop_back();
+                if (ascii_trimmed(line).empty()) continue;
                 Work work;
+                work.name = name;
                 work.input = std::move(line);
                 work.line = number;
                 run.add(std::move(work));
@@ -238,6 +284,7 @@ void read_input(std::istream& in, const std::string& name, Input wanted, Ordered
         }
         case Input::json: {
             Work work;
+            work.name = name;
             work.input = whole(in);
             work.line = 1;
             run.add(std::move(work));
@@ -246,7 +293,8 @@ void read_input(std::istream& in, const std::string& name, Input wanted, Ordered
         default: {
             Work work;
             work.input = whole(in);
-            work.id = name;
+            work.id = work.name = name;
+            hint(work.input, name);
             work.line = 1;
             work.plain = true;
             run.add(std::move(work));
@@ -276,9 +324,16 @@ int run(const Arguments& arguments) {
     std::ios::sync_with_stdio(false);
     const Extractor extractor(Rules::load(arguments.text("--rules")));
     const DocumentRun one(extractor, settings);
-    OrderedRun all(one, jobs, settings.output);
+    if (!settings.language.empty() && extractor.rules().find(settings.language) == nullptr) {
+        std::string known;
+        for (const auto& [tag, rules] : extractor.rules().languages()) known += (known.empty() ? "" : ", ") + tag;
+        std::cerr << "dateline extract: --language " << printable(settings.language)
+                  << ": no rules for it, so no facts; there are rules for " << known << '\n';
+    }
     std::vector<std::string> names = arguments.positional();
     if (names.empty()) names.push_back("-");
+    const bool for_people = settings.output == Output::table || settings.output == Output::explain;
+    OrderedRun all(one, jobs, settings.output, for_people && names.size() > 1);
     for (const std::string& name : names) {
         if (name == "-") {
             read_input(std::cin, name, input == Input::automatic ? Input::text : input, all);
@@ -305,7 +360,7 @@ Command extract_command() {
             "FILE...",
             {{"--input-format",
               "FORMAT",
-              "jsonl (documents, one a line), json (one document) or text; else by the file's ending",
+              "jsonl (documents, one a line; blank lines are none), json (one document) or text; else by the file's ending",
               "",
               {"jsonl", "json", "text"}},
              {"--output-format",

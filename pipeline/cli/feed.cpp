@@ -36,7 +36,7 @@ Command feed_command() {
             {{"--url", "BASE", "where it was fetched: relative links are resolved against it", "", {}},
              {"--content-type", "TYPE", "the Content-Type it came with", "", {}}},
             run,
-            true};
+            Listed::step};
 }
 
 }  // namespace dateline

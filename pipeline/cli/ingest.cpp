@@ -2,9 +2,12 @@
 #include <cstdio>
 #include <cstring>
 #include <ctime>
+#include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <optional>
 
+#include "pipeline/charset/charset.hpp"
 #include "pipeline/cli/commands.hpp"
 #include "pipeline/ingest.hpp"
 #include "pipeline/query/cells.hpp"
@@ -15,17 +18,37 @@ namespace {
 
 constexpr std::int64_t first_facts = 20;
 
-/// Written beside and renamed, so that who reads it never sees half of it.
-void write_report(const std::string& path, const std::string& json) {
-    const std::string fresh = path + ".new";
-    {
-        std::ofstream out(fresh, std::ios::binary | std::ios::trunc);
-        out << json << '\n';
-        if (!out.flush()) throw Error(Exit::cannot_write, path + ": cannot be written: " + std::strerror(errno));
+/// The run's report, written beside its place and renamed, so that who reads it never sees half of it. That it can be made shows before the
+/// run begins.
+class ReportFile {
+public:
+    explicit ReportFile(std::string path)
+        : path_(std::move(path)), fresh_(path_ + ".new"), out_(fresh_, std::ios::binary | std::ios::trunc) {
+        if (!out_)
+            throw Error(Exit::cannot_create,
+                        path_ + ": " + std::strerror(errno) + "; name a file in a folder you may write to with --report");
     }
-    if (std::rename(fresh.c_str(), path.c_str()) != 0)
-        throw Error(Exit::cannot_write, path + ": cannot be written: " + std::strerror(errno));
-}
+    ~ReportFile() {
+        std::error_code ignored;
+        if (!written_) std::filesystem::remove(fresh_, ignored);
+    }
+    ReportFile(const ReportFile&) = delete;
+    ReportFile& operator=(const ReportFile&) = delete;
+
+    void write(const std::string& json) {
+        out_ << json << '\n';
+        if (!out_.flush()) throw Error(Exit::cannot_write, path_ + ": cannot be written: " + std::strerror(errno));
+        out_.close();
+        if (std::rename(fresh_.c_str(), path_.c_str()) != 0)
+            throw Error(Exit::cannot_create, path_ + ": cannot be written: " + std::strerror(errno));
+        written_ = true;
+    }
+
+private:
+    std::string path_, fresh_;
+    std::ofstream out_;
+    bool written_ = false;
+};
 
 void print_first_facts(const Store& store, const IngestResult& result) {
     Filter filter;
@@ -47,9 +70,13 @@ int run(const Arguments& arguments) {
     settings.max_text = static_cast<std::size_t>(arguments.number("--max-text", 1, std::int64_t{1} << 30));
     if (arguments.has("--limit")) settings.limit = arguments.number("--limit", 1, 1'000'000'000'000);
     settings.charset = arguments.text("--charset");
+    if (!settings.charset.empty() && !charset_named(settings.charset))
+        throw Error(Exit::usage, "--charset: \"" + settings.charset + "\" is no charset that is known; utf-8, windows-1252 and koi8-r are");
     FetchOptions fetching;
     fetching.allow_private = arguments.has("--allow-private");
 
+    std::optional<ReportFile> report;
+    if (const auto path = arguments.get("--report")) report.emplace(*path);
     const auto clock = [] { return static_cast<std::int64_t>(std::time(nullptr)); };
     const Extractor extractor(Rules::load(arguments.text("--rules")));
     Store store(arguments.text("--store"), Access::write, clock());
@@ -61,7 +88,7 @@ int run(const Arguments& arguments) {
     const int code = static_cast<int>(result.report.exit());
     store.end_run(clock(), code, result.report.json());
 
-    if (const auto path = arguments.get("--report")) write_report(*path, result.report.json());
+    if (report) report->write(result.report.json());
     if (quiet) {
         for (const IngestFailure& failure : result.report.failures) std::cerr << "dateline ingest: " << failure.message << '\n';
         return code;

@@ -77,7 +77,7 @@ int run(const Arguments& arguments) {
 Command reading_command() {
     return {"reading", "print tokens with word classes, sentences and groups of documents (JSON, one a line)",
             "",        {{"--rules", "DIR", "rule files that add to the built-in ones or win over them", "", {}}},
-            run,       true};
+            run,       Listed::hidden};
 }
 
 }  // namespace dateline

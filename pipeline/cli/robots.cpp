@@ -24,7 +24,7 @@ Command robots_command() {
     return {
         "robots", "say whether a robots.txt on standard input lets an agent fetch a URL",
         "",       {{"--agent", "NAME", "the agent's product token", "dateline", {}}, {"--url", "URL", "what it wants to fetch", "/", {}}},
-        run,      true};
+        run,      Listed::step};
 }
 
 }  // namespace dateline

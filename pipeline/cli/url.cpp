@@ -21,7 +21,7 @@ int run(const Arguments& arguments) {
 Command url_command() {
     return {"url", "print a URL reference from standard input as an absolute URL",
             "",    {{"--base", "URL", "resolve against this URL", "", {}}},
-            run,   true};
+            run,   Listed::step};
 }
 
 }  // namespace dateline

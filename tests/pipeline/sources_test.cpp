@@ -52,3 +52,10 @@ TEST_CASE("a folder is walked in order of names, without what is hidden or leads
         names += std::filesystem::relative(path, scratch / "in").lexically_normal().string() + " ";
     CHECK(names == "a/z.txt b.html b.html ");
 }
+
+TEST_CASE("a source written like a URL of another scheme is told from paths", "[ingest]") {
+    CHECK(other_scheme("ftp://example.org/feed.xml") == "ftp://");
+    CHECK(other_scheme("gopher+x://h") == "gopher+x://");
+    for (const char* none : {"http://example.org/", "HTTPS://example.org/", "a/b://c", "news/feed.xml", "://x", "C:\\feed.xml", "-"})
+        CHECK(other_scheme(none).empty());
+}
