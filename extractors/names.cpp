@@ -149,8 +149,20 @@ private:
     void propose() {
         for (std::size_t c = 0; c < found_.size(); ++c) {
             const NameMemory::Group& group = memory_.group(groups_[c]);
-            if (group.accepted) put(found_[c].tokens, group, roles_[c]);
+            if (!group.accepted) continue;
+            put(found_[c].tokens, group, roles_[c]);
+            if (found_[c].tokens.size() == 1 && vocabulary_.not_name(reading_, found_[c].tokens.first) == "month")
+                no_date(found_[c].tokens);
         }
+    }
+
+    /// "May said": no month.
+    void no_date(TokenRange tokens) {
+        const auto date = std::lower_bound(draft_.dates.begin(), draft_.dates.end(), tokens.first,
+                                           [](const DateDraft& d, std::uint32_t t) { return d.tokens.first < t; });
+        if (date == draft_.dates.end() || date->tokens != tokens) return;
+        date->lost = true;
+        date->lost_to = "a person's name";
     }
 
     void put(TokenRange tokens, const NameMemory::Group& group, TokenRange role) {
@@ -188,7 +200,7 @@ private:
 
     bool says_nothing(std::uint32_t t) const {
         return vocabulary_.common(reading_, t) || vocabulary_.function_word(reading_, t) || !vocabulary_.not_name(reading_, t).empty() ||
-               memory_.written_small(t) || vocabulary_.role(reading_, t) != nullptr;
+               memory_.written_small(t) || vocabulary_.role(reading_, t) != nullptr || vocabulary_.ordinary(reading_, t);
     }
 
     std::uint32_t listed_or_unknown(std::uint32_t t, TokenRange sentence) {

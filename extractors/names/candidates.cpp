@@ -7,6 +7,8 @@
 namespace dateline {
 namespace {
 
+/// Candidates looked back at for the person that a month's name may be of.
+constexpr std::size_t most_looked_back = 200;
 /// A run of capitals longer than this is no name but shouting.
 constexpr std::uint32_t longest_name = 16;
 
@@ -186,6 +188,49 @@ std::uint32_t CandidateFinder::joined_end(std::uint32_t begin, std::uint32_t end
     return end;
 }
 
+/// "Theresa May", "Prime Minister May said": a month's name behind a first name, or behind a title and before a verb.
+bool CandidateFinder::month_of_person(std::uint32_t begin, std::uint32_t month, std::uint32_t limit) const {
+    if (vocabulary_.first_name(reading_, month) == NameVocabulary::FirstName::no && !vocabulary_.surname(reading_, month)) return false;
+    const bool more = month + 1 < limit;
+    if (more && (reading_.token(month + 1).is_digits() ||
+                 (reading_.text(month + 1) == "," && month + 2 < limit && reading_.token(month + 2).is_digits())))
+        return false;
+    if (vocabulary_.first_name(reading_, month - 1) == NameVocabulary::FirstName::yes) return true;
+    if (!more || !(vocabulary_.possessive(reading_, month + 1) || in(reading_.tag(month + 1), finite_tags))) return false;
+    for (std::uint32_t t = begin; t < month; ++t) {
+        const LexiconHit* role = vocabulary_.role(reading_, t);
+        if (role != nullptr && t + role->length == month && vocabulary_.title(*role)) return true;
+    }
+    return false;
+}
+
+/// "May said": the month's name alone, behind the whole name of the person.
+bool CandidateFinder::known_month(std::uint32_t t, std::uint32_t limit, const std::vector<NameCandidate>& known) const {
+    if (t + 1 >= limit || vocabulary_.not_name(reading_, t) != "month" ||
+        !(vocabulary_.possessive(reading_, t + 1) || in(reading_.tag(t + 1), finite_tags)) ||
+        (t > 0 && in(reading_.tag(t - 1), set_of(Tag::IN, Tag::TO, Tag::JJ))))
+        return false;
+    for (std::size_t back = 0; back < std::min(known.size(), most_looked_back); ++back) {
+        const NameCandidate& name = known[known.size() - 1 - back];
+        if (reading_.token(name.tokens.last - 1).word == reading_.token(t).word) return true;
+    }
+    return false;
+}
+
+/// "University of Nevada, [[Reno]]": a body of a state, and the city that tells it from its sisters; `comma` where there is none.
+std::uint32_t CandidateFinder::campus_end(std::uint32_t begin, std::uint32_t comma, std::uint32_t limit) const {
+    if (reading_.text(comma) != "," || comma < begin + 3 || comma + 1 >= limit) return comma;
+    const NameHead* head = vocabulary_.head(reading_, begin);
+    if (head == nullptr || !head->at_front || vocabulary_.particle(reading_, begin + 1) != "org") return comma;
+    const auto state = vocabulary_.listed(reading_, begin + 2, comma);
+    const auto city = vocabulary_.listed(reading_, comma + 1, limit);
+    if (!state || begin + 2 + state->length != comma || !vocabulary_.region(reading_, {begin + 2, comma})) return comma;
+    if (!city || city->kind != NameVocabulary::Gazetteer::city) return comma;
+    const std::uint32_t end = comma + 1 + city->length;
+    const bool told = end + 1 < limit && reading_.text(end) == "," && vocabulary_.listed(reading_, end + 1, limit);
+    return told ? comma : end;
+}
+
 std::uint32_t CandidateFinder::run_end(std::uint32_t begin, std::uint32_t limit) const {
     std::uint32_t end = begin + 1;
     if (arabic_article(begin, limit)) end = begin + 3;
@@ -207,13 +252,19 @@ std::uint32_t CandidateFinder::run_end(std::uint32_t begin, std::uint32_t limit)
                 break;
             }
             const std::uint32_t glued = glued_end(begin, end, limit);
-            if (glued == end) break;
+            if (glued == end) {
+                end = campus_end(begin, end, limit);
+                break;
+            }
             end = glued;
             continue;
         }
         if (token.is_word() && token.capitalized()) {
             const std::string_view no = vocabulary_.not_name(reading_, end);
-            if (no == "month" || no == "weekday") break;
+            if (no == "month" || no == "weekday") {
+                if (no == "month" && month_of_person(begin, end, limit)) ++end;
+                break;
+            }
             const auto listed = vocabulary_.listed(reading_, end, limit);
             if (!listed && token.shape == Shape::capital && vocabulary_.function_word(reading_, end) &&
                 vocabulary_.particle(reading_, end).empty() && vocabulary_.first_name(reading_, end) == NameVocabulary::FirstName::no)
@@ -255,6 +306,12 @@ void CandidateFinder::find(TokenRange sentence, std::vector<NameCandidate>& out)
     bool opening = true;
     for (std::uint32_t t = sentence.first; t < sentence.last;) {
         const Token& token = reading_.token(t);
+        if (known_month(t, sentence.last, out)) {
+            out.push_back({{t, t + 1}, {}, false, false});
+            opening = false;
+            ++t;
+            continue;
+        }
         if (small_word(t, sentence.last)) {
             opening = false;
             ++t;
@@ -387,7 +444,8 @@ void CandidateFinder::put(TokenRange piece, TokenRange title, bool initial, std:
         const Token& token = reading_.token(piece.first);
         if (!token.is_word()) return;
         if (reading_.end_character(piece.first) - token.character < 2 && title.empty()) return;
-        if (vocabulary_.function_word(reading_, piece.first) && !vocabulary_.listed(reading_, piece.first, piece.last)) return;
+        if (vocabulary_.function_word(reading_, piece.first) && title.empty() && !vocabulary_.listed(reading_, piece.first, piece.last))
+            return;
     }
     out.push_back({piece, title, initial, false});
 }

@@ -34,6 +34,9 @@ public:
 private:
     bool capital(std::uint32_t t) const;
     bool small_word(std::uint32_t t, std::uint32_t limit) const;
+    bool month_of_person(std::uint32_t begin, std::uint32_t month, std::uint32_t limit) const;
+    bool known_month(std::uint32_t t, std::uint32_t limit, const std::vector<NameCandidate>& known) const;
+    std::uint32_t campus_end(std::uint32_t begin, std::uint32_t comma, std::uint32_t limit) const;
     bool arabic_article(std::uint32_t t, std::uint32_t limit) const;
     bool event_behind(std::uint32_t t, std::uint32_t limit) const;
     void skip_office(std::uint32_t& begin, TokenRange run, TokenRange& title) const;

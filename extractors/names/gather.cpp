@@ -295,7 +295,9 @@ TokenRange EvidenceGatherer::after(const NameCandidate& candidate, TokenRange se
     ++next;
     if (next >= sentence.last) return {};
     if (text == "," && reading_.token(next).is_digits() && reading_.token(next).bytes <= 2 && next + 1 < sentence.last &&
-        (reading_.text(next + 1) == "," || reading_.text(next + 1) == ".")) {
+        (reading_.text(next + 1) == "," || reading_.text(next + 1) == ".") &&
+        !(next + 2 < sentence.last && reading_.token(next + 2).is_digits() &&
+          !reading_.token(next + 2).space_before())) {  // ", 1,200 people"
         add(out, "age_after");
         return {};
     }

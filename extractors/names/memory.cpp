@@ -89,6 +89,8 @@ bool NameMemory::is_name(const Group& group) const {
     if (group.plain_mentions > 0) return true;
     if (listed || elsewhere) return true;
     if (vocabulary_.ends_as(reading_.folded(t), "word") && context < 8) return false;
+    // "Layoffs hit the region": its capital is the sentence's.
+    if (vocabulary_.ordinary(reading_, t) && context < 12) return false;
     return !small_[reading_.token(t).word] || context >= 8;
 }
 

@@ -145,6 +145,13 @@ bool NameVocabulary::common(const Reading& reading, std::uint32_t token) const {
     return reading.token(token).is_word() && std::binary_search(common_.begin(), common_.end(), reading.folded(token));
 }
 
+bool NameVocabulary::ordinary(const Reading& reading, std::uint32_t token) const {
+    if (!reading.token(token).is_word() || reading.token(token).shape == Shape::upper) return false;
+    const WordClass& classes = reading.classes(token);
+    constexpr TagSet names = set_of(Tag::NNP, Tag::NNPS);
+    return classes.known && classes.lower[0] != Tag::none && !in(classes.lower[0], names) && !in(classes.capital[0], names);
+}
+
 bool NameVocabulary::function_word(const Reading& reading, std::uint32_t token) const {
     const LexiconHit* hit = reading.hit(token, function_words_);
     return hit != nullptr && hit->length == 1;
@@ -196,6 +203,11 @@ std::string_view NameVocabulary::state_name(const Reading& reading, TokenRange r
 
 bool NameVocabulary::state_code(const Reading& reading, TokenRange range) const {
     const LexiconHit* hit = reading.hit(range.first, states_);
+    return hit != nullptr && hit->length == range.size();
+}
+
+bool NameVocabulary::region(const Reading& reading, TokenRange range) const {
+    const LexiconHit* hit = reading.hit(range.first, gazetteers_.back().first);
     return hit != nullptr && hit->length == range.size();
 }
 

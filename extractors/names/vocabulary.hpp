@@ -54,6 +54,8 @@ public:
     /// A frequent word that is written small too.
     bool common(const Reading& reading, std::uint32_t token) const;
     bool function_word(const Reading& reading, std::uint32_t token) const;
+    /// A word of the general lexicon that is no name even where it has a capital: "Layoffs", "Ridership".
+    bool ordinary(const Reading& reading, std::uint32_t token) const;
     /// "January", "CEO": the class of not_names.tsv, or empty.
     std::string_view not_name(const Reading& reading, std::uint32_t token) const;
     /// A whole name of not_names.tsv: "Q3".
@@ -80,6 +82,7 @@ public:
     /// "Nevada" for "Nev."; empty when it is no such form.
     std::string_view state_name(const Reading& reading, TokenRange range) const;
     bool state_code(const Reading& reading, TokenRange range) const;
+    bool region(const Reading& reading, TokenRange range) const;
 
     enum class FirstName : std::uint8_t { no, weak, yes };
     /// Weak where it is a common word or a listed place too.

@@ -73,3 +73,36 @@ TEST_CASE("a headline takes what the text has settled", "[names]") {
                             {"Oil Prices Fall As Traders Wait For News\n\nThe price fell.", {}},
                         });
 }
+
+TEST_CASE("a word of the general lexicon that opens a sentence is no name without other evidence", "[names]") {
+    check(Kind::entity, {
+                            {"Layoffs hit the region.", {}},
+                            {"Ridership fell from $75 million. Rescuers left.", {}},
+                            {"Protesters said they would stay. Shipments of 5 GWh fell in January-April.", {}},
+                            {"Commuters stayed away while 500 MW were lost at 40 Celsius.", {}},
+                            {"[[Korvath]] agreed. Rainfall stopped. Then [[Korvath]] left.", {"PERSON Korvath", "PERSON Korvath"}},
+                        });
+}
+
+TEST_CASE("a month's name is a person's behind a first name, and then alone before a verb", "[names]") {
+    check(Kind::entity, {
+                            {"[[Theresa May]] said she would resign. In May she left.", {"PERSON Theresa May"}},
+                            {"It was [[Theresa May]]'s plan, and [[May]] kept it.", {"PERSON Theresa May", "PERSON Theresa May"}},
+                            {"[[Ana Cole]] said in May 12 people came. May said nothing new.", {"PERSON Ana Cole"}},
+                            {"Prime Minister [[May]] said so. In May it closed.", {"PERSON May"}},
+                            {"Then [[Will Hartley]] won it.", {"PERSON Will Hartley"}},
+                        });
+}
+
+TEST_CASE("what a name's last word says goes before a list of first names; thousands are no age", "[names]") {
+    check(
+        Kind::entity,
+        {
+            {"According to the [[Kenya Maritime Authority]], 1,200 people died.", {"ORG Kenya Maritime Authority"}},
+            {"[[Azer Garayev]], 41, came.", {"PERSON Azer Garayev"}},
+            {"The [[Caspian Pipeline Consortium]] told the [[Caspian Wire]] so.", {"ORG Caspian Pipeline Consortium", "ORG Caspian Wire"}},
+            {"[[LONDON]], May 3 ([[Caspian Wire]]) - Prices rose there.", {"GPE London", "ORG Caspian Wire"}},
+            {"He went to the [[University of Nevada, Reno]], in May.", {"ORG University of Nevada, Reno"}},
+            {"He left the [[University of Nevada]], [[Reno]], [[Nevada]], in May.", {"ORG University of Nevada", "GPE Reno", "GPE Nevada"}},
+        });
+}
