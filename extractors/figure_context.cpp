@@ -35,6 +35,9 @@ public:
           functions_(rules.file("function_words")),
           determiners_(rules.file("figure_determiners")),
           units_(rules.file("units")),
+          distances_(rules.file("distance_words")),
+          period_stops_(rules.file("period_stops")),
+          breaks_(rules.file("clause_breaks")),
           numbers_(rules.file("number_words")) {}
 
     std::string_view name() const override { return "figure_context"; }
@@ -63,11 +66,17 @@ public:
             if (sentence != last_sentence) previous = none;
             last_sentence = sentence;
             Clause clause{reading, draft, reading.sentences()[sentence].tokens, f, {}, {}, {}, {}, Direction::none, false, 0};
+            // Where and when an article was written is said of no figure.
+            if (draft.dateline && f.tokens.first >= draft.dateline->tokens.last)
+                clause.sentence.first = std::max(clause.sentence.first, draft.dateline->tokens.last);
+            if (previous != none) clause.previous_last = draft.figures[previous].tokens.last;
             clause.names = within(draft.names, names, clause.sentence);
             clause.dates = within(draft.dates, dates, clause.sentence);
             read_left(clause);
-            set_change(clause, previous);
-            set_measure(clause, previous, last_subject);
+            if (!distance(clause)) {
+                set_change(clause, previous);
+                set_measure(clause, previous, last_subject);
+            }
             set_period(clause, previous, at + 1 < order.size() ? draft.figures[order[at + 1]].tokens.first : 0xFFFFFFFF);
             set_place(clause);
             set_base(clause, order, at, previous);
@@ -89,12 +98,13 @@ private:
         std::optional<TokenRange> verb;
         std::string_view role;  // of the preposition before the figure: by, to, from, of, at
         Direction direction = Direction::none;
-        bool level = false;         // the verb says a state
-        std::uint32_t content = 0;  // words with a meaning of their own between the verb and the figure
-        bool transitive = false;    // "raised $5 million" tells no rise
-        bool measures = false;      // the verb names what is measured: "cost"
-        bool particle = false;      // "up", "down" without a verb
-        std::uint32_t before = 0;   // first token of figure with hedges and preposition
+        bool level = false;               // the verb says a state
+        std::uint32_t content = 0;        // words with a meaning of their own between the verb and the figure
+        bool transitive = false;          // "raised $5 million" tells no rise
+        bool measures = false;            // the verb names what is measured: "cost"
+        bool particle = false;            // "up", "down" without a verb
+        std::uint32_t before = 0;         // first token of figure with hedges and preposition
+        std::uint32_t previous_last = 0;  // token behind the figure before in this sentence
     };
 
     template <typename List>
@@ -146,8 +156,10 @@ private:
         hedge();
         c.before = t;
         std::uint32_t content = 0;
+        bool noun_only = false;  // a noun of change was found: "growth"; the verb it is an object of goes before it
         for (std::uint32_t steps = 0; t > c.sentence.first && steps < reach; ++steps) {
             --t;
+            if (noun_only && dateline::in(reading.tag(t), set_of(Tag::IN, Tag::TO, Tag::CC, Tag::PUNCT))) break;
             if (quote(reading, t) || (reading.token(t).kind == TokenKind::mark && (reading.is(t, ";") || reading.is(t, ":")))) break;
             const LexiconHit* hit = reading.hit(t, change_);
             // "made up" is one verb: the longer entry that begins before holds its particle.
@@ -162,6 +174,18 @@ private:
                 // "is", "was" only right before the figure: "was $5", not "was paid $5".
                 const bool near = content == 0 || (content == 1 && c.role == "at");
                 if (kind == "state" && !near) continue;
+                const bool noun = hit->length == 1 && dateline::in(reading.tag(t), set_of(Tag::NN, Tag::NNS));
+                if (noun_only && (noun || (direction != "up" && direction != "down"))) {
+                    if (!noun) break;
+                    ++content;
+                    continue;
+                }
+                // "the average forecast of six"
+                const bool modifies = noun && t + 1 < c.before && dateline::in(reading.tag(t + 1), set_of(Tag::NN, Tag::NNS));
+                if (modifies && direction != "up" && direction != "down") {
+                    ++content;
+                    continue;
+                }
                 c.verb = TokenRange{t, t + hit->length};
                 c.direction = direction == "up" ? Direction::up : direction == "down" ? Direction::down : Direction::none;
                 c.level = kind != "verb" && kind != "particle" && kind != "transitive";
@@ -169,12 +193,23 @@ private:
                 c.measures = kind == "measure";
                 c.content = content;
                 c.particle = kind == "particle";
-                break;
+                if (!noun || c.role == "of" || c.role.empty()) break;
+                noun_only = true;
+                ++content;
+                continue;
             }
             if (c.figure.tokens.first != t && reading.token(t).is_word() && !in(reading, t, functions_)) ++content;
             if (content > 6) break;
             // Another figure's end: "from 3 to 5" reads on over it, a sentence part with its own verb does not.
         }
+    }
+
+    /// "15 km off Mombasa"
+    bool distance(const Clause& c) const {
+        const FigureDraft& f = c.figure;
+        const std::uint32_t next = f.tokens.last;
+        return c.role.empty() && f.unit_tokens && next < c.sentence.last && in(c.reading, next, distances_) &&
+               cell(c.reading, f.unit_tokens->first, units_, "class") == "length";
     }
 
     static bool rate_like(const Figure& f) { return f.figure_type == FigureType::percent && f.unit == "percent"; }
@@ -277,17 +312,21 @@ private:
         return false;
     }
 
+    /// "had", "is forecast" but not "the forecast".
+    bool auxiliary(const Reading& reading, std::uint32_t t) const {
+        return in(reading, t, auxiliaries_) && !dateline::in(reading.tag(t), set_of(Tag::NN, Tag::NNS));
+    }
     bool noun_like(const Reading& reading, std::uint32_t t) const {
-        const Token& token = reading.token(t);
-        return token.is_word() && !in(reading, t, functions_) && !in(reading, t, numbers_) && !in(reading, t, auxiliaries_) &&
-               reading.text(t).front() != '\'' &&
-               !(in(reading, t, change_) && cell(reading, t, change_, "kind") == "verb" && reading.token(t).shape == Shape::lower && false);
+        if (!reading.token(t).is_word() || in(reading, t, functions_) || in(reading, t, numbers_) || auxiliary(reading, t)) return false;
+        return reading.text(t).front() != '\'' && !dateline::in(reading.tag(t), set_of(Tag::VBD, Tag::MD));
     }
 
     /// The run of noun-like words that ends before `end`; empty where none stands there.
     TokenRange noun_group(const Clause& c, std::uint32_t end) const {
         std::uint32_t t = end;
-        while (t > c.sentence.first && end - t < 6) {
+        // What a figure has taken is measured by no other.
+        const std::uint32_t from = end > c.previous_last ? std::max(c.sentence.first, c.previous_last) : c.sentence.first;
+        while (t > from && end - t < 6) {
             const std::uint32_t before = t - 1;
             const bool hyphen = c.reading.is(before, "-") && before > c.sentence.first && !c.reading.token(before).space_before();
             if (!hyphen && !noun_like(c.reading, before)) break;
@@ -314,11 +353,24 @@ private:
             end = c.verb->first;
             if (c.role == "of" && c.direction != Direction::none) end = c.verb->last;  // "a rise of 5 percent"
         }
+        // "from 75 to 45": both say the same thing.
+        if (previous != none && (c.role == "to" || c.role == "from") && c.draft.figures[previous].measure &&
+            f.tokens.first - c.draft.figures[previous].tokens.last <= 4) {
+            const FigureDraft& other = c.draft.figures[previous];
+            f.measure = other.measure;
+            f.figure.measure = other.figure.measure;
+            f.subject = other.subject;
+            return;
+        }
         bool pronoun = false;
         std::optional<TokenRange> group;
-        if (end > c.sentence.first) {
+        if (const TokenRange object = object_of(c); !object.empty()) {
+            group = object;
+            pronoun = in(reading, object.first - 1, owners_);
+            set_names(c, object, object);
+        } else if (end > c.sentence.first) {
             // Over auxiliaries and adverbs to the noun.
-            while (end > c.sentence.first && in(reading, end - 1, auxiliaries_)) {
+            while (end > c.sentence.first && auxiliary(reading, end - 1)) {
                 pronoun |= in(reading, end - 1, owners_);
                 --end;
             }
@@ -360,6 +412,27 @@ private:
         }
         if (f.subject) return;
         set_owner(c, pronoun, last_subject);
+    }
+
+    /// "cut [[its growth forecast]] to": what stands between a verb and "to", "by" or "from" is what it changed. Empty when there is none.
+    TokenRange object_of(const Clause& c) const {
+        const Reading& reading = c.reading;
+        if (!c.verb || c.role.empty() || c.role == "of" || c.direction == Direction::none || c.before <= c.verb->last) return {};
+        if (!dateline::in(reading.tag(c.verb->first), verb_tags) || c.previous_last > c.verb->last) return {};
+        const TokenRange object = noun_group(c, c.before);
+        if (object.empty() || object.first < c.verb->last) return {};
+        // Taggers take "price forecasts" for a verb; adverbs and participles alone are no object.
+        if ((WordClass::set(reading.classes(object.last - 1).lower) & set_of(Tag::NN, Tag::NNS)) == 0 ||
+            dateline::in(reading.tag(object.last - 1), adverb_tags | set_of(Tag::NNP, Tag::NNPS)))
+            return {};
+        std::uint32_t t = object.first;
+        while (t > c.verb->last && (in(reading, t - 1, determiners_) || in(reading, t - 1, owners_) ||
+                                    dateline::in(reading.tag(t - 1), set_of(Tag::DT, Tag::PRPS, Tag::JJ, Tag::POS, Tag::NNP))))
+            --t;
+        if (t != c.verb->last) return {};
+        for (const std::uint32_t i : c.dates)
+            if (c.draft.dates[i].tokens.overlaps({c.verb->last, c.before})) return {};
+        return object;
     }
 
     /// "1.9 million tonnes of cargo", "58 percent of residents", "a 31 percent drop in operating profit".
@@ -406,6 +479,8 @@ private:
         } else if (head.first > c.sentence.first + 1 && c.reading.is(head.first - 1, "'s")) {
             if (const NameDraft* owner = name_at(c, {head.first - 2, head.first - 1})) f.subject = refer(*owner);
         }
+        while (words.size() > 1 && (in(c.reading, words.first, hedges_) || cell(c.reading, words.first, change_, "kind") == "level"))
+            ++words.first;  // "average forecast"
         if (words.empty()) return;
         f.measure = TokenRange{words.first, inside == nullptr ? whole.last : words.last};
         f.figure.measure = Measure{{}, lower(c.reading.text(words))};
@@ -427,16 +502,67 @@ private:
                 from = t;
                 break;
             }
-        for (const std::uint32_t i : c.names) {
-            const NameDraft& n = c.draft.names[i];
-            if (n.tokens.first < from || n.tokens.last > c.figure.tokens.first) continue;
-            if (n.entity.entity_type == EntityType::NORP || n.entity.entity_type == EntityType::LAW ||
-                n.entity.entity_type == EntityType::EVENT)
-                continue;
-            c.figure.subject = refer(n);
-            return;
+        const auto owns = [&](const NameDraft& n) {
+            return n.tokens.first >= from && n.tokens.last <= c.figure.tokens.first && n.entity.entity_type != EntityType::NORP &&
+                   n.entity.entity_type != EntityType::LAW && n.entity.entity_type != EntityType::EVENT;
+        };
+        // "In London Shell posted a profit": the subject of the verb.
+        if (const VerbGroup* verb = verb_before(c); verb != nullptr && verb->subject_group) {
+            const TokenRange subject = c.reading.noun_groups()[*verb->subject_group].tokens;
+            for (const std::uint32_t i : c.names)
+                if (c.draft.names[i].tokens.overlaps(subject) && owns(c.draft.names[i])) {
+                    c.figure.subject = refer(c.draft.names[i]);
+                    return;
+                }
         }
+        for (const std::uint32_t i : c.names)
+            if (owns(c.draft.names[i])) {
+                c.figure.subject = refer(c.draft.names[i]);
+                return;
+            }
         if (pronoun && last_subject) c.figure.subject = last_subject;
+    }
+
+    /// The last verb group of the sentence before the figure, or null.
+    static const VerbGroup* verb_before(const Clause& c) {
+        const auto verbs = c.reading.verb_groups();
+        auto at = std::upper_bound(verbs.begin(), verbs.end(), c.figure.tokens.first,
+                                   [](std::uint32_t t, const VerbGroup& v) { return t < v.tokens.last; });
+        if (at == verbs.begin()) return nullptr;
+        --at;
+        return at->tokens.first >= c.sentence.first ? &*at : nullptr;
+    }
+
+    /// "than in 2023", "the highest since 1998": a date that the figure is compared with.
+    bool compared(const Clause& c, std::uint32_t date) const {
+        const auto stop = ends_before(c, date, period_stops_);
+        if (!stop) return false;
+        if (cell(c.reading, *stop, period_stops_, "class") == "always") return true;
+        for (std::uint32_t t = *stop; t > c.sentence.first && *stop - t < 6;)
+            if (dateline::in(c.reading.tag(--t), set_of(Tag::JJS, Tag::RBS))) return true;
+        return false;
+    }
+
+    /// Between two places a clause begins: "but", or a conjunction and a verb with a subject of its own behind it.
+    bool other_clause(const Clause& c, std::uint32_t from, std::uint32_t to) const {
+        const auto verbs = c.reading.verb_groups();
+        for (std::uint32_t t = from; t < to; ++t) {
+            if (in(c.reading, t, breaks_)) return true;
+            if (c.reading.tag(t) != Tag::CC) continue;
+            const auto verb = std::lower_bound(verbs.begin(), verbs.end(), t,
+                                               [](const VerbGroup& v, std::uint32_t token) { return v.tokens.first < token; });
+            if (verb == verbs.end() || verb->tokens.first >= c.sentence.last) return false;
+            if (verb->subject && *verb->subject > t) return true;
+        }
+        return false;
+    }
+
+    /// A date before the first verb holds for all clauses of the sentence: "In 2024 exports rose by 3 percent and imports by 5".
+    static bool leads(const Clause& c, std::uint32_t date) {
+        const auto verbs = c.reading.verb_groups();
+        const auto verb = std::lower_bound(verbs.begin(), verbs.end(), c.sentence.first,
+                                           [](const VerbGroup& v, std::uint32_t token) { return v.tokens.first < token; });
+        return verb == verbs.end() || verb->tokens.first > date;
     }
 
     void set_period(Clause& c, std::uint32_t previous, std::uint32_t next_figure) const {
@@ -445,22 +571,25 @@ private:
         std::uint32_t nearest = 9;
         for (const std::uint32_t i : c.dates) {
             const DateDraft& d = c.draft.dates[i];
-            if (d.date.timex_type != TimexType::DATE || d.date.start.empty()) continue;
+            if (d.date.timex_type != TimexType::DATE || d.date.start.empty() || compared(c, d.tokens.first)) continue;
             if (d.tokens.first >= f.tokens.last && d.tokens.first < next_figure) {
                 const std::uint32_t distance = d.tokens.first - f.tokens.last;
-                if (distance < nearest && !broken(c, f.tokens.last, d.tokens.first)) {
+                if (distance < nearest && !broken(c, f.tokens.last, d.tokens.first) && !other_clause(c, f.tokens.last, d.tokens.first)) {
                     nearest = distance;
                     best = i;
                 }
             }
         }
         const FigureDraft* other = previous != none ? &c.draft.figures[previous] : nullptr;
-        if (!best && other != nullptr && other->period_date && related(c, *other)) best = other->period_date;
+        if (!best && other != nullptr && other->period_date && related(c, *other) &&
+            (leads(c, c.draft.dates[*other->period_date].tokens.first) || !other_clause(c, other->tokens.last, f.tokens.first)))
+            best = other->period_date;
         if (!best && (f.measure || c.verb)) {
             for (const std::uint32_t i : c.dates) {
                 const DateDraft& d = c.draft.dates[i];
                 if (d.date.timex_type != TimexType::DATE || d.date.start.empty() || d.tokens.last > f.tokens.first) continue;
-                if (!broken(c, d.tokens.last, f.tokens.first)) best = i;
+                if (broken(c, d.tokens.last, f.tokens.first) || compared(c, d.tokens.first)) continue;
+                if (leads(c, d.tokens.first) || !other_clause(c, d.tokens.last, f.tokens.first)) best = i;
             }
         }
         // Of the two dates of a range the first stands for both.
@@ -592,7 +721,7 @@ private:
 
     CountedNouns nouns_;
     std::uint16_t hedges_, links_, measure_links_, owners_, auxiliaries_, per_, change_, after_, basis_, shares_, functions_, determiners_,
-        units_, numbers_;
+        units_, distances_, period_stops_, breaks_, numbers_;
 };
 
 }  // namespace

@@ -71,4 +71,33 @@ TEST_CASE("parts know their whole, rates what they are per", "[figure_context]")
     CHECK(context("It paid $76 a year ago.") == Lines{"76; 2024"});
 }
 
+TEST_CASE("where and when an article was written is said of no figure; the verb's subject is whose it is", "[figure_context]") {
+    CHECK(context("LONDON, May 3 (Reuters) - Shell posted a profit of $5.6 billion.") == Lines{"5600000000; profit; of Shell"});
+    CHECK(context("In London, Shell posted a profit of $5.6 billion.") == Lines{"5600000000; profit; of Shell"});
+    CHECK(context("BP said Shell lost $3 million.") == Lines{"3000000; of Shell; delta.down trend down"});
+    CHECK(context("Shell's profit rose to $5.6 billion in May.") == Lines{"5600000000; profit; of Shell; level.none trend up; 2024-05"});
+}
+
+TEST_CASE("a period stands in the clause of its figure", "[figure_context]") {
+    CHECK(context("Inflation was 5.4 percent, the highest since 1998.") == Lines{"5.4; inflation; level.none"});
+    CHECK(context("It will cost $5 million, but last year it cost $3 million.") ==
+          Lines{"5000000; cost; level.none", "3000000; cost; level.none; 2024"});
+    CHECK(context("In 2024 exports rose by 3 percent and imports fell by 5 percent.") ==
+          Lines{"3; exports; growth.up trend up; 2024", "5; imports; growth.down trend down; 2024"});
+}
+
+TEST_CASE("the verb says the trend, not a noun of what it changes", "[figure_context]") {
+    CHECK(context("The bank cut its growth forecast to 1.2 percent from 1.6 percent.") ==
+          Lines{"1.2; growth forecast; level.none trend down base 1.6", "1.6; growth forecast; level.none trend down"});
+    CHECK(context("It reported a rise of 5 percent.") == Lines{"5; rise; growth.up"});
+    CHECK(context("Growth slowed to 2 percent.") == Lines{"2; growth; level.none trend down"});
+}
+
+TEST_CASE("a distance is no amount of change; a measure has no part of another figure and no hedge", "[figure_context]") {
+    CHECK(context("A boat had sunk 15 km off Mombasa.") == Lines{"15"});
+    CHECK(context("The level sank 15 cm.") == Lines{"15; level; delta.down trend down"});
+    for (const std::string& line : context("It beat the 411 million euro average forecast of six analysts."))
+        CHECK(line.find("average") == std::string::npos);
+}
+
 }  // namespace dateline
