@@ -587,10 +587,10 @@ private:
         return reading_.hit(t, words_.function_words) == nullptr && stop - at > shortest_clause;
     }
 
-    /// Whether a finite verb stands among the items: "warned her ministry in January" reports nothing.
+    /// Whether a verb stands among the items: "warned her ministry in January" reports nothing. A past can be tagged as a participle.
     bool holds_verb(std::size_t begin, std::size_t end) const {
         for (std::size_t i = begin; i < end; ++i)
-            if (items_[i].stretch || reading_.verb_group_at(items_[i].index) != nullptr) return true;
+            if (items_[i].stretch || in(reading_.tag(items_[i].index), finite_tags | set_of(Tag::VB, Tag::VBN))) return true;
         return false;
     }
 
