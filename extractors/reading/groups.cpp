@@ -330,8 +330,11 @@ private:
                 }
             }
             if (tag(before) == Tag::CC && before > sentence_.first) {
+                // "Cole and Reyes said": the first of them. But not "a partner for Cole and its share grew".
                 std::uint32_t other = 0;
-                if (group_ending_at(before - 1, other) != nullptr) {
+                const NounGroup* left = group_ending_at(before - 1, other);
+                if (left != nullptr &&
+                    !(left->tokens.first > sentence_.first && preposition(left->tokens.first - 1) && is(group->tokens.first, openers))) {
                     t = before;
                     continue;
                 }

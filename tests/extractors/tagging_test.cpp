@@ -72,4 +72,5 @@ TEST_CASE("the subject of a verb is found over asides, objects and relative clau
     CHECK(subjects("The plan passed in May was popular.").back() == "plan was");
     CHECK(subjects("There were plans for it.") == Lines{"plans were"});
     CHECK(subjects("He came and left.") == Lines{"He came", "He left"});
+    CHECK(subjects("It is a partner for Peru and its share in trade has grown.").back() == "share grown");
 }
