@@ -647,26 +647,26 @@ private:
 /// The elements that can come next when the program stands at `from`.
 PatternSet::Program::Next next_elements(const PatternSet::Program& program, std::size_t from) {
     PatternSet::Program::Next next;
-    std::vector<std::size_t> todo = {from};
+    std::vector<std::size_t> pending = {from};
     std::vector<bool> seen(program.code.size());
-    while (!todo.empty()) {
-        const std::size_t pc = todo.back();
-        todo.pop_back();
+    while (!pending.empty()) {
+        const std::size_t pc = pending.back();
+        pending.pop_back();
         if (seen[pc]) continue;
         seen[pc] = true;
         const Instruction& i = program.code[pc];
         switch (i.op) {
             case Op::split:
-                todo.push_back(i.a);
-                todo.push_back(i.b);
+                pending.push_back(i.a);
+                pending.push_back(i.b);
                 break;
             case Op::jump:
             case Op::deny:
-                todo.push_back(i.a);
+                pending.push_back(i.a);
                 break;
             case Op::open:
             case Op::close:
-                todo.push_back(pc + 1);
+                pending.push_back(pc + 1);
                 break;
             case Op::accept:
                 next.anything = true;
