@@ -84,32 +84,32 @@ std::optional<Currencies::Money> Currencies::at(const Reading& reading, TokenRan
     return std::nullopt;
 }
 
-std::string Currencies::of_coins(const Reading& reading) const {
-    std::set<std::string> codes;
+template <typename Take>
+void Currencies::each_mention(const Reading& reading, Take take) const {
     const std::uint64_t mask = (family_bit(currencies_)) | (family_bit(names_));
     for (std::uint32_t t = 0; t < reading.size(); ++t) {
         if (!(reading.token(t).families & mask)) continue;
         for (const LexiconHit& hit : reading.hits(t)) {
             if (hit.file != currencies_ && hit.file != names_) continue;
             const auto money = at(reading, {t, t + hit.length});
-            if (!money || money->coin || !money->cents) continue;
-            codes.insert(money->assumed ? std::string() : money->code);
+            if (money) take(*money);
         }
     }
+}
+
+std::string Currencies::of_coins(const Reading& reading) const {
+    std::set<std::string> codes;
+    each_mention(reading, [&](const auto& money) {
+        if (!money.coin && money.cents) codes.insert(money.assumed ? std::string() : money.code);
+    });
     return codes.size() == 1 ? *codes.begin() : std::string();
 }
 
 std::map<std::string, std::string> Currencies::named(const Reading& reading) const {
     std::map<std::string, std::set<std::string>> found;
-    const std::uint64_t mask = (family_bit(currencies_)) | (family_bit(names_));
-    for (std::uint32_t t = 0; t < reading.size(); ++t) {
-        if (!(reading.token(t).families & mask)) continue;
-        for (const LexiconHit& hit : reading.hits(t)) {
-            if (hit.file != currencies_ && hit.file != names_) continue;
-            const auto money = at(reading, {t, t + hit.length});
-            if (money && !money->assumed && !money->family.empty()) found[money->family].insert(money->code);
-        }
-    }
+    each_mention(reading, [&](const auto& money) {
+        if (!money.assumed && !money.family.empty()) found[money.family].insert(money.code);
+    });
     std::map<std::string, std::string> out;
     for (const auto& [family, codes] : found)
         if (codes.size() == 1) out[family] = *codes.begin();

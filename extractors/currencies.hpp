@@ -35,6 +35,9 @@ public:
     std::string of_coins(const Reading& reading) const;
 
 private:
+    /// Calls `take` with each currency that the article names, in order.
+    template <typename Take>
+    void each_mention(const Reading& reading, Take take) const;
     std::uint16_t currencies_, names_, functions_;
     std::vector<Money> by_row_[2];
     std::vector<std::vector<std::string>> exact_[2];  // forms with capitals, by row; empty: any spelling

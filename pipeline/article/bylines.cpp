@@ -6,6 +6,7 @@
 
 #include "pipeline/article/plain_text.hpp"
 #include "pipeline/moment/read_moment.hpp"
+#include "schemas/ascii.hpp"
 #include "schemas/text_builder.hpp"
 #include "schemas/utf8.hpp"
 
@@ -13,17 +14,6 @@ namespace dateline {
 namespace {
 
 constexpr std::size_t max_name_bytes = 80;
-
-std::string lower_ascii(std::string_view text) {
-    std::string out(text);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    return out;
-}
-
-bool starts(std::string_view text, std::string_view with) {
-    return text.substr(0, with.size()) == with;
-}
 
 /// Words before the names. Longer ones first.
 constexpr auto openers = std::to_array<std::string_view>({"written by ",
@@ -62,8 +52,8 @@ constexpr auto partings = std::to_array<std::string_view>(
 
 bool looks_like_name(std::string_view text, std::string_view site) {
     if (text.size() < 2 || text.size() > max_name_bytes) return false;
-    const std::string plain = lower_ascii(text);
-    if (plain.find("://") != std::string::npos || starts(plain, "www.") || plain.find('@') != std::string::npos) return false;
+    const std::string plain = ascii_lower(text);
+    if (plain.find("://") != std::string::npos || plain.starts_with("www.") || plain.find('@') != std::string::npos) return false;
     if (!site.empty() && letters_of(text) == letters_of(site)) return false;
     if (std::count(text.begin(), text.end(), ' ') > 6) return false;
     if (find_moment(text)) return false;
@@ -84,7 +74,7 @@ std::vector<SourceText> names(const SourceText& byline, std::string_view site, c
     std::vector<SourceText> out;
     SourceText text = trimmed(byline);
     for (const std::string_view opener : openers)
-        if (starts(lower_ascii(text.utf8()), opener)) {
+        if (ascii_starts_with(text.utf8(), opener)) {
             text = cut(text, opener.size(), text.utf8().size());
             break;
         }
@@ -99,14 +89,14 @@ std::vector<SourceText> names(const SourceText& byline, std::string_view site, c
     };
     for (std::size_t at = 0; at < characters.size();) {
         const auto parting =
-            std::find_if(separators.begin(), separators.end(), [&](std::string_view p) { return starts(characters.substr(at), p); });
+            std::find_if(separators.begin(), separators.end(), [&](std::string_view p) { return characters.substr(at).starts_with(p); });
         if (parting == separators.end()) {
             ++at;
             continue;
         }
         // "Martin Luther King, Jr." is one name.
-        if (parting->front() == ',' &&
-            (starts(characters.substr(at), ", Jr") || starts(characters.substr(at), ", MD") || starts(characters.substr(at), ", PhD"))) {
+        if (parting->front() == ',' && (characters.substr(at).starts_with(", Jr") || characters.substr(at).starts_with(", MD") ||
+                                        characters.substr(at).starts_with(", PhD"))) {
             ++at;
             continue;
         }

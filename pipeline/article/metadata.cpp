@@ -7,21 +7,11 @@
 #include "pipeline/article/plain_text.hpp"
 #include "pipeline/moment/read_moment.hpp"
 #include "pipeline/url/url.hpp"
+#include "schemas/ascii.hpp"
 #include "schemas/text_builder.hpp"
 
 namespace dateline {
 namespace {
-
-std::string lower_ascii(std::string_view text) {
-    std::string out(text);
-    for (char& c : out)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + 32);
-    return out;
-}
-
-bool starts(std::string_view text, std::string_view with) {
-    return text.substr(0, with.size()) == with;
-}
 
 SourceText part(const SourceText& text, std::size_t begin, std::size_t end) {
     TextBuilder builder;
@@ -92,7 +82,7 @@ Metadata::Metadata(const HtmlDocument& document, const StructuredArticle& struct
     for (HtmlNode node = document.root(); node; node = node.next(document.root())) {
         if (!node.is("meta") || !node.has("content")) continue;
         for (const char* name : {"property", "name", "itemprop", "http-equiv"})
-            if (const auto value = node.attribute(name); value && !value->empty()) meta_.push_back({lower_ascii(*value), node});
+            if (const auto value = node.attribute(name); value && !value->empty()) meta_.push_back({ascii_lower(*value), node});
     }
 }
 
@@ -205,7 +195,7 @@ std::vector<SourceText> Metadata::authors(const PageBlocks& blocks, const Body& 
         for (HtmlNode at = block.element; at && climbed < 3 && at != body.container; at = at.parent(), ++climbed) {
             if (!hints_of(at).byline) continue;
             const SourceText text = source_of(document_, block);
-            if (starts(lower_ascii(trimmed(text).utf8()), "by ") || block.words <= 5) add(text);
+            if (ascii_starts_with(trimmed(text).utf8(), "by ") || block.words <= 5) add(text);
             break;
         }
         if (!out.empty()) return out;
@@ -214,8 +204,8 @@ std::vector<SourceText> Metadata::authors(const PageBlocks& blocks, const Body& 
 }
 
 bool Metadata::day_first() const {
-    const std::string tag = lower_ascii(language());
-    return !tag.empty() && tag != "en" && !starts(tag, "en-us") && !starts(tag, "en-ca");
+    const std::string tag = ascii_lower(language());
+    return !tag.empty() && tag != "en" && !tag.starts_with("en-us") && !tag.starts_with("en-ca");
 }
 
 std::optional<StatedTime> Metadata::stated(const SourceText& written, std::string from) const {
@@ -392,15 +382,15 @@ std::string Metadata::canonical_url() const {
     std::vector<std::string> candidates;
     for (HtmlNode node = document_.root(); node; node = node.next(document_.root()))
         if (node.is("link"))
-            if (const auto relation = node.attribute("rel"); relation && lower_ascii(*relation) == "canonical")
+            if (const auto relation = node.attribute("rel"); relation && ascii_lower(*relation) == "canonical")
                 if (const auto target = node.attribute("href")) candidates.emplace_back(*target);
     if (const auto url = meta("og:url")) candidates.emplace_back(url->utf8());
     for (const std::string& candidate : candidates) {
-        auto url = resolve(candidate, starts(url_, "http") ? std::string_view(url_) : std::string_view());
+        auto url = resolve(candidate, url_.starts_with("http") ? std::string_view(url_) : std::string_view());
         if (!url) continue;
         const auto parts = url_parts(*url);
         if (!parts || (parts->scheme != "http" && parts->scheme != "https")) continue;
-        if (starts(url_, "http")) {
+        if (url_.starts_with("http")) {
             if (!same_host(*url, url_)) continue;
             // A canonical URL that is the home page stands on every page of a badly set up site.
             const auto own = url_parts(url_);
