@@ -1,5 +1,7 @@
 #include "extractors/draft.hpp"
 
+#include "extractors/reading/reading.hpp"
+
 namespace dateline {
 namespace {
 
@@ -39,6 +41,27 @@ void index_spans(Draft& draft, SpanKind kind) {
             draft.spans.set(kind, standing(draft.quotes, [](const QuoteDraft& q) { return q.quote.quote_type; }));
             return;
     }
+}
+
+std::string lost_to(const Reading& reading, const Proposal& proposal) {
+    switch (proposal.loss) {
+        case Loss::none:
+            return {};
+        case Loss::block:
+            return "a block: part of an address, number or code";
+        case Loss::overlap:
+            return std::string(wire(proposal.winner_kind)) + " \"" + std::string(reading.text(proposal.winner)) +
+                   "\": longer, or more evidence";
+        case Loss::cut_by_dates:
+            return "dates that it would cut";
+        case Loss::name_of_person:
+            return "a person's name";
+        case Loss::same_quote:
+            return "a quote with the same span";
+        case Loss::nested_too_deep:
+            return "quotes nested too deep";
+    }
+    return {};
 }
 
 }  // namespace dateline

@@ -21,6 +21,9 @@ inline constexpr std::uint32_t listed = 8;    ///< in a word file or gazetteer
 inline constexpr std::uint32_t shape = 16;    ///< by its shape alone
 }  // namespace evidence
 
+/// Why a proposal was rejected; Loss::none: it stands.
+enum class Loss : std::uint8_t { none, block, overlap, cut_by_dates, name_of_person, same_quote, nested_too_deep };
+
 /// What a stage proposes. Proposals are never removed: those that settle rejects are kept with the reason.
 struct Proposal {
     TokenRange tokens;
@@ -28,12 +31,13 @@ struct Proposal {
     std::uint32_t rule_row = 0;
     std::uint32_t evidence = 0;
     int confidence = 0;  ///< per mille; written by confidence
-    bool lost = false;
-    std::string lost_to;                     ///< for --explain: what won and why
+    Loss loss = Loss::none;
+    Kind winner_kind = Kind::figure;         ///< of Loss::overlap: what won
+    TokenRange winner;                       ///< of Loss::overlap: where that stands
     Modality modality = Modality::asserted;  ///< of its clause; written by relate
     Polarity polarity = Polarity::positive;  ///< of its clause; written by relate
 
-    bool standing() const { return !lost; }
+    bool standing() const { return loss == Loss::none; }
 };
 
 /// Mention of somebody or something by a stage: its tokens and, once known, the cluster (index into Draft::clusters) it refers to.
@@ -79,7 +83,10 @@ struct DateDraft : Proposal {
 
 /// A name. Span, type, mention type, role by names; cluster by resolve.
 struct NameDraft : Proposal {
-    Entity entity;  ///< entity, canonical and ids are filled from the cluster when facts are made
+    struct {
+        EntityType entity_type = EntityType::MISC;
+        MentionType mention_type = MentionType::name;
+    } entity;  ///< the rest of an Entity is the cluster's
     std::optional<TokenRange> role;
     std::uint32_t cluster = 0;
 };
@@ -143,5 +150,8 @@ struct Draft {
 
 /// Rebuilds the entries of `kind` from the standing proposals of the draft.
 void index_spans(Draft& draft, SpanKind kind);
+
+/// What won over a rejected proposal and why, for --explain; empty for one that stands.
+std::string lost_to(const Reading& reading, const Proposal& proposal);
 
 }  // namespace dateline

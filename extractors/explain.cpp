@@ -80,7 +80,7 @@ std::string explained(const Reading& reading, const Draft& draft) {
                           std::string(reading.text(TokenRange{p.tokens.last - 4, p.tokens.last}));
         line += "\"  " + what + "  [" + rules.rule_name(p.rule_file, p.rule_row) + " at " + rules.table(p.rule_file).where(p.rule_row) +
                 "; evidence " + evidence_names(p.evidence) + "]";
-        if (!p.standing()) line += "  lost to " + p.lost_to;
+        if (!p.standing()) line += "  lost to " + lost_to(reading, p);
         lines.push_back({p.tokens, std::move(line)});
     };
     for (const FigureDraft& f : draft.figures) add(Kind::figure, f, figure_summary(f.figure));

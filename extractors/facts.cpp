@@ -156,7 +156,9 @@ private:
 
     Fact fact(const NameDraft& p) const {
         Fact f = common(p, p.tokens);
-        Entity entity = p.entity;
+        Entity entity;
+        entity.entity_type = p.entity.entity_type;
+        entity.mention_type = p.entity.mention_type;
         const Cluster& cluster = draft_.clusters[p.cluster];
         entity.entity = cluster_id(p.cluster);
         entity.canonical = cluster.canonical;

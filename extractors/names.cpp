@@ -161,8 +161,7 @@ private:
         const auto date = std::lower_bound(draft_.dates.begin(), draft_.dates.end(), tokens.first,
                                            [](const DateDraft& d, std::uint32_t t) { return d.tokens.first < t; });
         if (date == draft_.dates.end() || date->tokens != tokens) return;
-        date->lost = true;
-        date->lost_to = "a person's name";
+        date->loss = Loss::name_of_person;
     }
 
     void put(TokenRange tokens, const NameMemory::Group& group, TokenRange role) {

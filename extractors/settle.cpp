@@ -53,13 +53,14 @@ public:
         for (const Candidate& candidate : candidates) {
             Proposal& p = *candidate.proposal;
             if (candidate.kind != Kind::entity && touches(blocks, p.tokens)) {
-                lose(p, "a block: part of an address, number or code");
+                p.loss = Loss::block;
                 continue;
             }
             const Candidate* winner = overlapping(kept, p.tokens, candidate);
             if (winner != nullptr) {
-                lose(p, std::string(wire(winner->kind)) + " \"" + std::string(reading.text(winner->proposal->tokens)) +
-                            "\": longer, or more evidence");
+                p.loss = Loss::overlap;
+                p.winner_kind = winner->kind;
+                p.winner = winner->proposal->tokens;
                 continue;
             }
             kept.emplace(p.tokens.first, &candidate);
@@ -87,13 +88,8 @@ private:
                 for (std::uint32_t t = std::max(date->first, name.tokens.first); t < std::min(date->last, name.tokens.last); ++t)
                     covered += reading.token(t).is_word();
             }
-            if (crosses || (covered > 0 && covered == words)) lose(name, "dates that it would cut");
+            if (crosses || (covered > 0 && covered == words)) name.loss = Loss::cut_by_dates;
         }
-    }
-
-    static void lose(Proposal& p, std::string to) {
-        p.lost = true;
-        p.lost_to = std::move(to);
     }
 
     /// Blocks do not overlap one another by much: those that start before a range's end are looked at from the nearest back.

@@ -809,8 +809,7 @@ void nest(Draft& draft) {
         for (std::size_t i = open.size(); i-- > 0 && open.size() - i <= 64;) {
             const QuoteDraft& outer = draft.quotes[open[i]];
             if (outer.tokens == quote.tokens) {
-                quote.lost = true;
-                quote.lost_to = "a quote with the same span";
+                quote.loss = Loss::same_quote;
                 break;
             }
             const auto inside = [&](TokenRange inner) {
@@ -823,8 +822,7 @@ void nest(Draft& draft) {
             }
         }
         if (depth[q] >= deepest_nesting) {
-            quote.lost = true;
-            quote.lost_to = "quotes nested too deep";
+            quote.loss = Loss::nested_too_deep;
             quote.parent.reset();
         }
         if (quote.standing()) open.push_back(q);

@@ -82,7 +82,7 @@ TEST_CASE("words between the parts of a quote are the reporter's", "[attribution
 TEST_CASE("a quote that lost, or that nobody is said to speak, gives no link", "[attribution]") {
     Draft draft;
     draft.quotes = {quote({2, 20}, {0, 1}), quote({3, 19}, {0, 1}), quote({4, 18}, {0, 1})};
-    draft.quotes[0].lost = true;
+    draft.quotes[0].loss = Loss::same_quote;
     draft.quotes[1].speaker.reset();
     CHECK(quotes_over(draft, {6, 7}) == Indexes{2});
     draft.quotes[1].anonymous = true;

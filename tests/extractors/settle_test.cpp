@@ -35,7 +35,7 @@ public:
             if (p.standing())
                 standing.push_back(words);
             else
-                lost.push_back(words + " to " + p.lost_to);
+                lost.push_back(words + " to " + lost_to(reading_, p));
         };
         for (const DateDraft& d : draft.dates) tell(d);
         for (const FigureDraft& f : draft.figures) tell(f);
