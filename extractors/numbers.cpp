@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "extractors/number_reader.hpp"
+#include "extractors/numbers/chunks.hpp"
+#include "extractors/numbers/run.hpp"
 #include "extractors/rules/pattern.hpp"
 
 // First pass: runs of tokens without a blank between them ("chunks") are judged by shape. What is a URL, an address, a telephone number or
@@ -15,9 +16,8 @@ namespace {
 class Numbers : public Stage {
 public:
     explicit Numbers(const LanguageRules& rules)
-        : reader_(rules),
+        : words_(rules),
           blocks_(rules, "number_blocks"),
-          words_(rules.file("number_words")),
           currencies_(rules.file("currencies")),
           codes_(rules.file("currency_names")),
           units_(rules.file("units")),
@@ -29,7 +29,7 @@ public:
 
     void run(const Reading& reading, Draft& draft) const override {
         for (const Sentence& sentence : reading.sentences()) {
-            block_chunks(reading, draft, sentence.tokens);
+            block_chunks(reading, sentence.tokens, draft.blocks);
         }
         std::sort(draft.blocks.begin(), draft.blocks.end());
         std::size_t block = 0;
@@ -37,7 +37,11 @@ public:
         index_spans(draft, SpanKind::number);
         if (draft.numbers.empty()) return;
         std::vector<Match> matches;
+        std::size_t next = 0;
         for (const Sentence& sentence : reading.sentences()) {
+            const std::size_t first = next;
+            while (next < draft.numbers.size() && draft.numbers[next].tokens.first < sentence.tokens.last) ++next;
+            if (next == first) continue;  // no number to block
             matches.clear();
             blocks_.scan(reading, draft.spans, sentence.tokens, matches);
             for (const Match& m : matches)
@@ -51,125 +55,18 @@ private:
         return reading.token(t).kind == TokenKind::mark && reading.is(t, folded);
     }
 
-    /// Chunks with a digit, and those that hold an address.
-    void block_chunks(const Reading& reading, Draft& draft, TokenRange sentence) const {
-        for (std::uint32_t t = sentence.first; t < sentence.last;) {
-            std::uint32_t end = t + 1;
-            bool digits = reading.token(t).is_digits(), at_sign = mark(reading, t, "@") || mark(reading, t, "#"),
-                 slashes = mark(reading, t, "//");
-            for (; end < sentence.last && !reading.token(end).space_before(); ++end) {
-                const Token& token = reading.token(end);
-                digits |= token.is_digits();
-                if (token.kind != TokenKind::mark) continue;
-                at_sign |= mark(reading, end, "@") || mark(reading, end, "#") || mark(reading, end, "_");
-                slashes |= mark(reading, end, "//");
-            }
-            if (end - t > 2 || at_sign) {
-                if (slashes || (at_sign && end - t > 1) || is_host(reading, {t, end}))
-                    draft.blocks.push_back(trimmed(reading, {t, end}));
-                else if (digits && (is_phone_or_id(reading, trimmed(reading, {t, end}))))
-                    draft.blocks.push_back(trimmed(reading, {t, end}));
-            }
-            if (digits && mark(reading, t, "+") && end < sentence.last) {
-                if (const std::uint32_t last = international_phone(reading, t, sentence.last); last > end) {
-                    draft.blocks.push_back({t, last});
-                    end = last;
-                }
-            }
-            t = end;
-        }
-    }
-
-    /// Without the marks around it.
-    static TokenRange trimmed(const Reading& reading, TokenRange chunk) {
-        while (chunk.size() > 1 && reading.token(chunk.last - 1).kind == TokenKind::mark && !mark(reading, chunk.last - 1, "/"))
-            --chunk.last;
-        while (chunk.size() > 1 && reading.token(chunk.first).kind == TokenKind::mark && !mark(reading, chunk.first, "@") &&
-               !mark(reading, chunk.first, "#"))
-            ++chunk.first;
-        return chunk;
-    }
-
-    /// "example.org/12-34": words and points, then a path with a digit.
-    static bool is_host(const Reading& reading, TokenRange chunk) {
-        bool point = false;
-        for (std::uint32_t t = chunk.first; t < chunk.last; ++t) {
-            const Token& token = reading.token(t);
-            if (mark(reading, t, ".") && t > chunk.first && reading.token(t - 1).is_word() && t + 1 < chunk.last &&
-                reading.token(t + 1).shape == Shape::lower && reading.token(t - 1).bytes > 1)
-                point = true;
-            if (mark(reading, t, "/")) return point;
-            if (token.kind == TokenKind::mark && !mark(reading, t, ".") && !mark(reading, t, "-") && t != chunk.first) return false;
-        }
-        return false;
-    }
-
-    /// Three and more runs of digits joined by hyphens, points or strokes: telephone numbers, dates, addresses of machines, versions, ids.
-    /// What a number's grouping looks like ("1.250.000", "1,250-1,300") is not.
-    static bool is_phone_or_id(const Reading& reading, TokenRange chunk) {
-        std::uint32_t runs = 0, hyphens = 0, points = 0, strokes = 0, long_runs = 0, letters = 0;
-        for (std::uint32_t t = chunk.first; t < chunk.last; ++t) {
-            const Token& token = reading.token(t);
-            if (token.is_digits()) {
-                ++runs;
-                if (token.bytes > 8) ++long_runs;
-            } else if (token.is_word()) {
-                ++letters;
-            } else if (mark(reading, t, "-")) {
-                ++hyphens;
-            } else if (mark(reading, t, ".")) {
-                ++points;
-            } else if (mark(reading, t, "/")) {
-                ++strokes;
-            } else {
-                return false;
-            }
-        }
-        if (letters > 0) return letters + runs >= 5 && hyphens >= 2 && runs >= 3 && reading.token(chunk.first).shape == Shape::upper;
-        if (runs >= 4 && runs == hyphens + 1) return true;                            // 1-800-555-0199
-        if (runs == 3 && hyphens == 2) return reading.token(chunk.first).bytes == 3;  // 555-012-3456; dates stay free
-        if (runs == 2 && hyphens == 1)
-            return reading.token(chunk.first).bytes == 3 && reading.token(chunk.last - 1).bytes == 4 &&
-                   reading.text(chunk.last - 1) < reading.text(chunk.first);
-        if (runs == 4 && points == 3)
-            return !std::all_of(&reading.token(chunk.first) + 1, &reading.token(chunk.first) + chunk.size(),
-                                [](const Token& token) { return !token.is_digits() || token.bytes == 3; });
-        return strokes > 0 && runs >= 4;
-    }
-
-    /// "+994 12 555 01 23": the end of it, or 0.
-    static std::uint32_t international_phone(const Reading& reading, std::uint32_t plus, std::uint32_t end) {
-        std::uint32_t runs = 0, t = plus + 1, last = 0;
-        for (; t < end; ++t) {
-            const Token& token = reading.token(t);
-            if (token.is_digits()) {
-                if (token.bytes > 8 && runs == 0) return t + 1;
-                ++runs;
-                last = t + 1;
-            } else if (!(mark(reading, t, "(") || mark(reading, t, ")") || mark(reading, t, "-"))) {
-                break;
-            }
-        }
-        return runs >= 4 ? last : 0;
-    }
-
     void read_numbers(const Reading& reading, Draft& draft, TokenRange sentence, std::size_t& block) const {
-        const std::uint64_t family = family_bit(words_);
         for (std::uint32_t t = sentence.first; t < sentence.last;) {
             while (block < draft.blocks.size() && draft.blocks[block].last <= t) ++block;
             if (block < draft.blocks.size() && draft.blocks[block].contains(t)) {
                 t = draft.blocks[block].last;
                 continue;
             }
-            const Token& token = reading.token(t);
-            const bool could = token.is_digits() || (token.families & family) ||
-                               (token.kind == TokenKind::mark && t + 1 < sentence.last &&
-                                (mark(reading, t, "-") || mark(reading, t, "+") || mark(reading, t, ".")));
-            if (!could || (token.is_word() && glued_word(reading, t, sentence.first))) {
+            if (!words_.can_begin(reading, t, sentence.last) || (reading.token(t).is_word() && glued_word(reading, t, sentence.first))) {
                 ++t;
                 continue;
             }
-            auto number = reader_.read(reading, t, sentence.last);
+            auto number = NumberRun(words_, reading, t, sentence.last).read();
             if (!number) {
                 ++t;
                 continue;
@@ -221,7 +118,7 @@ private:
         return false;
     }
 
-    bool number_word(const Reading& reading, std::uint32_t t) const { return reading.hit(t, words_) != nullptr; }
+    bool number_word(const Reading& reading, std::uint32_t t) const { return reading.hit(t, words_.file()) != nullptr; }
 
     /// A word right before digits that leaves them a number: "US$18", "EUR50m", "Rs16,189".
     bool is_prefix(const Reading& reading, std::uint32_t t, std::uint32_t end) const {
@@ -238,7 +135,7 @@ private:
     bool is_suffix(const Reading& reading, std::uint32_t t) const {
         for (const std::uint16_t file : {units_, currencies_, codes_, prefixes_})
             if (reading.hit(t, file) != nullptr) return true;
-        return reader_.is_suffix(reading, t);
+        return words_.is_suffix(reading, t);
     }
 
     /// What a row calls name= must be written as a name, and its number be plain digits.
@@ -265,9 +162,9 @@ private:
         for (auto n = first; n != draft.numbers.end() && n->tokens.last <= range.last; ++n) n->blocked = true;
     }
 
-    NumberReader reader_;
+    NumberWords words_;
     PatternSet blocks_;
-    std::uint16_t words_, currencies_, codes_, units_, prefixes_;
+    std::uint16_t currencies_, codes_, units_, prefixes_;
 };
 
 }  // namespace

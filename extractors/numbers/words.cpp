@@ -1,0 +1,111 @@
+#include "extractors/numbers/words.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "schemas/error.hpp"
+
+namespace dateline {
+namespace {
+
+constexpr std::array<std::string_view, 21> class_names = {"unit",
+                                                          "teen",
+                                                          "ten",
+                                                          "hundred",
+                                                          "magnitude",
+                                                          "magnitude_letter",
+                                                          "dozen",
+                                                          "vague",
+                                                          "and",
+                                                          "article",
+                                                          "point",
+                                                          "sign",
+                                                          "half",
+                                                          "fraction",
+                                                          "fraction_sign",
+                                                          "ordinal_unit",
+                                                          "ordinal_teen",
+                                                          "ordinal_ten",
+                                                          "ordinal_hundred",
+                                                          "ordinal_magnitude",
+                                                          "ordinal_suffix"};
+
+using ClassSet = std::uint32_t;
+constexpr ClassSet bit(NumberClass cls) {
+    return ClassSet{1} << static_cast<unsigned>(cls);
+}
+template <typename... Classes>
+constexpr ClassSet any_of(Classes... classes) {
+    return (bit(classes) | ...);
+}
+
+using enum NumberClass;
+constexpr ClassSet inner = any_of(magnitude_letter, and_, point, fraction, ordinal_suffix, dozen, none);  // no number begins with these
+constexpr ClassSet behind_article = any_of(hundred, magnitude, dozen, half, fraction, ordinal_unit, ordinal_teen);
+
+/// The value of a row: a decimal number or a fraction ("1/3").
+Decimal value_of(const Table& table, std::uint32_t row) {
+    const std::string_view text = table.cell(row, "value");
+    if (text.empty()) return {};
+    std::optional<Decimal> value;
+    if (const std::size_t slash = text.find('/'); slash != std::string_view::npos) {
+        const auto above = Decimal::parse(text.substr(0, slash)), below = Decimal::parse(text.substr(slash + 1));
+        if (const auto quotient = above && below ? above->over(*below) : std::nullopt) value = quotient->value;
+    } else {
+        value = Decimal::parse(text);
+    }
+    if (!value) throw Error(Exit::bad_config, table.where(row) + ": bad value");
+    return *value;
+}
+
+}  // namespace
+
+NumberWords::NumberWords(const LanguageRules& rules)
+    : file_(rules.file("number_words")),
+      currencies_(rules.file("currencies")),
+      units_(rules.file("units")),
+      singulars_(rules.file("singulars")),
+      partitives_(rules.file("count_partitives")),
+      functions_(rules.file("function_words")),
+      family_(family_bit(file_)) {
+    const Table& table = rules.table(file_);
+    for (std::uint32_t row = 0; row < table.size(); ++row) {
+        const std::string_view name = table.cell(row, "class");
+        const auto found = std::find(class_names.begin(), class_names.end(), name);
+        if (found == class_names.end())
+            throw Error(Exit::bad_config, table.where(row) + ": no class \"" + std::string(name) + "\" of number words");
+        classes_.push_back(static_cast<NumberClass>(found - class_names.begin()));
+        values_.push_back(value_of(table, row));
+    }
+    const Table& money = rules.table(currencies_);
+    for (std::uint32_t row = 0; row < money.size(); ++row) {
+        const std::string_view kind = money.cell(row, "class");
+        before_amounts_.push_back(kind == "sign" || kind == "code");
+    }
+}
+
+bool NumberWords::opens(const Reading& reading, std::uint32_t token, std::uint32_t end) const {
+    const NumberClass c = cls(reading, token);
+    if (reading.token(token).kind == TokenKind::mark) return true;
+    if (bit(c) & inner) return false;
+    return c != article || (token + 1 < end && (bit(cls(reading, token + 1)) & behind_article) != 0);
+}
+
+bool NumberWords::is_suffix(const Reading& reading, std::uint32_t token) const {
+    return (bit(cls(reading, token)) & any_of(magnitude, magnitude_letter, ordinal_suffix)) != 0;
+}
+
+bool NumberWords::currency_before(const Reading& reading, std::uint32_t token) const {
+    if (token == 0) return false;
+    const LexiconHit* hit = reading.hit(token - 1, currencies_);
+    return hit != nullptr && hit->length == 1 && before_amounts_[hit->row];
+}
+
+bool NumberWords::plural(const Reading& reading, std::uint32_t token) const {
+    for (const std::uint16_t file : {units_, singulars_, currencies_})
+        if (reading.hit(token, file) != nullptr) return true;
+    const std::string_view word = reading.folded(token);
+    return word.size() > 3 && word.back() == 's' && word[word.size() - 2] != 's';
+}
+
+}  // namespace dateline

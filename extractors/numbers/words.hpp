@@ -1,0 +1,89 @@
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "extractors/reading/reading.hpp"
+#include "schemas/decimal.hpp"
+
+namespace dateline {
+
+/// What a word does in a number, as number_words.tsv says. The order is that of the names in words.cpp; what cardinals are made of comes
+/// first.
+enum class NumberClass : std::uint8_t {
+    unit,
+    teen,
+    ten,
+    hundred,
+    magnitude,
+    magnitude_letter,
+    dozen,
+    vague,
+    and_,
+    article,
+    point,
+    sign,
+    half,
+    fraction,
+    fraction_sign,
+    ordinal_unit,
+    ordinal_teen,
+    ordinal_ten,
+    ordinal_hundred,
+    ordinal_magnitude,
+    ordinal_suffix,
+    none
+};
+
+/// number_words.tsv, its rows read once, and the other word files that decide whether a word belongs to a number.
+class NumberWords {
+public:
+    /// Throws Error (bad_config) on a row without a known class or with a bad value.
+    explicit NumberWords(const LanguageRules& rules);
+
+    std::uint16_t file() const { return file_; }
+
+    /// The class of the number word at a token, none where no entry of one token stands there.
+    NumberClass cls(const Reading& reading, std::uint32_t token) const {
+        if (!(reading.token(token).families & family_)) return NumberClass::none;
+        const LexiconHit* hit = reading.hit(token, file_);
+        return hit == nullptr || hit->length != 1 ? NumberClass::none : classes_[hit->row];
+    }
+    /// Its value; zero where no number word stands there.
+    Decimal value(const Reading& reading, std::uint32_t token) const {
+        const LexiconHit* hit = reading.hit(token, file_);
+        return hit == nullptr || hit->length != 1 ? Decimal() : values_[hit->row];
+    }
+
+    /// Whether a number can begin at a token: a quick look, before it is read. Requires: token < end.
+    bool can_begin(const Reading& reading, std::uint32_t token, std::uint32_t end) const {
+        const Token& first = reading.token(token);
+        if (first.families & family_) return first.is_digits() || opens(reading, token, end);
+        if (first.is_word()) return false;
+        // "5", "-5", "+5", ".5", "-.5"
+        return first.is_digits() || (token + 1 < end && !reading.token(token + 1).space_before() && !reading.token(token + 1).is_word());
+    }
+
+    /// Whether a token behind digits, without a blank between, is a part that a number can have ("5m", "20th").
+    bool is_suffix(const Reading& reading, std::uint32_t token) const;
+
+    /// Whether a sign or code of a currency stands right before a token.
+    bool currency_before(const Reading& reading, std::uint32_t token) const;
+    /// Whether a word is a unit, a currency or has the form of a plural.
+    bool plural(const Reading& reading, std::uint32_t token) const;
+    /// "of", as in "35m of its devices".
+    bool partitive(const Reading& reading, std::uint32_t token) const { return reading.hit(token, partitives_) != nullptr; }
+    bool function_word(const Reading& reading, std::uint32_t token) const { return reading.hit(token, functions_) != nullptr; }
+
+private:
+    /// Whether the number word at a token can be a number's first.
+    bool opens(const Reading& reading, std::uint32_t token, std::uint32_t end) const;
+
+    std::uint16_t file_, currencies_, units_, singulars_, partitives_, functions_;
+    std::uint64_t family_;
+    std::vector<NumberClass> classes_;  // by row
+    std::vector<Decimal> values_;       // by row
+    std::vector<bool> before_amounts_;  // by row of currencies: a sign or a code
+};
+
+}  // namespace dateline
