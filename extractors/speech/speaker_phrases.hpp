@@ -4,6 +4,7 @@
 
 #include "extractors/draft.hpp"
 #include "extractors/reading/reading.hpp"
+#include "extractors/speech/vocabulary.hpp"
 
 namespace dateline {
 
@@ -21,7 +22,7 @@ struct SpeakerPhrase {
 /// Finds speaker phrases beside a place in the text. Made once for each article.
 class SpeakerPhrases {
 public:
-    SpeakerPhrases(const Reading& reading, const Draft& draft);
+    SpeakerPhrases(const SpeechVocabulary& words, const Reading& reading, const Draft& draft);
 
     /// The phrase whose last token is `end` - 1, not reaching back before `floor`.
     std::optional<SpeakerPhrase> ending_at(std::uint32_t end, std::uint32_t floor) const;
@@ -40,10 +41,10 @@ private:
     bool plain_word(std::uint32_t token) const;
     void describe(SpeakerPhrase& phrase) const;
 
+    const SpeechVocabulary& words_;
     const Reading& reading_;
     const Draft& draft_;
     std::vector<std::uint32_t> by_last_;  // indexes of standing names by their last token
-    std::uint16_t nouns_, pronouns_, determiners_, function_words_, anonymous_;
 };
 
 }  // namespace dateline

@@ -1,4 +1,4 @@
-#include "extractors/speaker_phrases.hpp"
+#include "extractors/speech/speaker_phrases.hpp"
 
 #include <algorithm>
 
@@ -9,20 +9,17 @@ constexpr std::uint32_t longest_modifiers = 5;
 
 }  // namespace
 
-SpeakerPhrases::SpeakerPhrases(const Reading& reading, const Draft& draft)
-    : reading_(reading),
-      draft_(draft),
-      nouns_(reading.rules().file("speakers")),
-      pronouns_(reading.rules().file("speaker_pronouns")),
-      determiners_(reading.rules().file("determiners")),
-      function_words_(reading.rules().file("function_words")),
-      anonymous_(reading.rules().file("anonymous_sources")) {
-    for (std::uint32_t n = 0; n < draft.names.size(); ++n)
-        if (draft.names[n].standing()) by_last_.push_back(n);
-    std::sort(by_last_.begin(), by_last_.end(), [&](std::uint32_t a, std::uint32_t b) {
+SpeakerPhrases::SpeakerPhrases(const SpeechVocabulary& words, const Reading& reading, const Draft& draft)
+    : words_(words), reading_(reading), draft_(draft) {
+    const auto by_end = [&](std::uint32_t a, std::uint32_t b) {
         const TokenRange x = draft.names[a].tokens, y = draft.names[b].tokens;
         return x.last != y.last ? x.last < y.last : x.first < y.first;
-    });
+    };
+    by_last_.reserve(draft.names.size());
+    for (std::uint32_t n = 0; n < draft.names.size(); ++n)
+        if (draft.names[n].standing()) by_last_.push_back(n);
+    // They were found from left to right, so they nearly always are in order.
+    if (!std::is_sorted(by_last_.begin(), by_last_.end(), by_end)) std::sort(by_last_.begin(), by_last_.end(), by_end);
 }
 
 const NameDraft* SpeakerPhrases::name_ending_at(std::uint32_t end) const {
@@ -37,13 +34,13 @@ const NameDraft* SpeakerPhrases::name_starting_at(std::uint32_t begin) const {
 }
 
 bool SpeakerPhrases::plain_word(std::uint32_t token) const {
-    return (reading_.token(token).is_word() || reading_.text(token) == "-") && !is(token, function_words_);
+    return (reading_.token(token).is_word() || reading_.text(token) == "-") && !is(token, words_.function_words);
 }
 
 const LexiconHit* SpeakerPhrases::noun_ending_at(std::uint32_t end) const {
     for (std::uint32_t length = 3; length >= 1; --length) {
         if (end < length) continue;
-        const LexiconHit* hit = reading_.hit(end - length, nouns_);
+        const LexiconHit* hit = reading_.hit(end - length, words_.nouns);
         if (hit != nullptr && hit->length == length) return hit;
     }
     return nullptr;
@@ -51,9 +48,9 @@ const LexiconHit* SpeakerPhrases::noun_ending_at(std::uint32_t end) const {
 
 void SpeakerPhrases::describe(SpeakerPhrase& phrase) const {
     for (std::uint32_t t = phrase.tokens.first; t < phrase.tokens.last; ++t) {
-        if (is(t, anonymous_)) phrase.anonymous = true;
-        const LexiconHit* noun = reading_.hit(t, nouns_);
-        if (noun != nullptr && reading_.rules().table(nouns_).cell(noun->row, "class") == "document") phrase.document = true;
+        if (is(t, words_.anonymous)) phrase.anonymous = true;
+        const LexiconHit* noun = reading_.hit(t, words_.nouns);
+        if (noun != nullptr && words_.document_rows[noun->row]) phrase.document = true;
     }
 }
 
@@ -62,10 +59,10 @@ std::optional<SpeakerPhrase> SpeakerPhrases::noun_phrase_ending_at(std::uint32_t
     if (head == nullptr) return std::nullopt;
     std::uint32_t begin = end - head->length;
     if (begin < floor) return std::nullopt;
-    bool determined = is(begin, determiners_);
+    bool determined = is(begin, words_.determiners);
     for (std::uint32_t steps = 0; !determined && steps < longest_modifiers && begin > floor; ++steps) {
         const std::uint32_t before = begin - 1;
-        if (is(before, determiners_)) {
+        if (is(before, words_.determiners)) {
             --begin;
             determined = true;
         } else if (plain_word(before) || reading_.folded(before) == "'s" || (reading_.token(before).is_digits() && steps == 0)) {
@@ -83,11 +80,11 @@ std::optional<SpeakerPhrase> SpeakerPhrases::of_group(const NounGroup& group) co
     SpeakerPhrase phrase;
     phrase.whole = group.tokens;
     if (group.pronoun) {
-        const LexiconHit* pronoun = reading_.hit(group.head, pronouns_);
+        const LexiconHit* pronoun = reading_.hit(group.head, words_.pronouns);
         if (pronoun == nullptr) return std::nullopt;
         phrase.tokens = group.tokens;
         phrase.pronoun = true;
-        phrase.relative = reading_.rules().table(pronouns_).cell(pronoun->row, "class") == "relative";
+        phrase.relative = words_.pronoun_rows[pronoun->row] == SpeechVocabulary::Pronoun::relative;
         return phrase;
     }
     if (reading_.token(group.head).is_digits() || draft_.spans.at(SpanKind::date, group.tokens.first) != nullptr) return std::nullopt;
@@ -97,9 +94,9 @@ std::optional<SpeakerPhrase> SpeakerPhrases::of_group(const NounGroup& group) co
         if (!described || name->entity.entity_type == EntityType::PERSON || name->entity.entity_type == EntityType::ORG) {
             phrase.tokens = name->tokens;
             phrase.role = name->role;
-            if (described && !is(name->tokens.first - 1, determiners_)) {
+            if (described && !is(name->tokens.first - 1, words_.determiners)) {
                 TokenRange role{group.tokens.first, name->tokens.first};
-                while (role.size() > 1 && is(role.first, determiners_)) ++role.first;
+                while (role.size() > 1 && is(role.first, words_.determiners)) ++role.first;
                 phrase.role = role;
             }
             return phrase;
@@ -117,9 +114,9 @@ std::optional<SpeakerPhrase> SpeakerPhrases::ending_at(std::uint32_t end, std::u
         // "a spokesman for Orbex": the noun before the name speaks.
         const std::uint32_t first = name->tokens.first;
         std::uint32_t before = first;
-        while (before > floor && is(before - 1, determiners_)) --before;
-        if (before > floor + 1 && reading_.token(before - 1).is_word() && is(before - 1, function_words_) &&
-            reading_.token(before - 1).shape == Shape::lower && !is(before - 1, pronouns_)) {
+        while (before > floor && is(before - 1, words_.determiners)) --before;
+        if (before > floor + 1 && reading_.token(before - 1).is_word() && is(before - 1, words_.function_words) &&
+            reading_.token(before - 1).shape == Shape::lower && !is(before - 1, words_.pronouns)) {
             if (auto noun = noun_phrase_ending_at(before - 1, floor)) {
                 noun->tokens.last = noun->whole.last = end;
                 describe(*noun);
@@ -134,11 +131,10 @@ std::optional<SpeakerPhrase> SpeakerPhrases::ending_at(std::uint32_t end, std::u
             phrase.whole.first = std::min(phrase.whole.first, group->tokens.first);
         return phrase;
     }
-    if (const LexiconHit* pronoun = reading_.hit(end - 1, pronouns_); pronoun != nullptr && pronoun->length == 1) {
-        const std::string_view cls = reading_.rules().table(pronouns_).cell(pronoun->row, "class");
+    if (const LexiconHit* pronoun = reading_.hit(end - 1, words_.pronouns); pronoun != nullptr && pronoun->length == 1) {
         phrase.tokens = phrase.whole = {end - 1, end};
         phrase.pronoun = true;
-        phrase.relative = cls == "relative";
+        phrase.relative = words_.pronoun_rows[pronoun->row] == SpeechVocabulary::Pronoun::relative;
         return phrase;
     }
     if (auto noun = noun_phrase_ending_at(end, floor)) {
@@ -167,18 +163,18 @@ std::optional<SpeakerPhrase> SpeakerPhrases::starting_at(std::uint32_t begin, st
             t = name->tokens.last - 1;
             continue;
         }
-        if (t == begin && reading_.hit(t, pronouns_) != nullptr) {
+        if (t == begin && reading_.hit(t, words_.pronouns) != nullptr) {
             SpeakerPhrase phrase;
             phrase.tokens = phrase.whole = {t, t + 1};
             phrase.pronoun = true;
             return phrase;
         }
-        const LexiconHit* noun = reading_.hit(t, nouns_);
+        const LexiconHit* noun = reading_.hit(t, words_.nouns);
         if (noun != nullptr && t + noun->length <= limit) {
             const std::uint32_t end = t + noun->length;
             // The head is the last noun before something else: "a government spokesman", "police officer Jo Hill".
-            if (end < limit && (reading_.hit(end, nouns_) != nullptr || name_starting_at(end) != nullptr)) continue;
-            if (end < limit && plain_word(end) && end + 1 < limit && reading_.hit(end + 1, nouns_) != nullptr) continue;
+            if (end < limit && (reading_.hit(end, words_.nouns) != nullptr || name_starting_at(end) != nullptr)) continue;
+            if (end < limit && plain_word(end) && end + 1 < limit && reading_.hit(end + 1, words_.nouns) != nullptr) continue;
             SpeakerPhrase phrase;
             phrase.tokens = phrase.whole = {begin, end};
             // "the minister of energy, Ana Cole": the name after the comma is who speaks.
@@ -192,12 +188,12 @@ std::optional<SpeakerPhrase> SpeakerPhrases::starting_at(std::uint32_t begin, st
                 }
                 if (reading_.token(u).kind == TokenKind::mark && reading_.text(u) != ",") break;
             }
-            if (end + 1 < limit && is(end, function_words_) && name_starting_at(end + 1) != nullptr)
+            if (end + 1 < limit && is(end, words_.function_words) && name_starting_at(end + 1) != nullptr)
                 phrase.tokens.last = phrase.whole.last = name_starting_at(end + 1)->tokens.last;
             describe(phrase);
             return phrase;
         }
-        if (!is(t, determiners_) && !plain_word(t) && reading_.folded(t) != "'s") break;
+        if (!is(t, words_.determiners) && !plain_word(t) && reading_.folded(t) != "'s") break;
     }
     // No name and no noun that is listed: the noun group that starts there.
     const NounGroup* group = reading_.noun_group_at(begin);

@@ -1,0 +1,250 @@
+#include "extractors/speech/contents.hpp"
+
+#include <algorithm>
+
+#include "extractors/speech/loose_quotes.hpp"
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t longest_aside = 18, furthest_that = 12, furthest_stretch = 16, shortest_clause = 3;
+constexpr std::size_t npos = static_cast<std::size_t>(-1);
+
+}  // namespace
+
+void ContentFinder::attach(const SpeechLine& line, std::span<SpeechCue> cues) {
+    line_ = &line;
+    cues_ = cues;
+    for (std::size_t c = 0; c < cues.size(); ++c) {
+        content_.clear();
+        if (cues[c].phrase)
+            of_phrase(cues[c]);
+        else
+            of_verb(c);
+        if (!content_.empty()) quotes_.by_cue(cues[c], content_);
+    }
+}
+
+/// "According to X, clause" or "clause, according to X" or both sides.
+void ContentFinder::of_phrase(const SpeechCue& cue) {
+    const SpeechLine& line = *line_;
+    const std::size_t begin = sentence_behind_dateline(line, cue.begin, draft_);
+    if (leads(cue, begin)) {
+        const std::size_t end = line.sentence_end(cue.end);
+        std::size_t right = cue.end;
+        while (right < end && line.token_at(right) && !line.mark_at(right) && right < cue.end + longest_aside) ++right;
+        if (line.comma_at(right)) clause(right + 1, end);
+        return;
+    }
+    std::size_t left = cue.begin;
+    if (left > begin && line.comma_at(left - 1)) --left;
+    if (left == begin + 1 && line.stretch_at(begin))
+        direct(begin);
+    else
+        clause(begin, left);
+}
+
+/// Whether the cue opens its sentence, behind one adverb at most.
+bool ContentFinder::leads(const SpeechCue& cue, std::size_t begin) const {
+    return cue.begin == begin || (cue.begin == begin + 1 && filler_at(words_, *line_, begin) != SpeechVocabulary::Filler::none);
+}
+
+void ContentFinder::of_verb(std::size_t number) {
+    const SpeechLine& line = *line_;
+    SpeechCue& cue = cues_[number];
+    const std::size_t stop = next_participle(number, line.sentence_end(cue.end));
+    const std::size_t after = cue.speaker_behind ? cue.end : cue.verb_end;
+    // Marked words or a clause before: "A," Cole said.
+    std::size_t left = cue.begin;
+    const bool comma_before = left > 0 && line.comma_at(left - 1);
+    if (comma_before) --left;
+    // "said it 'will not return', adding that": the marks are part of the first report.
+    const bool stretch_before = left > 0 && line.stretch_at(left - 1) && cue.quote && !taken(left - 1) &&
+                                !(cue.participle && quotes_.reported(line[left - 1].number));
+    const std::size_t right = hearer(cue, after, stop);
+    std::size_t stretch_behind = cue.quote && !cue.speaker_behind ? direct_after(right, stop) : npos;
+    // "X said Y had told him: '...'": the marks belong to the nearer verb.
+    if (stretch_behind != npos && number + 1 < cues_.size() && cues_[number + 1].quote &&
+        cues_[number + 1].cue.first < line[stretch_behind].tokens.first)
+        stretch_behind = npos;
+    if (stretch_before) {
+        direct(left - 1);
+        // "The bridge," Cole said, "will open."
+        const std::size_t next = direct_after(after, stop);
+        if (next != npos && !taken(next)) direct(next);
+        return;
+    }
+    const std::size_t that = cue.that ? that_after(right, stop) : npos;
+    if (stretch_behind != npos && (that == npos || stretch_behind < that)) {
+        direct(stretch_behind);
+        return;
+    }
+    if (that != npos) clause(that, stop);
+    if (!content_.empty() || bare_clause(cue, right, stop)) return;
+    if (comma_before && cue.that && !cue.participle) clause_before(number, left, after, stop);
+}
+
+/// "said the dam was safe", with no "that".
+bool ContentFinder::bare_clause(const SpeechCue& cue, std::size_t at, std::size_t stop) {
+    if (!cue.bare || cue.speaker_behind) return false;
+    const std::size_t start = past_adverbials(at, stop);
+    if (opens_clause(start, stop) && holds_verb(start, stop)) clause(start, stop);
+    return !content_.empty();
+}
+
+/// "The dam was safe, Cole said."
+void ContentFinder::clause_before(std::size_t number, std::size_t left, std::size_t after, std::size_t stop) {
+    const std::size_t begin = std::max(sentence_behind_dateline(*line_, left, draft_), previous_end(number));
+    if (left <= begin + 1) return;
+    clause(begin, left);
+    if (!content_.empty() && left - begin <= 6 && line_->comma_at(after) && after + 1 < stop) clause(after + 1, stop);
+}
+
+std::size_t ContentFinder::previous_end(std::size_t number) const {
+    return number > 0 && cues_[number - 1].end <= cues_[number].begin ? cues_[number - 1].end : 0;
+}
+
+/// Where the words of a cue end because ", adding" opens the next.
+std::size_t ContentFinder::next_participle(std::size_t number, std::size_t end) const {
+    for (std::size_t c = number + 1; c < cues_.size() && cues_[c].begin < end; ++c) {
+        const std::size_t begin = cues_[c].begin;
+        if (cues_[c].participle && begin > 0 && (line_->comma_at(begin - 1) || line_->stretch_at(begin - 1))) return begin;
+    }
+    return end;
+}
+
+/// Skips the one who is told and notes him: "told Trend", "told reporters on Monday". Also "in an interview with X".
+std::size_t ContentFinder::hearer(SpeechCue& cue, std::size_t at, std::size_t stop) const {
+    const SpeechLine& line = *line_;
+    std::size_t next = at;
+    if (cue.told && at < stop && line.token_at(at) && !line.listed_at(at, words_.complementizers)) {
+        const auto who = phrases_.starting_at(line[at].token(), line.limit_of(at));
+        if (who) {
+            cue.via = who->tokens;
+            next = std::max(at, line.item_of(who->whole.last));
+        } else if (!line.mark_at(at)) {
+            next = at + 1;
+        }
+    }
+    for (std::size_t i = next; i < stop && i < next + furthest_stretch && line.token_at(i) && !cue.via; ++i) {
+        const LexiconHit* frame = reading_.hit(line[i].token(), words_.hearers);
+        if (frame == nullptr) continue;
+        for (std::size_t k = i + frame->length; k < stop && k < i + frame->length + 5 && line.token_at(k); ++k) {
+            const NameDraft* name = phrases_.name_starting_at(line[k].token());
+            if (name == nullptr) continue;
+            // "China's Xinhua News Agency": the owner is not the hearer.
+            if (name->tokens.last < reading_.size() && reading_.folded(name->tokens.last) == "'s") continue;
+            cue.via = name->tokens;
+            break;
+        }
+    }
+    return next;
+}
+
+/// The marked words that a cue introduces: right behind it, or behind an adverbial and a comma or colon.
+std::size_t ContentFinder::direct_after(std::size_t at, std::size_t stop) const {
+    const SpeechLine& line = *line_;
+    for (std::size_t i = at; i < line.size() && i < at + furthest_stretch && (i < stop || line[i].stretch); ++i) {
+        if (line[i].stretch) {
+            if (taken(i)) return npos;
+            if (i == at || line.comma_at(i - 1) || line.mark_at(i - 1, ':')) return i;
+            return i == at + 1 && line.listed_at(i - 1, words_.complementizers) && long_enough(line[i]) ? i : npos;
+        }
+        if (line[i].ends_sentence || (line.mark_at(i) && !line.comma_at(i) && !line.mark_at(i, ':'))) return npos;
+    }
+    return npos;
+}
+
+/// The item after "that", if it stands near enough.
+std::size_t ContentFinder::that_after(std::size_t at, std::size_t stop) const {
+    const SpeechLine& line = *line_;
+    for (std::size_t i = at; i < stop && i < at + furthest_that && line.token_at(i); ++i) {
+        if (line.listed_at(i, words_.complementizers)) return i + 1 < stop && line.comma_at(i + 1) ? i + 2 : i + 1;
+        if (line.mark_at(i) && !line.comma_at(i)) return npos;
+        // "said the dam was safe and that tests go on": the clause began before this "that".
+        if (in(reading_.tag(line[i].token()), finite_tags)) return npos;
+    }
+    return npos;
+}
+
+/// Skips a date and what leads to it: "said on Friday the dam was safe".
+std::size_t ContentFinder::past_adverbials(std::size_t at, std::size_t stop) const {
+    const SpeechLine& line = *line_;
+    for (int round = 0; round < 2; ++round) {
+        const bool led = at < stop && line.listed_at(at, words_.function_words) && line.token_at(at + 1);
+        const SpanIndex::Entry* date = nullptr;
+        for (const std::size_t i : {at, led ? at + 1 : at})
+            if (i < stop && line.token_at(i) && (date = draft_.spans.at(SpanKind::date, line[i].token())) != nullptr) break;
+        if (date == nullptr) break;
+        at = line.item_of(date->tokens.last);
+    }
+    return at;
+}
+
+/// Whether a clause can begin here: not a mark, a preposition's object alone, or the sentence's end.
+bool ContentFinder::opens_clause(std::size_t at, std::size_t stop) const {
+    const SpeechLine& line = *line_;
+    if (at >= stop || !line.token_at(at) || line.mark_at(at)) return false;
+    const std::uint32_t t = line[at].token();
+    if (reading_.hit(t, words_.determiners) != nullptr || reading_.hit(t, words_.pronouns) != nullptr ||
+        phrases_.name_starting_at(t) != nullptr)
+        return true;
+    if (reading_.token(t).is_digits() || reading_.token(t).capitalized()) return true;
+    return reading_.hit(t, words_.function_words) == nullptr && stop - at > shortest_clause;
+}
+
+/// Whether a verb stands among the items: "warned her ministry in January" reports nothing. A past can be tagged as a participle.
+bool ContentFinder::holds_verb(std::size_t begin, std::size_t end) const {
+    for (std::size_t i = begin; i < end; ++i)
+        if ((*line_)[i].stretch || in(reading_.tag((*line_)[i].token()), finite_tags | set_of(Tag::VB, Tag::VBN))) return true;
+    return false;
+}
+
+bool ContentFinder::holds_stretch(std::size_t begin, std::size_t end) const {
+    for (std::size_t i = begin; i < end; ++i)
+        if ((*line_)[i].stretch) return true;
+    return false;
+}
+
+std::size_t ContentFinder::without_end_marks(std::size_t begin, std::size_t end) const {
+    const SpeechLine& line = *line_;
+    while (end > begin && (line[end - 1].ends_sentence || line.comma_at(end - 1) || line.mark_at(end - 1, ':') ||
+                           line.mark_at(end - 1, ';') || line.mark_at(end - 1, '.')))
+        --end;
+    return end;
+}
+
+/// Where the writer's own words begin: at ", but" or a semicolon.
+std::size_t ContentFinder::before_break(std::size_t begin, std::size_t end) const {
+    const SpeechLine& line = *line_;
+    for (std::size_t i = begin + 1; i + 1 < end; ++i) {
+        if (!line.mark_at(i)) continue;
+        if (line.mark_at(i, ';') || (line.comma_at(i) && line.listed_at(i + 1, words_.breaks))) return i;
+    }
+    return end;
+}
+
+/// Adds the items [begin, end) as reported words, without what belongs to the writer at the edges.
+void ContentFinder::clause(std::size_t begin, std::size_t end) {
+    const SpeechLine& line = *line_;
+    end = before_break(begin, without_end_marks(begin, std::min(end, line.size())));
+    if (begin >= end || (end < begin + shortest_clause && !holds_stretch(begin, end))) return;
+    if (end == begin + 1 && line[begin].stretch) {
+        direct(begin);
+        return;
+    }
+    TokenRange range{line[begin].tokens.first, line[end - 1].tokens.last};
+    // Marks at the very edges stay outside the span.
+    if (line[end - 1].stretch && stretches_[line[end - 1].number].close == range.last - 1) --range.last;
+    content_.parts.push_back(range);
+    for (std::size_t i = begin; i < end; ++i) {
+        if (line[i].stretch) {
+            content_.marked = true;
+            quotes_.report(line[i].number);
+        } else {
+            content_.unmarked = true;
+        }
+    }
+}
+
+}  // namespace dateline

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <span>
+
+#include "extractors/speech/cues.hpp"
+#include "extractors/speech/line.hpp"
+#include "extractors/speech/quote_maker.hpp"
+
+namespace dateline {
+
+/// Finds what a cue says: the marked stretches beside it, the reported clause behind or before it.
+class ContentFinder {
+public:
+    ContentFinder(const SpeechVocabulary& words, const Reading& reading, const SpeakerPhrases& phrases, const MarkedStretches& stretches,
+                  const Draft& draft, QuoteMaker& quotes)
+        : words_(words), reading_(reading), phrases_(phrases), stretches_(stretches), draft_(draft), quotes_(quotes) {}
+
+    /// Makes a quote of each cue of the line that says something. Notes who is told (`via`) in the cues.
+    void attach(const SpeechLine& line, std::span<SpeechCue> cues);
+
+private:
+    void of_phrase(const SpeechCue& cue);
+    void of_verb(std::size_t number);
+    bool bare_clause(const SpeechCue& cue, std::size_t at, std::size_t stop);
+    void clause_before(std::size_t number, std::size_t left, std::size_t after, std::size_t stop);
+    void clause(std::size_t begin, std::size_t end);
+    void direct(std::size_t i) { content_.add(stretches_, (*line_)[i].number); }
+
+    std::size_t hearer(SpeechCue& cue, std::size_t at, std::size_t stop) const;
+    std::size_t next_participle(std::size_t number, std::size_t end) const;
+    std::size_t previous_end(std::size_t number) const;
+    std::size_t direct_after(std::size_t at, std::size_t stop) const;
+    std::size_t that_after(std::size_t at, std::size_t stop) const;
+    std::size_t past_adverbials(std::size_t at, std::size_t stop) const;
+    std::size_t without_end_marks(std::size_t begin, std::size_t end) const;
+    std::size_t before_break(std::size_t begin, std::size_t end) const;
+    bool opens_clause(std::size_t at, std::size_t stop) const;
+    bool holds_verb(std::size_t begin, std::size_t end) const;
+    bool holds_stretch(std::size_t begin, std::size_t end) const;
+    bool leads(const SpeechCue& cue, std::size_t begin) const;
+    /// A stretch that is a quote already.
+    bool taken(std::size_t i) const { return quotes_.taken((*line_)[i].number); }
+
+    const SpeechVocabulary& words_;
+    const Reading& reading_;
+    const SpeakerPhrases& phrases_;
+    const MarkedStretches& stretches_;
+    const Draft& draft_;
+    QuoteMaker& quotes_;
+    const SpeechLine* line_ = nullptr;
+    std::span<SpeechCue> cues_;
+    SpeechContent content_;
+};
+
+}  // namespace dateline

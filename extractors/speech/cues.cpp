@@ -1,0 +1,252 @@
+#include "extractors/speech/cues.hpp"
+
+#include <algorithm>
+
+namespace dateline {
+namespace {
+
+constexpr std::size_t longest_filler = 6, longest_aside = 18;
+
+}  // namespace
+
+SpeechVocabulary::Filler filler_at(const SpeechVocabulary& words, const SpeechLine& line, std::size_t i) {
+    using Filler = SpeechVocabulary::Filler;
+    if (!line.token_at(i)) return Filler::none;
+    const Reading& reading = line.reading();
+    const std::uint32_t t = line[i].token();
+    if (const LexiconHit* hit = reading.hit(t, words.fillers)) return words.filler_rows[hit->row];
+    if (words.adverb_suffix.empty() || reading.token(t).shape != Shape::lower) return Filler::none;
+    const std::string_view word = reading.folded(t);
+    return word.size() > words.adverb_suffix.size() + 2 && word.ends_with(words.adverb_suffix) ? Filler::adverb : Filler::none;
+}
+
+std::size_t sentence_behind_dateline(const SpeechLine& line, std::size_t i, const Draft& draft) {
+    std::size_t begin = line.sentence_begin(i);
+    if (!draft.dateline) return begin;
+    const TokenRange dateline = draft.dateline->tokens;
+    while (begin < i && !line[begin].stretch &&
+           (dateline.contains(line[begin].token()) || (begin > 0 && line[begin].token() == dateline.last && line.mark_at(begin))))
+        ++begin;
+    return begin;
+}
+
+void CueFinder::find(const SpeechLine& line, std::vector<SpeechCue>& out) {
+    line_ = &line;
+    cues_ = &out;
+    out.clear();
+    std::size_t next = 0;  // what stands before is part of a cue
+    for (const std::uint32_t i : line.cues()) {
+        if (i < next) continue;
+        const std::uint32_t t = line[i].token();
+        if (const LexiconHit* phrase = reading_.hit(t, words_.phrases)) {
+            if (phrase_cue(i, *phrase)) next = out.back().end;
+        } else if (const LexiconHit* verb = reading_.hit(t, words_.verbs)) {
+            if (verb_cue(i, *verb)) next = out.back().verb_end;
+        }
+    }
+}
+
+bool CueFinder::phrase_cue(std::size_t i, const LexiconHit& hit) {
+    const SpeechLine& line = *line_;
+    const std::size_t next = i + hit.length;
+    if (!line.token_at(next)) return false;
+    const auto who = phrases_.starting_at(line[next].token(), line.limit_of(next));
+    if (!who) return false;
+    SpeechCue cue;
+    cue.begin = static_cast<std::uint32_t>(i);
+    cue.verb_end = static_cast<std::uint32_t>(next);
+    cue.end = static_cast<std::uint32_t>(line.item_of(who->whole.last));
+    cue.cue = {line[i].token(), line[i].token() + hit.length};
+    cue.file = words_.phrases;
+    cue.row = hit.row;
+    cue.speaker = who;
+    cue.speaker_behind = true;
+    cue.phrase = true;
+    cue.quote = cue.that = true;
+    cue.kind = who->document ? AttributionKind::document : AttributionKind::according_to;
+    cues_->push_back(cue);
+    return true;
+}
+
+bool CueFinder::verb_cue(std::size_t i, const LexiconHit& hit) {
+    using Filler = SpeechVocabulary::Filler;
+    const SpeechLine& line = *line_;
+    const Token& token = reading_.token(line[i].token());
+    if (token.shape == Shape::upper && token.bytes > 1) return false;
+    const SpeechVocabulary::Verb& verb = words_.verb_rows[hit.row];
+    SpeechCue cue;
+    cue.begin = static_cast<std::uint32_t>(i);
+    cue.verb_end = cue.end = cue.begin + hit.length;
+    cue.cue = {line[i].token(), line[i].token() + hit.length};
+    cue.file = words_.verbs;
+    cue.row = hit.row;
+    cue.quote = verb.quote;
+    cue.that = verb.that;
+    cue.bare = verb.bare;
+    cue.told = verb.told;
+    cue.kind = verb.kind;
+    cue.polarity = verb.polarity;
+    cue.participle = is_participle(cue);
+    std::size_t left = i;
+    bool passive = false;
+    for (std::size_t steps = 0; left > 0 && steps < longest_filler; ++steps) {
+        const Filler before = filler_at(words_, line, left - 1);
+        if (before == Filler::none) break;
+        --left;
+        if (before == Filler::infinitive) return false;
+        if (before == Filler::negation) cue.polarity = Polarity::negative;
+        if (before == Filler::being) passive = true;
+    }
+    if (passive && !cue.participle) return agentless(cue, left);
+    if (cue.participle) return participle_cue(cue, left);
+    if (left > 0 && line.token_at(left - 1) && preceded_by_no_subject(left - 1)) return false;
+    cue.begin = static_cast<std::uint32_t>(left);
+    if (!subject_before(cue, left) && !subject_behind(cue)) return false;
+    if (cue.speaker->document && cue.kind == AttributionKind::said) cue.kind = AttributionKind::document;
+    if (verb.documents_only && !cue.speaker->document) return false;
+    cues_->push_back(cue);
+    return true;
+}
+
+/// "It was announced that ...": a report that nobody is named for.
+bool CueFinder::agentless(SpeechCue& cue, std::size_t left) {
+    const SpeechLine& line = *line_;
+    if (!cue.that || left == 0 || !line.token_at(left - 1) || !line.listed_at(cue.verb_end, words_.complementizers)) return false;
+    const LexiconHit* pronoun = reading_.hit(line[left - 1].token(), words_.pronouns);
+    if (pronoun == nullptr || words_.pronoun_rows[pronoun->row] != SpeechVocabulary::Pronoun::thing) return false;
+    cue.begin = static_cast<std::uint32_t>(left - 1);
+    cues_->push_back(cue);
+    return true;
+}
+
+bool CueFinder::is_participle(const SpeechCue& cue) const {
+    const std::vector<WordId>& words = words_.verb_rows[cue.row].participle;
+    if (words.size() != cue.cue.size()) return false;
+    for (std::uint32_t k = 0; k < words.size(); ++k)
+        if (reading_.token(cue.cue.first + k).word != words[k]) return false;
+    return true;
+}
+
+/// "the said", "his claim": no finite verb.
+bool CueFinder::preceded_by_no_subject(std::size_t before) const {
+    const std::uint32_t t = (*line_)[before].token();
+    return reading_.hit(t, words_.determiners) != nullptr && reading_.hit(t, words_.pronouns) == nullptr;
+}
+
+bool CueFinder::participle_cue(SpeechCue& cue, std::size_t left) {
+    const SpeechLine& line = *line_;
+    cue.begin = static_cast<std::uint32_t>(left);
+    // ", saying that ...": goes on with the speaker of the clause before.
+    const std::size_t begin = sentence_behind_dateline(line, left, draft_);
+    if (!cues_->empty() && cues_->back().begin >= begin) {
+        cue.speaker = cues_->back().speaker;
+        cues_->push_back(cue);
+        return true;
+    }
+    if (subject_before(cue, left)) {
+        cues_->push_back(cue);
+        return true;
+    }
+    // No cue before: the first name or pronoun of the sentence.
+    for (std::size_t i = begin; i < left; ++i) {
+        if (!line.token_at(i)) continue;
+        if (auto who = phrases_.starting_at(line[i].token(), line.limit_of(i)); who && !who->relative) {
+            cue.speaker = who;
+            cues_->push_back(cue);
+            return true;
+        }
+        if (i > begin + 3) break;
+    }
+    return false;
+}
+
+/// The subject of the verb group that the cue's verb stands in, when it stands before the verb on this line.
+std::optional<SpeakerPhrase> CueFinder::grammatical_subject(const SpeechCue& cue, std::size_t left) const {
+    const SpeechLine& line = *line_;
+    const VerbGroup* verb = reading_.verb_group_at(cue.cue.first);
+    if (verb == nullptr || !verb->subject_group || verb->shared_subject || !cue.cue.contains(verb->main)) return std::nullopt;
+    const NounGroup& group = reading_.noun_groups()[*verb->subject_group];
+    if (group.tokens.last > line[left].tokens.first || group.tokens.first < line.floor_of(left - 1)) return std::nullopt;
+    return phrases_.of_group(group);
+}
+
+bool CueFinder::subject_before(SpeechCue& cue, std::size_t left) const {
+    const SpeechLine& line = *line_;
+    if (left == 0 || !line.token_at(left - 1)) return false;
+    if (phrase_before(cue, left)) return true;
+    const auto who = grammatical_subject(cue, left);
+    if (!who || who->relative) return false;
+    cue.speaker = who;
+    cue.begin = std::min(cue.begin, static_cast<std::uint32_t>(line.item_of(who->whole.first)));
+    return true;
+}
+
+bool CueFinder::phrase_before(SpeechCue& cue, std::size_t left) const {
+    const SpeechLine& line = *line_;
+    std::optional<SpeakerPhrase> who;
+    if (line.comma_at(left - 1)) {
+        who = before_aside(left - 1);
+    } else {
+        who = phrases_.ending_at(line[left - 1].tokens.last, line.floor_of(left - 1));
+        if (who && who->relative) {
+            // "Cole, who led the talks, said" is an aside; here "who" itself is the subject: "Cole, who said".
+            const std::size_t at = line.item_of(who->tokens.first);
+            const std::size_t end = at > 0 && line.comma_at(at - 1) ? at - 1 : at;
+            const auto antecedent =
+                end > 0 && line.token_at(end - 1) ? phrases_.ending_at(line[end - 1].tokens.last, line.floor_of(end - 1)) : std::nullopt;
+            if (!antecedent) return false;
+            cue.begin = static_cast<std::uint32_t>(at);
+            who = antecedent;
+        }
+    }
+    if (!who) return false;
+    cue.speaker = who;
+    cue.begin = std::min(cue.begin, static_cast<std::uint32_t>(line.item_of(who->whole.first)));
+    return true;
+}
+
+/// The phrase before an apposition or relative clause that ends with the comma at item `comma`.
+std::optional<SpeakerPhrase> CueFinder::before_aside(std::size_t comma) const {
+    const SpeechLine& line = *line_;
+    for (std::size_t i = comma; i-- > 0 && comma - i < longest_aside;) {
+        if (!line.token_at(i) || line[i].ends_sentence) return std::nullopt;
+        if (!line.comma_at(i) || i == 0 || !line.token_at(i - 1)) continue;
+        // "a spokesman for Orbex, Li Wu, said": what stands between the commas is the name of who speaks.
+        const NameDraft* name = phrases_.name_starting_at(line[i].tokens.last);
+        if (name != nullptr && name->tokens.last == line[comma].tokens.first && name->entity.entity_type == EntityType::PERSON) {
+            SpeakerPhrase who;
+            who.tokens = name->tokens;
+            who.whole = name->tokens;
+            const auto described = phrases_.ending_at(line[i - 1].tokens.last, line.floor_of(i - 1));
+            if (described) {
+                who.role = described->tokens;
+                who.whole.first = described->whole.first;
+            }
+            return who;
+        }
+        auto who = phrases_.ending_at(line[i - 1].tokens.last, line.floor_of(i - 1));
+        if (!who || who->pronoun) continue;
+        const TokenRange aside{line[i].tokens.last, line[comma].tokens.first};
+        if (!who->role && !aside.empty() && reading_.hit(aside.first, words_.pronouns) == nullptr) who->role = aside;
+        who->whole.last = line[comma].tokens.last;
+        return who;
+    }
+    return std::nullopt;
+}
+
+bool CueFinder::subject_behind(SpeechCue& cue) const {
+    const SpeechLine& line = *line_;
+    if (!cue.quote || !line.token_at(cue.verb_end)) return false;
+    // Inversion: only behind marked words or a clause that ends with a comma, or at the start of a line.
+    const std::size_t before = cue.begin;
+    const bool inverted = before == 0 || line.stretch_at(before - 1) || line.comma_at(before - 1) || line[before - 1].ends_sentence;
+    if (!inverted) return false;
+    const auto who = phrases_.starting_at(line[cue.verb_end].token(), line.limit_of(cue.verb_end));
+    if (!who || who->relative) return false;
+    cue.speaker = who;
+    cue.speaker_behind = true;
+    cue.end = static_cast<std::uint32_t>(line.item_of(who->whole.last));
+    return true;
+}
+
+}  // namespace dateline

@@ -1,0 +1,52 @@
+#include "extractors/speech/nesting.hpp"
+
+#include <algorithm>
+
+namespace dateline {
+namespace {
+
+constexpr std::uint32_t deepest_nesting = 8, longest_look = 64;
+
+bool holds(const QuoteDraft& outer, const QuoteDraft& inner) {
+    return std::all_of(inner.parts.begin(), inner.parts.end(), [&](TokenRange piece) {
+        return std::any_of(outer.parts.begin(), outer.parts.end(), [&](TokenRange part) { return part.contains(piece); });
+    });
+}
+
+}  // namespace
+
+void nest_quotes(Draft& draft) {
+    std::vector<QuoteDraft>& quotes = draft.quotes;
+    std::vector<std::uint32_t> order(quotes.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
+        const TokenRange x = quotes[a].tokens, y = quotes[b].tokens;
+        if (x.first != y.first) return x.first < y.first;
+        return x.last != y.last ? x.last > y.last : a < b;
+    });
+    std::vector<std::uint32_t> open;
+    std::vector<std::uint8_t> depth(quotes.size());
+    for (const std::uint32_t q : order) {
+        QuoteDraft& quote = quotes[q];
+        while (!open.empty() && quotes[open.back()].tokens.last <= quote.tokens.first) open.pop_back();
+        for (std::size_t i = open.size(); i-- > 0 && open.size() - i <= longest_look;) {
+            const QuoteDraft& outer = quotes[open[i]];
+            if (outer.tokens == quote.tokens) {
+                quote.loss = Loss::same_quote;
+                break;
+            }
+            if (holds(outer, quote)) {
+                quote.parent = open[i];
+                depth[q] = static_cast<std::uint8_t>(depth[open[i]] + 1);
+                break;
+            }
+        }
+        if (depth[q] >= deepest_nesting) {
+            quote.loss = Loss::nested_too_deep;
+            quote.parent.reset();
+        }
+        if (quote.standing()) open.push_back(q);
+    }
+}
+
+}  // namespace dateline
