@@ -10,7 +10,7 @@
 namespace dateline {
 namespace {
 
-constexpr std::uint32_t checkpoint_step = 32;
+constexpr std::uint32_t checkpoint_step = 16;
 
 bool continuation(char c) {
     return (static_cast<unsigned char>(c) & 0xC0) == 0x80;
@@ -142,11 +142,33 @@ void SourceText::index() {
     checkpoints_.clear();
     if (chars_ == utf8_.size()) return;
     checkpoints_.reserve(chars_ / checkpoint_step + 1);
-    std::uint32_t seen = 0;
-    for (std::uint32_t i = 0; i < utf8_.size(); ++i) {
-        if (continuation(utf8_[i])) continue;
-        if (seen % checkpoint_step == 0) checkpoints_.push_back(i);
-        ++seen;
+    std::uint32_t seen = 0, next = 0;  // characters before byte `i`; the next one to be noted
+    const auto size = static_cast<std::uint32_t>(utf8_.size());
+    for (std::uint32_t i = 0; i < size;) {
+        if (i + 8 <= size) {
+            const std::uint64_t eight = eight_bytes(utf8_.data() + i);
+            const std::uint32_t characters = characters_in(eight);
+            if (seen + characters <= next) {
+                seen += characters;
+                i += 8;
+                continue;
+            }
+            if (all_ascii(eight)) {
+                checkpoints_.push_back(i + (next - seen));
+                next += checkpoint_step;
+                seen += 8;
+                i += 8;
+                continue;
+            }
+        }
+        if (!continuation(utf8_[i])) {
+            if (seen == next) {
+                checkpoints_.push_back(i);
+                next += checkpoint_step;
+            }
+            ++seen;
+        }
+        ++i;
     }
 }
 
@@ -155,7 +177,13 @@ std::uint32_t SourceText::byte_of(CharOffset at) const {
     if (checkpoints_.empty()) return at.value;
     if (at == end()) return static_cast<std::uint32_t>(utf8_.size());
     std::uint32_t byte = checkpoints_[at.value / checkpoint_step];
-    for (std::uint32_t left = at.value % checkpoint_step; left > 0; --left) {
+    std::uint32_t left = at.value % checkpoint_step;
+    while (left >= 8 && byte + 8 <= utf8_.size()) {
+        left -= characters_in(eight_bytes(utf8_.data() + byte));
+        byte += 8;
+    }
+    while (continuation(utf8_[byte])) ++byte;
+    for (; left > 0; --left) {
         ++byte;
         while (continuation(utf8_[byte])) ++byte;
     }

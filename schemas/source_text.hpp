@@ -96,7 +96,7 @@ private:
     std::string utf8_;
     OffsetRuns origin_;
     std::uint32_t chars_ = 0;
-    std::vector<std::uint32_t> checkpoints_;  // byte index of every 32nd character; empty when all are ASCII
+    std::vector<std::uint32_t> checkpoints_;  // byte index of every 16th character; empty when all are ASCII
 };
 
 }  // namespace dateline

@@ -1,7 +1,5 @@
 #include "schemas/utf8.hpp"
 
-#include <cstring>
-
 namespace dateline {
 
 void append_utf8(std::string& out, char32_t c) {
@@ -28,14 +26,8 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
     const std::size_t size = text.size();
     std::size_t i = 0;
     while (i < size) {
-        if (i + 8 <= size) {
-            std::uint64_t word;
-            std::memcpy(&word, p + i, 8);
-            if ((word & 0x8080808080808080u) == 0) {
-                i += 8;
-                continue;
-            }
-        }
+        while (i + 16 <= size && all_ascii(eight_bytes(text.data() + i) | eight_bytes(text.data() + i + 8))) i += 16;
+        if (i == size) break;
         const unsigned char lead = p[i];
         if (lead < 0x80) {
             ++i;
@@ -67,7 +59,12 @@ std::optional<std::size_t> first_invalid_utf8(std::string_view text) {
 
 std::uint32_t count_code_points(std::string_view text) {
     std::uint32_t count = 0;
-    for (const char c : text) count += (static_cast<unsigned char>(c) & 0xC0) != 0x80;
+    std::size_t at = 0;
+    for (; at + 16 <= text.size(); at += 16) {
+        const std::uint64_t first = eight_bytes(text.data() + at), second = eight_bytes(text.data() + at + 8);
+        count += all_ascii(first | second) ? 16 : characters_in(first) + characters_in(second);
+    }
+    for (; at < text.size(); ++at) count += (static_cast<unsigned char>(text[at]) & 0xC0) != 0x80;
     return count;
 }
 

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -22,6 +23,24 @@ inline Decoded decode_at(std::string_view text, std::size_t at) {
     if (lead < 0xE0) return {static_cast<char32_t>(((lead & 0x1Fu) << 6) | (byte(1) & 0x3Fu)), 2};
     if (lead < 0xF0) return {static_cast<char32_t>(((lead & 0x0Fu) << 12) | ((byte(1) & 0x3Fu) << 6) | (byte(2) & 0x3Fu)), 3};
     return {static_cast<char32_t>(((lead & 0x07u) << 18) | ((byte(1) & 0x3Fu) << 12) | ((byte(2) & 0x3Fu) << 6) | (byte(3) & 0x3Fu)), 4};
+}
+
+/// Eight bytes from `at` on as one number, for loops that look at so many at once. Requires: they are there.
+inline std::uint64_t eight_bytes(const char* at) {
+    std::uint64_t bytes;
+    std::memcpy(&bytes, at, sizeof bytes);
+    return bytes;
+}
+
+/// Whether all eight are ASCII.
+constexpr bool all_ascii(std::uint64_t eight) {
+    return (eight & 0x8080808080808080u) == 0;
+}
+
+/// How many of eight bytes begin a character.
+constexpr std::uint32_t characters_in(std::uint64_t eight) {
+    const std::uint64_t continuing = (eight >> 7) & ~(eight >> 6) & 0x0101010101010101u;
+    return 8 - static_cast<std::uint32_t>((continuing * 0x0101010101010101u) >> 56);
 }
 
 /// Appends the UTF-8 of `code_point`. Requires: a Unicode scalar value.

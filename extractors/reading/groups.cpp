@@ -1,7 +1,6 @@
 #include "extractors/reading/groups.hpp"
 
-#include <algorithm>
-
+#include "extractors/reading/grammar_words.hpp"
 #include "extractors/reading/reading.hpp"
 
 // Noun groups are maximal runs of tags that can stand before and in a noun's place, cut where a determiner opens the next. The subject of a
@@ -15,36 +14,43 @@ constexpr std::uint32_t furthest_subject = 45;
 
 class GroupFinder {
 public:
-    GroupFinder(const Reading& reading, TokenRange sentence, Groups& out)
-        : reading_(reading), sentence_(sentence), out_(out), first_noun_(out.nouns.size()), first_verb_(out.verbs.size()) {
-        const LanguageRules& rules = reading.rules();
-        if (rules.has_file("verb_roles")) roles_ = rules.file("verb_roles");
-    }
+    GroupFinder(const Reading& reading, const char* zone, Groups& out)
+        : reading_(reading), words_(reading.rules().grammar_words()), zone_(zone), out_(out) {}
 
-    void run() {
+    void run(TokenRange sentence) {
+        sentence_ = sentence;
+        first_noun_ = out_.nouns.size();
+        first_verb_ = out_.verbs.size();
         nouns();
         verbs();
+        if (out_.verbs.size() == first_verb_) return;
+        group_of_.assign(sentence.size(), 0);
+        for (std::size_t n = first_noun_; n < out_.nouns.size(); ++n)
+            for (std::uint32_t t = out_.nouns[n].tokens.first; t < out_.nouns[n].tokens.last; ++t)
+                group_of_[t - sentence.first] = static_cast<std::uint32_t>(n + 1);
         for (std::size_t v = first_verb_; v < out_.verbs.size(); ++v) find_subject(v);
     }
 
 private:
-    Tag tag(std::uint32_t t) const { return t >= sentence_.first && t < sentence_.last ? reading_.tag(t) : Tag::none; }
+    const Token& token(std::uint32_t t) const { return reading_.token(t); }
+    Tag tag(std::uint32_t t) const { return sentence_.contains(t) ? reading_.tag(t) : Tag::none; }
     bool is(std::uint32_t t, TagSet set) const { return in(tag(t), set); }
-    std::string_view role(std::uint32_t t) const {
-        const LexiconHit* hit = roles_ && t < sentence_.last ? reading_.hit(t, *roles_) : nullptr;
-        return hit == nullptr || hit->length != 1 ? std::string_view() : reading_.rules().table(*roles_).cell(hit->row, "role");
-    }
-    bool glued(std::uint32_t t) const { return !reading_.token(t).space_before(); }
+    GrammarRole role(std::uint32_t t) const { return t < sentence_.last ? words_.role(reading_, t) : GrammarRole::none; }
+    bool glued(std::uint32_t t) const { return !token(t).space_before(); }
+    /// Whether a token is this one mark.
+    bool mark(std::uint32_t t, char c) const { return token(t).bytes == 1 && zone_[token(t).byte] == c; }
 
     // --- noun groups
 
     static constexpr TagSet inner = noun_tags | adjective_tags | set_of(Tag::CD);
     static constexpr TagSet openers = set_of(Tag::DT, Tag::PDT, Tag::PRPS, Tag::WPS);
+    /// What noun_group_end() goes on from; all else it stops at.
+    static constexpr TagSet first_of_group = inner | openers | adverb_tags | set_of(Tag::WDT, Tag::VBN, Tag::VBG, Tag::SYM, Tag::CC);
 
     void nouns() {
         std::uint32_t t = sentence_.first;
         while (t < sentence_.last) {
-            const std::uint32_t end = noun_group_end(t);
+            const std::uint32_t end = is(t, first_of_group) ? noun_group_end(t) : t;
             if (end > t && take(t, end)) {
                 t = out_.nouns.back().tokens.last;
             } else {
@@ -66,7 +72,8 @@ private:
     }
 
     bool hyphen(std::uint32_t t) const {
-        return t > sentence_.first && t + 1 < sentence_.last && reading_.folded(t) == "-" && glued(t) && glued(t + 1);
+        return t > sentence_.first && t + 1 < sentence_.last && token(t).kind == TokenKind::mark && glued(t) && glued(t + 1) &&
+               reading_.folded(t) == "-";
     }
 
     std::uint32_t noun_group_end(std::uint32_t from) const {
@@ -87,8 +94,7 @@ private:
                 // "October 9" is one group, "September 2010" two.
                 if (noun && !(is(t - 1, set_of(Tag::NNP, Tag::NNPS)) && reading_.token(t).bytes <= 2)) break;
                 ++t;
-                while (t + 1 < sentence_.last && glued(t) && (reading_.text(t) == "." || reading_.text(t) == ",") &&
-                       is(t + 1, set_of(Tag::CD)) && glued(t + 1))
+                while (t + 1 < sentence_.last && glued(t) && (mark(t, '.') || mark(t, ',')) && is(t + 1, set_of(Tag::CD)) && glued(t + 1))
                     t += 2;
                 if (is(t, noun_tags) && glued(t)) noun = true;  // "20th", "5m"
                 // "In 1891 Cole was": a year and a name are two groups.
@@ -106,11 +112,11 @@ private:
                 noun = false;
                 ++t;
             } else if (here == Tag::SYM) {
-                if (reading_.text(t) == "&" && noun && is(t + 1, noun_tags)) {
+                if (mark(t, '&') && noun && is(t + 1, noun_tags)) {
                     ++t;
                 } else if (!noun && is(t + 1, set_of(Tag::CD))) {
                     ++t;
-                } else if (t > from && reading_.text(t) == "%") {
+                } else if (t > from && mark(t, '%')) {
                     ++t;
                     noun = true;
                 } else {
@@ -124,7 +130,7 @@ private:
                     noun = true;
                     break;
                 }
-            } else if (reading_.text(t) == "." && glued(t) && t > from && is(t - 1, set_of(Tag::NNP)) && reading_.token(t - 1).bytes <= 4 &&
+            } else if (mark(t, '.') && glued(t) && t > from && is(t - 1, set_of(Tag::NNP)) && reading_.token(t - 1).bytes <= 4 &&
                        t + 1 < sentence_.last && is(t + 1, set_of(Tag::NNP, Tag::NNPS))) {
                 ++t;  // "L. Ron Hubbard", "Mr. Cole"
             } else if (here == Tag::CC && !noun && is(t - 1, adjective_tags) && is(t + 1, adjective_tags) && leads_to_noun(t + 1)) {
@@ -144,7 +150,7 @@ private:
     bool take(std::uint32_t begin, std::uint32_t end) {
         while (end > begin &&
                !is(end - 1, noun_tags | set_of(Tag::CD) | adjective_tags | set_of(Tag::VBG, Tag::VBN, Tag::RP, Tag::IN, Tag::VB)) &&
-               reading_.text(end - 1) != "%")
+               !mark(end - 1, '%'))
             --end;
         if (end == begin) return false;
         NounGroup group;
@@ -173,7 +179,7 @@ private:
         if (!is(last, set_of(Tag::NNP, Tag::NNPS))) return last;
         std::uint32_t first = last;
         while (first > begin && (is(first - 1, set_of(Tag::NNP, Tag::NNPS)) ||
-                                 (reading_.text(first - 1) == "." && first > begin + 1 && is(first - 2, set_of(Tag::NNP)))))
+                                 (mark(first - 1, '.') && first > begin + 1 && is(first - 2, set_of(Tag::NNP)))))
             --first;
         const bool common = (WordClass::set(reading_.classes(last).lower) & noun_tags) != 0 && reading_.classes(last).known;
         if (first > begin && is(first - 1, set_of(Tag::NN)) && !common) return first - 1;
@@ -198,11 +204,12 @@ private:
             group.past = tag(t) == Tag::VBD;
             group.modal = tag(t) == Tag::MD;
             std::uint32_t last = t;
-            bool auxiliary = group.modal || role(t) == "be" || role(t) == "have" || role(t) == "do";
-            bool be = role(t) == "be";
+            const GrammarRole does = role(t);
+            bool auxiliary = group.modal || does == GrammarRole::be || does == GrammarRole::have || does == GrammarRole::do_;
+            bool be = does == GrammarRole::be;
             for (std::uint32_t next = t + 1; auxiliary && next < sentence_.last && next < last + 5; ++next) {
                 if (is(next, adverb_tags) || is(next, set_of(Tag::RP))) {
-                    if (role(next) == "particle") group.negated = true;
+                    if (role(next) == GrammarRole::particle) group.negated = true;
                     continue;
                 }
                 if (is(next, set_of(Tag::PRP)) && next == last + 1 && inverted(t)) continue;
@@ -210,8 +217,9 @@ private:
                 group.passive = be && tag(next) == Tag::VBN;
                 last = next;
                 group.main = next;
-                be = role(next) == "be";
-                auxiliary = be || role(next) == "have";
+                const GrammarRole next_does = role(next);
+                be = next_does == GrammarRole::be;
+                auxiliary = be || next_does == GrammarRole::have;
             }
             group.tokens.last = last + 1;
             out_.verbs.push_back(group);
@@ -233,28 +241,26 @@ private:
 
     // --- subjects
 
-    const NounGroup* group_ending_at(std::uint32_t token, std::uint32_t& index) const {
-        const auto begin = out_.nouns.begin() + static_cast<std::ptrdiff_t>(first_noun_);
-        const auto found =
-            std::lower_bound(begin, out_.nouns.end(), token, [](const NounGroup& g, std::uint32_t t) { return g.tokens.last <= t; });
-        if (found == out_.nouns.end() || !found->tokens.contains(token)) return nullptr;
-        index = static_cast<std::uint32_t>(found - out_.nouns.begin());
-        return &*found;
+    /// The noun group that holds `token`, and its index.
+    const NounGroup* group_at(std::uint32_t token, std::uint32_t& index) const {
+        if (!sentence_.contains(token) || group_of_[token - sentence_.first] == 0) return nullptr;
+        index = group_of_[token - sentence_.first] - 1;
+        return &out_.nouns[index];
     }
 
     /// The finite verb group of this sentence that holds `token`, if any.
     std::optional<std::size_t> verb_at(std::uint32_t token, std::size_t before) const {
-        for (std::size_t v = before; v-- > first_verb_;)
+        for (std::size_t v = before; v-- > first_verb_ && out_.verbs[v].tokens.last > token;)
             if (out_.verbs[v].tokens.contains(token)) return v;
         return std::nullopt;
     }
 
-    bool preposition(std::uint32_t t) const { return is(t, set_of(Tag::IN, Tag::TO, Tag::RP)) && role(t) != "subordinator"; }
+    bool preposition(std::uint32_t t) const { return is(t, set_of(Tag::IN, Tag::TO, Tag::RP)) && role(t) != GrammarRole::subordinator; }
 
     void find_subject(std::size_t v) {
         VerbGroup& verb = out_.verbs[v];
         const std::uint32_t start = verb.tokens.first;
-        bool comma_before_verb = start > sentence_.first && reading_.text(start - 1) == ",";
+        bool comma_before_verb = start > sentence_.first && mark(start - 1, ',');
         // A question or inversion: "did she know".
         if (verb.tokens.size() > 1 && inverted(start)) {
             for (std::uint32_t t = start + 1; t < verb.main; ++t)
@@ -266,9 +272,8 @@ private:
             if (is(t, adverb_tags)) continue;
             const Tag here = tag(t);
             if (here == Tag::PUNCT) {
-                const std::string_view mark = reading_.text(t);
-                if (mark == ";" || mark == ":") break;
-                if (mark == ")" || mark == "]") t = opening_bracket(t);
+                if (mark(t, ';') || mark(t, ':')) break;
+                if (mark(t, ')') || mark(t, ']')) t = opening_bracket(t);
                 continue;
             }
             if (in(here, set_of(Tag::WDT, Tag::WP))) return take_subject(verb, t);
@@ -294,13 +299,13 @@ private:
                 continue;
             }
             std::uint32_t index = 0;
-            const NounGroup* group = group_ending_at(t, index);
+            const NounGroup* group = group_at(t, index);
             if (group == nullptr) continue;
             std::uint32_t before = group->tokens.first;
             while (before > sentence_.first && is(before - 1, adverb_tags)) --before;
             if (before == sentence_.first) return take_group(verb, index);
             --before;
-            if (preposition(before) && role(before) != "both") {
+            if (preposition(before) && role(before) != GrammarRole::both) {
                 t = before;
                 continue;
             }
@@ -319,11 +324,10 @@ private:
                 if (t <= sentence_.first) break;
                 continue;
             }
-            const std::string_view mark = reading_.text(before);
-            if (mark == "," && comma_before_verb && before > sentence_.first) {
+            if (mark(before, ',') && comma_before_verb && before > sentence_.first) {
                 // An apposition between commas: what stands before it is the subject.
                 std::uint32_t outer = 0;
-                if (group_ending_at(before - 1, outer) != nullptr) {
+                if (group_at(before - 1, outer) != nullptr) {
                     comma_before_verb = false;
                     t = before;
                     continue;
@@ -332,7 +336,7 @@ private:
             if (tag(before) == Tag::CC && before > sentence_.first) {
                 // "Cole and Reyes said": the first of them. But not "a partner for Cole and its share grew".
                 std::uint32_t other = 0;
-                const NounGroup* left = group_ending_at(before - 1, other);
+                const NounGroup* left = group_at(before - 1, other);
                 if (left != nullptr &&
                     !(left->tokens.first > sentence_.first && preposition(left->tokens.first - 1) && is(group->tokens.first, openers))) {
                     t = before;
@@ -343,16 +347,16 @@ private:
         }
         // "We agree," said Cole.
         std::uint32_t index = 0;
-        if (verb.tokens.last < sentence_.last && group_ending_at(verb.tokens.last, index) != nullptr && !verb.modal &&
-            start > sentence_.first && is(start - 1, set_of(Tag::PUNCT)))
+        if (verb.tokens.last < sentence_.last && group_at(verb.tokens.last, index) != nullptr && !verb.modal && start > sentence_.first &&
+            is(start - 1, set_of(Tag::PUNCT)))
             take_group(verb, index);
     }
 
     /// The bracket that the one at `t` closes, or `t`.
     std::uint32_t opening_bracket(std::uint32_t t) const {
-        const std::string_view opening = reading_.text(t) == ")" ? "(" : "[";
+        const char opening = mark(t, ')') ? '(' : '[';
         for (std::uint32_t back = t; back > sentence_.first && t - back < furthest_subject;)
-            if (reading_.text(--back) == opening) return back;
+            if (mark(--back, opening)) return back;
         return t;
     }
 
@@ -362,12 +366,12 @@ private:
             --back;
             if (is(back, set_of(Tag::WDT, Tag::WP, Tag::WRB))) {
                 if (back > sentence_.first && preposition(back - 1)) --back;
-                if (back > sentence_.first && reading_.text(back - 1) == ",") --back;
+                if (back > sentence_.first && mark(back - 1, ',')) --back;
                 if (back == sentence_.first) return false;
                 --back;
                 return true;
             }
-            if (is(back, set_of(Tag::PUNCT)) && reading_.text(back) != "'") return false;
+            if (is(back, set_of(Tag::PUNCT)) && !mark(back, '\'')) return false;
             if (is(back, finite_tags)) return false;
         }
         return false;
@@ -378,7 +382,7 @@ private:
         if (tag(token) != Tag::EX) return false;
         std::uint32_t index = 0;
         for (std::uint32_t t = verb.tokens.last; t < sentence_.last && t < verb.tokens.last + 4; ++t) {
-            if (group_ending_at(t, index) == nullptr) continue;
+            if (group_at(t, index) == nullptr) continue;
             verb.subject = out_.nouns[index].head;
             verb.subject_group = index;
             return true;
@@ -389,7 +393,7 @@ private:
     void take_subject(VerbGroup& verb, std::uint32_t token) {
         std::uint32_t index = 0;
         verb.subject = token;
-        if (group_ending_at(token, index) != nullptr) verb.subject_group = index;
+        if (group_at(token, index) != nullptr) verb.subject_group = index;
     }
 
     void take_group(VerbGroup& verb, std::uint32_t index) {
@@ -399,16 +403,20 @@ private:
     }
 
     const Reading& reading_;
-    TokenRange sentence_;
+    const GrammarWords& words_;
+    const char* zone_;  ///< its text
     Groups& out_;
-    std::size_t first_noun_, first_verb_;
-    std::optional<std::uint16_t> roles_;
+    TokenRange sentence_;
+    std::size_t first_noun_ = 0, first_verb_ = 0;  ///< of the sentence
+    std::vector<std::uint32_t> group_of_;          ///< by token of the sentence: the index of its noun group + 1
 };
 
 }  // namespace
 
-void find_groups(const Reading& reading, TokenRange sentence, Groups& out) {
-    GroupFinder(reading, sentence, out).run();
+void find_groups(const Reading& reading, std::span<const Sentence> sentences, Groups& out) {
+    if (sentences.empty()) return;
+    GroupFinder finder(reading, reading.article().zone(sentences.front().zone).utf8().data(), out);
+    for (const Sentence& sentence : sentences) finder.run(sentence.tokens);
 }
 
 }  // namespace dateline

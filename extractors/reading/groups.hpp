@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "extractors/reading/token.hpp"
@@ -8,6 +9,7 @@
 namespace dateline {
 
 class Reading;
+struct Sentence;
 
 /// A noun with all that stands before it and belongs to it: determiner, adjectives, numbers, compounds, possessors; names whole. No "of"
 /// phrases, relative clauses or appositions. A pronoun is a group of its own.
@@ -35,7 +37,7 @@ struct Groups {
     std::vector<VerbGroup> verbs;  ///< in order
 };
 
-/// Appends the groups of one tagged sentence; indexes count in `out`.
-void find_groups(const Reading& reading, TokenRange sentence, Groups& out);
+/// Appends the groups of tagged sentences of one zone; indexes count in `out`.
+void find_groups(const Reading& reading, std::span<const Sentence> sentences, Groups& out);
 
 }  // namespace dateline

@@ -5,7 +5,6 @@
 
 #include "extractors/reading/characters.hpp"
 #include "extractors/reading/sentences.hpp"
-#include "extractors/reading/tagging.hpp"
 #include "schemas/utf8.hpp"
 
 namespace dateline {
@@ -29,13 +28,15 @@ bool hard_wrapped(std::string_view text) {
 
 }  // namespace
 
-Reading::Reading(const Article& article, const LanguageRules& rules) : article_(article), rules_(rules), own_slots_(256) {
+Reading::Reading(const Article& article, const LanguageRules& rules)
+    : article_(article), rules_(rules), tagger_(rules.tagger()), own_from_(rules.lexicon().size()), own_slots_(256) {
     tokens_.reserve(article.text.utf8().size() / 5 + 16);
     for (const Zone zone : {Zone::text, Zone::caption, Zone::title}) add_zone(zone);
 }
 
 void Reading::add_zone(Zone zone) {
     const auto first = size();
+    zone_begin_[static_cast<std::size_t>(zone)] = article_.zone(zone).utf8().data();
     tokenize(article_.zone(zone).utf8(), rules_.clitics(), tokens_);
     const TokenRange range{first, size()};
     zones_[static_cast<std::size_t>(zone)] = range;
@@ -74,7 +75,7 @@ void Reading::intern_words(Zone zone, TokenRange range) {
             own_words_.emplace_back(static_cast<std::uint32_t>(own_text_.size()), static_cast<std::uint32_t>(folded.size()));
             own_text_ += folded;
             own_slots_[slot] = static_cast<std::uint32_t>(own_words_.size());
-            own_classes_.push_back(rules_.tagger() != nullptr ? rules_.tagger()->classes(folded) : WordClass());
+            if (tagger_ != nullptr) own_facts_.push_back(tagger_->facts(folded));
         }
         token.word = rules_.lexicon().size() + own_slots_[slot] - 1;
     }
@@ -82,20 +83,27 @@ void Reading::intern_words(Zone zone, TokenRange range) {
 
 void Reading::find_paragraphs(Zone zone, TokenRange range) {
     const bool wrapped = hard_wrapped(article_.zone(zone).utf8());
+    const std::size_t first_sentence = sentences_.size();
+    std::vector<TokenRange> found;
     for (std::uint32_t t = range.first; t < range.last;) {
         std::uint32_t end = t + 1;
         while (end < range.last && !tokens_[end].paragraph_start() && (wrapped || !tokens_[end].line_start())) ++end;
         const auto number = static_cast<std::uint32_t>(paragraphs_.size());
         paragraphs_.push_back({{t, end}, zone});
-        for (const TokenRange sentence : dateline::sentences(*this, {t, end})) sentences_.push_back({sentence, zone, number});
+        found.clear();
+        find_sentences(*this, {t, end}, found);
+        for (const TokenRange tokens : found) sentences_.push_back({tokens, zone, number});
         t = end;
     }
-    if (rules_.tagger() == nullptr) return;
-    for (const Sentence& sentence : sentences_) {
-        if (sentence.zone != zone) continue;
-        rules_.tagger()->tag(*this, sentence.tokens, tokens_);
-        find_groups(*this, sentence.tokens, groups_);
+    std::uint32_t sentence = sentence_of_step_.empty() ? 0 : sentence_of_step_.back();
+    for (auto t = static_cast<std::uint32_t>(sentence_of_step_.size()) * sentence_step; t < range.last; t += sentence_step) {
+        while (t >= sentences_[sentence].tokens.last) ++sentence;
+        sentence_of_step_.push_back(sentence);
     }
+    if (tagger_ == nullptr) return;
+    const std::span<const Sentence> added = std::span(sentences_).subspan(first_sentence);
+    for (const Sentence& s : added) tagger_->tag(*this, s.tokens, tokens_);
+    find_groups(*this, added, groups_);
 }
 
 const NounGroup* Reading::noun_group_at(std::uint32_t token) const {
@@ -108,59 +116,6 @@ const VerbGroup* Reading::verb_group_at(std::uint32_t token) const {
     const auto found = std::lower_bound(groups_.verbs.begin(), groups_.verbs.end(), token,
                                         [](const VerbGroup& g, std::uint32_t t) { return g.tokens.last <= t; });
     return found != groups_.verbs.end() && found->tokens.contains(token) ? &*found : nullptr;
-}
-
-const WordClass& Reading::classes(std::uint32_t token) const {
-    static const WordClass unknown;
-    const WordId word = tokens_[token].word;
-    if (word >= rules_.lexicon().size()) return own_classes_[word - rules_.lexicon().size()];
-    return rules_.tagger() != nullptr ? rules_.classes(word) : unknown;
-}
-
-Zone Reading::zone_of(std::uint32_t token) const {
-    if (token < zones_[0].last) return Zone::text;
-    return token < zones_[1].last ? Zone::caption : Zone::title;
-}
-
-TokenRange Reading::zone_tokens(Zone zone) const {
-    return zones_[static_cast<std::size_t>(zone)];
-}
-
-std::uint32_t Reading::sentence_of(std::uint32_t token) const {
-    const auto after =
-        std::upper_bound(sentences_.begin(), sentences_.end(), token, [](std::uint32_t t, const Sentence& s) { return t < s.tokens.last; });
-    assert(after != sentences_.end());
-    return static_cast<std::uint32_t>(after - sentences_.begin());
-}
-
-std::string_view Reading::text(std::uint32_t token) const {
-    const Token& t = tokens_[token];
-    return article_.zone(zone_of(token)).utf8().substr(t.byte, t.bytes);
-}
-
-std::string_view Reading::text(TokenRange range) const {
-    const Token& first = tokens_[range.first];
-    const Token& last = tokens_[range.last - 1];
-    return article_.zone(zone_of(range.first)).utf8().substr(first.byte, last.byte + last.bytes - first.byte);
-}
-
-std::string_view Reading::word(WordId id) const {
-    if (id < rules_.lexicon().size()) return rules_.lexicon().word(id);
-    const auto [begin, length] = own_words_[id - rules_.lexicon().size()];
-    return std::string_view(own_text_).substr(begin, length);
-}
-
-std::span<const LexiconHit> Reading::hits(std::uint32_t token) const {
-    const std::size_t begin = tokens_[token].hit;
-    const std::size_t end = token + 1 < tokens_.size() ? tokens_[token + 1].hit : hits_.size();
-    return std::span(hits_).subspan(begin, end - begin);
-}
-
-const LexiconHit* Reading::hit(std::uint32_t token, std::uint16_t file) const {
-    if (!(tokens_[token].families & (family_bit(file)))) return nullptr;
-    for (const LexiconHit& h : hits(token))
-        if (h.file == file) return &h;
-    return nullptr;
 }
 
 std::uint32_t Reading::end_character(std::uint32_t token) const {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "extractors/reading/groups.hpp"
+#include "extractors/reading/tagging.hpp"
 #include "extractors/reading/tags.hpp"
 #include "extractors/reading/token.hpp"
 #include "extractors/rules/rulebook.hpp"
@@ -40,25 +41,51 @@ public:
     std::span<const Sentence> sentences() const { return sentences_; }
     std::span<const Paragraph> paragraphs() const { return paragraphs_; }
 
-    Zone zone_of(std::uint32_t token) const;
-    TokenRange zone_tokens(Zone zone) const;
+    Zone zone_of(std::uint32_t token) const {
+        if (token < zones_[0].last) return Zone::text;
+        return token < zones_[1].last ? Zone::caption : Zone::title;
+    }
+    TokenRange zone_tokens(Zone zone) const { return zones_[static_cast<std::size_t>(zone)]; }
     /// Index of the sentence or paragraph that holds a token.
-    std::uint32_t sentence_of(std::uint32_t token) const;
+    std::uint32_t sentence_of(std::uint32_t token) const {
+        std::uint32_t sentence = sentence_of_step_[token / sentence_step];
+        while (token >= sentences_[sentence].tokens.last) ++sentence;
+        return sentence;
+    }
     std::uint32_t paragraph_of(std::uint32_t token) const { return sentences_[sentence_of(token)].paragraph; }
 
     /// The characters of a token as written.
-    std::string_view text(std::uint32_t token) const;
+    std::string_view text(std::uint32_t token) const {
+        const Token& t = tokens_[token];
+        return {zone_begin_[static_cast<std::size_t>(zone_of(token))] + t.byte, t.bytes};
+    }
     /// The characters from the first token to the end of the last, as written. Requires: not empty, one zone.
-    std::string_view text(TokenRange range) const;
+    std::string_view text(TokenRange range) const {
+        const Token& first = tokens_[range.first];
+        const Token& last = tokens_[range.last - 1];
+        return {zone_begin_[static_cast<std::size_t>(zone_of(range.first))] + first.byte, last.byte + last.bytes - first.byte};
+    }
     /// The token's folded form: lower case, plain quotes and dashes.
     std::string_view folded(std::uint32_t token) const { return word(tokens_[token].word); }
-    std::string_view word(WordId id) const;
+    std::string_view word(WordId id) const {
+        if (id < own_from_) return rules_.lexicon().word(id);
+        const auto [begin, length] = own_words_[id - own_from_];
+        return {own_text_.data() + begin, length};
+    }
     bool is(std::uint32_t token, std::string_view folded_form) const { return folded(token) == folded_form; }
 
     /// The word class of a token; none for rules without a tagger.
     Tag tag(std::uint32_t token) const { return static_cast<Tag>(tokens_[token].tag); }
     /// The classes that the general lexicon gives the token's word.
-    const WordClass& classes(std::uint32_t token) const;
+    const WordClass& classes(std::uint32_t token) const {
+        static const WordClass unknown;
+        return tagger_ != nullptr ? facts(token).classes : unknown;
+    }
+    /// What the tagger knows of the token's word. Requires: rules with a tagger.
+    const WordFacts& facts(const Token& token) const {
+        return token.word < own_from_ ? tagger_->facts(token.word) : own_facts_[token.word - own_from_];
+    }
+    const WordFacts& facts(std::uint32_t token) const { return facts(tokens_[token]); }
 
     /// Noun and verb groups of all zones, in order; none for rules without a tagger.
     std::span<const NounGroup> noun_groups() const { return groups_.nouns; }
@@ -69,9 +96,17 @@ public:
     const VerbGroup* verb_group_at(std::uint32_t token) const;
 
     /// The lexicon entries that start at a token.
-    std::span<const LexiconHit> hits(std::uint32_t token) const;
+    std::span<const LexiconHit> hits(std::uint32_t token) const {
+        const std::size_t end = token + 1 < tokens_.size() ? tokens_[token + 1].hit : hits_.size();
+        return {hits_.data() + tokens_[token].hit, hits_.data() + end};
+    }
     /// The entry of `file` that starts at a token, or null.
-    const LexiconHit* hit(std::uint32_t token, std::uint16_t file) const;
+    const LexiconHit* hit(std::uint32_t token, std::uint16_t file) const {
+        if (!(tokens_[token].families & family_bit(file))) return nullptr;
+        for (const LexiconHit& h : hits(token))
+            if (h.file == file) return &h;
+        return nullptr;
+    }
 
     /// Where the tokens stand in their zone, in characters. Requires: not empty, one zone.
     Place place(TokenRange range) const;
@@ -83,17 +118,23 @@ private:
     void intern_words(Zone zone, TokenRange range);
     void find_paragraphs(Zone zone, TokenRange range);
 
+    static constexpr std::uint32_t sentence_step = 16;
+
     const Article& article_;
     const LanguageRules& rules_;
+    const Tagger* tagger_;  ///< null: rules without one
+    WordId own_from_;       ///< ids from here on are of own_words_
+    std::array<const char*, 3> zone_begin_{};
     std::vector<Token> tokens_;
     std::vector<LexiconHit> hits_;
     std::vector<Sentence> sentences_;
     std::vector<Paragraph> paragraphs_;
+    std::vector<std::uint32_t> sentence_of_step_;                     // the sentence of every 16th token
     std::array<TokenRange, 3> zones_{};                               // by Zone
     std::string own_text_;                                            // words that the lexicon does not have
     std::vector<std::pair<std::uint32_t, std::uint32_t>> own_words_;  // begin, length in own_text_
     std::vector<std::uint32_t> own_slots_;
-    std::vector<WordClass> own_classes_;
+    std::vector<WordFacts> own_facts_;
     Groups groups_;
 };
 

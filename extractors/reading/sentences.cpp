@@ -26,22 +26,17 @@ bool opens(std::string_view mark) {
 
 class Splitter {
 public:
-    Splitter(const Reading& reading, TokenRange paragraph) : reading_(reading), paragraph_(paragraph) {
-        const LanguageRules& rules = reading.rules();
-        has_abbreviations_ = rules.has_file("abbreviations");
-        has_function_words_ = rules.has_file("function_words");
-        if (has_abbreviations_) abbreviations_ = rules.file("abbreviations");
-        if (has_function_words_) function_words_ = rules.file("function_words");
-    }
+    Splitter(const Reading& reading, TokenRange paragraph)
+        : reading_(reading), words_(reading.rules().grammar_words()), paragraph_(paragraph) {}
 
-    std::vector<TokenRange> run() {
-        std::vector<TokenRange> out;
+    void run(std::vector<TokenRange>& out) {
         std::uint32_t begin = paragraph_.first;
         std::uint32_t pause = begin;  // token after the last mark that a sentence too long can be cut at
         for (std::uint32_t t = paragraph_.first; t < paragraph_.last; ++t) {
-            std::uint32_t end = end_after(t);
+            const bool mark = reading_.token(t).kind == TokenKind::mark;
+            std::uint32_t end = mark ? end_after(t) : 0;
             if (end == 0) {
-                if (pauses(t)) pause = t + 1;
+                if (mark && pauses(t)) pause = t + 1;
                 if (t + 1 - begin < longest_sentence) continue;
                 end = pause >= begin + shortest_cut ? pause : t + 1;
             }
@@ -50,18 +45,17 @@ public:
             t = end - 1;
         }
         if (begin < paragraph_.last) out.push_back({begin, paragraph_.last});
-        return out;
     }
 
 private:
     bool pauses(std::uint32_t t) const {
-        return reading_.token(t).kind == TokenKind::mark && one_of(reading_.text(t), ", ; : \xE2\x80\x93 \xE2\x80\x94");
+        const std::string_view mark = reading_.text(t);
+        if (mark.size() == 1) return mark.front() == ',' || mark.front() == ';' || mark.front() == ':';
+        return mark == "\xE2\x80\x93" || mark == "\xE2\x80\x94";
     }
 
     /// The token after the sentence that the mark at `t` ends; 0 when it ends none.
     std::uint32_t end_after(std::uint32_t t) const {
-        const Token& token = reading_.token(t);
-        if (token.kind != TokenKind::mark) return 0;
         const std::string_view mark = reading_.text(t);
         const char first = mark.front();
         const bool ellipsis = mark == "\xE2\x80\xA6";
@@ -107,8 +101,8 @@ private:
         if (reading_.token(dot).space_before()) return false;
         if (before.is_digits() && (dot - 1 == paragraph_.first || before.line_start())) return true;  // "1. Open the box"
         if (const auto kind = abbreviation(dot)) {
-            if (*kind == "before_name") return true;
-            if (*kind == "before_number") return following.is_digits();
+            if (*kind == Abbreviation::before_name) return true;
+            if (*kind == Abbreviation::before_number) return following.is_digits();
             // "in the U.S. The firm": ends only where a word that opens sentences follows.
             return !opens_sentence(following_token);
         }
@@ -117,29 +111,25 @@ private:
                !opens_sentence(following_token);
     }
 
-    std::optional<std::string_view> abbreviation(std::uint32_t dot) const {
-        if (!has_abbreviations_) return std::nullopt;
-        for (std::uint32_t back = 1; back <= 7 && back <= dot - paragraph_.first; ++back) {
-            const LexiconHit* hit = reading_.hit(dot - back, abbreviations_);
-            if (hit != nullptr && hit->length == back) return reading_.rules().table(abbreviations_).cell(hit->row, "class");
-        }
+    std::optional<Abbreviation> abbreviation(std::uint32_t dot) const {
+        for (std::uint32_t back = 1; back <= 7 && back <= dot - paragraph_.first; ++back)
+            if (const auto kind = words_.abbreviation(reading_, dot - back, back)) return kind;
         return std::nullopt;
     }
 
     bool opens_sentence(std::uint32_t token) const {
-        return has_function_words_ && reading_.token(token).shape != Shape::lower && reading_.hit(token, function_words_) != nullptr;
+        return reading_.token(token).shape != Shape::lower && words_.function_word(reading_, token);
     }
 
     const Reading& reading_;
+    const GrammarWords& words_;
     TokenRange paragraph_;
-    bool has_abbreviations_ = false, has_function_words_ = false;
-    std::uint16_t abbreviations_ = 0, function_words_ = 0;
 };
 
 }  // namespace
 
-std::vector<TokenRange> sentences(const Reading& reading, TokenRange paragraph) {
-    return Splitter(reading, paragraph).run();
+void find_sentences(const Reading& reading, TokenRange paragraph, std::vector<TokenRange>& out) {
+    Splitter(reading, paragraph).run(out);
 }
 
 }  // namespace dateline

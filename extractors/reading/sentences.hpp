@@ -10,8 +10,9 @@ namespace dateline {
 /// looks at whole sentences becomes slow. Cut ones have at least `shortest_cut` tokens.
 inline constexpr std::uint32_t longest_sentence = 500, shortest_cut = 250;
 
-/// The sentences of one paragraph: ends are marks (. ! ? and runs of dots) with the closing quotes and brackets behind them, where the next
-/// token does not go on in lower case and the mark does not belong to an abbreviation (abbreviations.tsv), an initial or a list number.
-std::vector<TokenRange> sentences(const Reading& reading, TokenRange paragraph);
+/// Appends the sentences of one paragraph to `out`: ends are marks (. ! ? and runs of dots) with the closing quotes and brackets behind
+/// them, where the next token does not go on in lower case and the mark does not belong to an abbreviation (abbreviations.tsv), an initial
+/// or a list number.
+void find_sentences(const Reading& reading, TokenRange paragraph, std::vector<TokenRange>& out);
 
 }  // namespace dateline

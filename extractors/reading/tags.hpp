@@ -1,8 +1,11 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace dateline {
 
@@ -64,6 +67,11 @@ constexpr TagSet set_of(Tag first, Tags... rest) {
 constexpr bool in(Tag tag, TagSet set) {
     return (set & set_of(tag)) != 0;
 }
+
+/// The tags of "NN|VB", and those of a list in its order, at most five. Throw Error (bad_config) that begins with `where` on a name that is
+/// no tag's.
+TagSet tag_set(std::string_view names, const std::string& where);
+std::array<Tag, 5> tag_list(const std::vector<std::string>& names, const std::string& where);
 
 inline constexpr TagSet noun_tags = set_of(Tag::NN, Tag::NNS, Tag::NNP, Tag::NNPS);
 inline constexpr TagSet verb_tags = set_of(Tag::VB, Tag::VBD, Tag::VBG, Tag::VBN, Tag::VBP, Tag::VBZ);

@@ -7,10 +7,7 @@ namespace {
 
 class Mapper {
 public:
-    Mapper(const Reading& reading, TokenRange sentence) : reading_(reading), sentence_(sentence) {
-        const LanguageRules& rules = reading.rules();
-        if (rules.has_file("verb_roles")) roles_ = rules.file("verb_roles");
-    }
+    Mapper(const Reading& reading, TokenRange sentence) : reading_(reading), sentence_(sentence) {}
 
     std::vector<Universal> run() {
         std::vector<Universal> out;
@@ -21,11 +18,7 @@ public:
 
 private:
     Tag tag(std::uint32_t t) const { return t >= sentence_.first && t < sentence_.last ? reading_.tag(t) : Tag::none; }
-    /// The role of a grammar word in verb_roles.tsv: be, have, do, subordinator, both, particle.
-    std::string_view role(std::uint32_t t) const {
-        const LexiconHit* hit = roles_ ? reading_.hit(t, *roles_) : nullptr;
-        return hit == nullptr || hit->length != 1 ? std::string_view() : reading_.rules().table(*roles_).cell(hit->row, "role");
-    }
+    GrammarRole role(std::uint32_t t) const { return reading_.rules().grammar_words().role(reading_, t); }
     /// The first token from `t` on (at most 4 further) that is no adverb.
     std::uint32_t past_adverbs(std::uint32_t t) const {
         for (int steps = 0; steps < 4 && in(tag(t), adverb_tags | set_of(Tag::RP)); ++steps) ++t;
@@ -56,7 +49,7 @@ private:
             case Tag::RB:
             case Tag::RBR:
             case Tag::RBS:
-                return {role(t) == "particle" ? U::PART : U::ADV};
+                return {role(t) == GrammarRole::particle ? U::PART : U::ADV};
             case Tag::WRB:
                 return {U::ADV};
             case Tag::IN:
@@ -67,7 +60,7 @@ private:
             case Tag::PDT:
                 return {determines(t) ? U::DET : U::PRON};
             case Tag::WDT:
-                return {in(tag(t + 1), noun_tags | adjective_tags) && role(t) != "relative" ? U::DET : U::PRON};
+                return {in(tag(t + 1), noun_tags | adjective_tags) && role(t) != GrammarRole::relative ? U::DET : U::PRON};
             case Tag::PRP:
             case Tag::PRPS:
             case Tag::WP:
@@ -95,9 +88,9 @@ private:
 
     bool determines(std::uint32_t t) const {
         const Tag next = tag(past_adverbs(t + 1));
-        if (role(t) == "quantifier") return true;
+        if (role(t) == GrammarRole::quantifier) return true;
         return in(next, noun_tags | adjective_tags | set_of(Tag::CD, Tag::VBN, Tag::VBG, Tag::DT, Tag::PRPS, Tag::POS)) ||
-               (tag(t) == Tag::DT && role(t) == "article");
+               (tag(t) == Tag::DT && role(t) == GrammarRole::article);
     }
 
     Universal verb(std::uint32_t t) const {
@@ -129,12 +122,12 @@ private:
 
     bool auxiliary(std::uint32_t t) const {
         if (tag(t) == Tag::MD) return true;
-        const std::string_view r = role(t);
-        if (r == "be") return true;
-        if (r != "have" && r != "do") return false;
+        const GrammarRole r = role(t);
+        if (r == GrammarRole::be) return true;
+        if (r != GrammarRole::have && r != GrammarRole::do_) return false;
         std::uint32_t next = past_adverbs(t + 1);
         if (in(tag(next), set_of(Tag::PRP)) && tag(t + 1) == Tag::PRP) next = past_adverbs(next + 1);  // a question: did they plan
-        if (r == "do") return tag(next) == Tag::VB;
+        if (r == GrammarRole::do_) return tag(next) == Tag::VB;
         return tag(next) == Tag::VBN || (tag(next) == Tag::VBD && next == t + 1);
     }
 
@@ -143,7 +136,7 @@ private:
         for (int steps = 0; steps < 3 && before > sentence_.first; ++steps) {
             --before;
             if (in(tag(before), adverb_tags)) continue;
-            return in(tag(before), set_of(Tag::IN, Tag::TO)) && role(t) != "be";
+            return in(tag(before), set_of(Tag::IN, Tag::TO)) && role(t) != GrammarRole::be;
         }
         return false;
     }
@@ -152,18 +145,19 @@ private:
     bool infinitive(std::uint32_t t) const {
         for (std::uint32_t back = 1; back <= 6 && t >= sentence_.first + back; ++back) {
             const std::uint32_t before = t - back;
-            if (in(tag(before), set_of(Tag::TO, Tag::MD)) || role(before) == "do" || role(before) == "causative") return true;
+            if (in(tag(before), set_of(Tag::TO, Tag::MD)) || role(before) == GrammarRole::do_ || role(before) == GrammarRole::causative)
+                return true;
             if (in(tag(before), set_of(Tag::VBD, Tag::VBZ, Tag::VBP)) && back > 1) break;
         }
         return false;
     }
 
     bool subordinates(std::uint32_t t) const {
-        const std::string_view r = role(t);
-        if (r == "subordinator") return true;
+        const GrammarRole r = role(t);
+        if (r == GrammarRole::subordinator) return true;
         const std::uint32_t next = past_adverbs(t + 1);
-        if (tag(next) == Tag::VBG && reading_.classes(next).lower[0] != Tag::NN && r != "preposition") return true;
-        return r == "both" && clause_follows(t + 1);
+        if (tag(next) == Tag::VBG && reading_.classes(next).lower[0] != Tag::NN) return true;
+        return r == GrammarRole::both && clause_follows(t + 1);
     }
 
     /// Whether a subject and a finite verb follow before anything else ends the phrase.
@@ -182,7 +176,6 @@ private:
 
     const Reading& reading_;
     TokenRange sentence_;
-    std::optional<std::uint16_t> roles_;
 };
 
 }  // namespace

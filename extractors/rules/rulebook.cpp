@@ -72,6 +72,7 @@ LanguageRules::LanguageRules(std::string language, const std::map<std::string, s
         const Table& table = tables_[number];
         if (table.setting("kind") == "patterns") intern_words(table, "pattern");
         if (table.has("when")) intern_words(table, "when");
+        if (table.name() == language_ + "/tag_words.tsv") intern_words(table, "word");
         if (table.setting("kind") != "words") continue;
         const bool has_forms = table.has("forms");
         for (std::uint32_t row = 0; row < table.size(); ++row) {
@@ -90,11 +91,8 @@ LanguageRules::LanguageRules(std::string language, const std::map<std::string, s
         }
     }
     number_classes();
-    if (has_file("tagging")) {
-        tagger_ = std::make_unique<Tagger>(*this);
-        classes_.reserve(lexicon_.size());
-        for (WordId word = 0; word < lexicon_.size(); ++word) classes_.push_back(tagger_->classes(lexicon_.word(word)));
-    }
+    grammar_words_ = GrammarWords(*this);
+    if (has_file("tagging")) tagger_ = std::make_unique<Tagger>(*this);
 }
 
 LanguageRules::~LanguageRules() = default;

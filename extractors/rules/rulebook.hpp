@@ -6,6 +6,7 @@
 #include <string_view>
 #include <vector>
 
+#include "extractors/reading/grammar_words.hpp"
 #include "extractors/reading/word_classes.hpp"
 #include "extractors/rules/lexicon.hpp"
 #include "extractors/rules/table.hpp"
@@ -41,8 +42,8 @@ public:
     std::string_view lexicon_image() const { return built_in_lexicon(language_); }
     /// The tagger, or null for rules without tagging.tsv.
     const Tagger* tagger() const { return tagger_.get(); }
-    /// The classes of a word of lexicon(), looked up once.
-    const WordClass& classes(WordId word) const { return classes_[word]; }
+    /// The rows that the reading asks for.
+    const GrammarWords& grammar_words() const { return grammar_words_; }
 
     /// Rows of word files by their cell "class": a number for each class of a file (0: none), and the number of a class by its name.
     std::uint16_t class_of(std::uint16_t file, std::uint32_t row) const {
@@ -64,7 +65,7 @@ private:
     std::vector<Table> tables_;
     std::map<std::string, std::uint16_t> numbers_;
     std::unique_ptr<Tagger> tagger_;
-    std::vector<WordClass> classes_;                                                // by word id
+    GrammarWords grammar_words_;
     std::vector<std::vector<std::uint16_t>> classes_of_rows_;                       // by file and row
     std::vector<std::map<std::string, std::uint16_t, std::less<>>> class_numbers_;  // by file
 };
