@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-#include "extractors/reading/characters.hpp"
+#include "extractors/reading/tokenizer.hpp"
 #include "schemas/utf8.hpp"
 
 namespace dateline {
@@ -26,21 +26,19 @@ std::string_view sample(std::string_view text, std::size_t bytes) {
 
 /// Of a hundred words of `text`, how many are function words of `rules`; `words` gets their number.
 std::uint32_t function_word_share(std::string_view text, const LanguageRules& rules, std::uint32_t& words) {
+    const Lexicon& lexicon = rules.lexicon();
     const std::uint16_t file = rules.file("function_words");
     std::vector<Token> tokens;
-    tokenize(text, rules.clitics(), tokens);
-    std::vector<LexiconHit> hits;
-    std::string folded;
+    tokens.reserve(text.size() / 5 + 16);
+    tokenize(text, rules.clitics(), lexicon, tokens);
     std::uint32_t found = 0;
     words = 0;
-    for (std::uint32_t t = 0; t < tokens.size(); ++t) {
-        if (!tokens[t].is_word()) continue;
+    for (const Token& token : tokens) {
+        if (!token.is_word()) continue;
         ++words;
-        fold(text.substr(tokens[t].byte, tokens[t].bytes), folded);
-        tokens[t].word = rules.lexicon().find(folded);
-        hits.clear();
-        rules.lexicon().hits_at(tokens.data(), t, t + 1, hits);
-        found += std::any_of(hits.begin(), hits.end(), [&](const LexiconHit& h) { return h.file == file; });
+        if (token.word == no_word || !(lexicon.entries(token.word).families & family_bit(file))) continue;
+        const LexiconHit* list = lexicon.lists() + lexicon.entries(token.word).hits;
+        found += std::any_of(list + 1, list + 1 + list->length, [&](const LexiconHit& h) { return h.file == file; });
     }
     return words == 0 ? 0 : found * 100 / words;
 }

@@ -3,8 +3,9 @@
 #include <algorithm>
 #include <cassert>
 
-#include "extractors/reading/characters.hpp"
 #include "extractors/reading/sentences.hpp"
+#include "extractors/reading/tagging.hpp"
+#include "extractors/reading/tokenizer.hpp"
 #include "schemas/utf8.hpp"
 
 namespace dateline {
@@ -29,55 +30,38 @@ bool hard_wrapped(std::string_view text) {
 }  // namespace
 
 Reading::Reading(const Article& article, const LanguageRules& rules)
-    : article_(article), rules_(rules), tagger_(rules.tagger()), own_from_(rules.lexicon().size()), own_slots_(256) {
+    : article_(article), rules_(rules), words_(rules.lexicon(), rules.tagger(), article.text.utf8().size()) {
     tokens_.reserve(article.text.utf8().size() / 5 + 16);
     for (const Zone zone : {Zone::text, Zone::caption, Zone::title}) add_zone(zone);
 }
 
 void Reading::add_zone(Zone zone) {
     const auto first = size();
-    zone_begin_[static_cast<std::size_t>(zone)] = article_.zone(zone).utf8().data();
-    tokenize(article_.zone(zone).utf8(), rules_.clitics(), tokens_);
+    const std::string_view text = article_.zone(zone).utf8();
+    zone_begin_[static_cast<std::size_t>(zone)] = text.data();
+    tokenize(text, rules_.clitics(), words_, tokens_);
     const TokenRange range{first, size()};
     zones_[static_cast<std::size_t>(zone)] = range;
-    intern_words(zone, range);
-    for (std::uint32_t t = range.first; t < range.last; ++t) {
-        tokens_[t].hit = static_cast<std::uint32_t>(hits_.size());
-        tokens_[t].families = rules_.lexicon().hits_at(tokens_.data(), t, range.last, hits_);
-    }
+    find_hits(range);
     find_paragraphs(zone, range);
 }
 
-void Reading::intern_words(Zone zone, TokenRange range) {
-    const std::string_view text = article_.zone(zone).utf8();
-    std::string folded;
+void Reading::find_hits(TokenRange range) {
+    const Lexicon& lexicon = rules_.lexicon();
+    const WordId own_from = lexicon.size();
     for (std::uint32_t t = range.first; t < range.last; ++t) {
         Token& token = tokens_[t];
-        fold(text.substr(token.byte, token.bytes), folded);
-        token.word = rules_.lexicon().find(folded);
-        if (token.word != no_word) continue;
-        if ((own_words_.size() + 1) * 2 > own_slots_.size()) {
-            std::vector<std::uint32_t> slots(own_slots_.size() * 2);
-            for (std::uint32_t i = 0; i < own_words_.size(); ++i) {
-                std::size_t slot =
-                    word_hash(std::string_view(own_text_).substr(own_words_[i].first, own_words_[i].second)) & (slots.size() - 1);
-                while (slots[slot] != 0) slot = (slot + 1) & (slots.size() - 1);
-                slots[slot] = i + 1;
-            }
-            own_slots_ = std::move(slots);
+        if (token.word >= own_from) continue;
+        const Lexicon::Entries& entries = lexicon.entries(token.word);
+        token.families = entries.families;
+        token.hit = entries.hits;
+        if (!entries.goes_on || t + 1 == range.last || tokens_[t + 1].word >= own_from || !lexicon.entries(tokens_[t + 1].word).inside)
+            continue;
+        const auto list = static_cast<std::uint32_t>(lists_.size());
+        if (const std::uint64_t families = lexicon.longer_hits(tokens_.data(), t, range.last, lists_); families != 0) {
+            token.families = families;
+            token.hit = list | Token::own_hits;
         }
-        std::size_t slot = word_hash(folded) & (own_slots_.size() - 1);
-        for (; own_slots_[slot] != 0; slot = (slot + 1) & (own_slots_.size() - 1)) {
-            const auto [begin, length] = own_words_[own_slots_[slot] - 1];
-            if (std::string_view(own_text_).substr(begin, length) == folded) break;
-        }
-        if (own_slots_[slot] == 0) {
-            own_words_.emplace_back(static_cast<std::uint32_t>(own_text_.size()), static_cast<std::uint32_t>(folded.size()));
-            own_text_ += folded;
-            own_slots_[slot] = static_cast<std::uint32_t>(own_words_.size());
-            if (tagger_ != nullptr) own_facts_.push_back(tagger_->facts(folded));
-        }
-        token.word = rules_.lexicon().size() + own_slots_[slot] - 1;
     }
 }
 
@@ -100,9 +84,10 @@ void Reading::find_paragraphs(Zone zone, TokenRange range) {
         while (t >= sentences_[sentence].tokens.last) ++sentence;
         sentence_of_step_.push_back(sentence);
     }
-    if (tagger_ == nullptr) return;
+    const Tagger* tagger = rules_.tagger();
+    if (tagger == nullptr) return;
     const std::span<const Sentence> added = std::span(sentences_).subspan(first_sentence);
-    for (const Sentence& s : added) tagger_->tag(*this, s.tokens, tokens_);
+    for (const Sentence& s : added) tagger->tag(*this, s.tokens, tokens_);
     find_groups(*this, added, groups_);
 }
 

@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
+#include "extractors/reading/article_words.hpp"
 #include "extractors/reading/groups.hpp"
-#include "extractors/reading/tagging.hpp"
 #include "extractors/reading/tags.hpp"
 #include "extractors/reading/token.hpp"
 #include "extractors/rules/rulebook.hpp"
@@ -66,12 +66,9 @@ public:
         return {zone_begin_[static_cast<std::size_t>(zone_of(range.first))] + first.byte, last.byte + last.bytes - first.byte};
     }
     /// The token's folded form: lower case, plain quotes and dashes.
-    std::string_view folded(std::uint32_t token) const { return word(tokens_[token].word); }
-    std::string_view word(WordId id) const {
-        if (id < own_from_) return rules_.lexicon().word(id);
-        const auto [begin, length] = own_words_[id - own_from_];
-        return {own_text_.data() + begin, length};
-    }
+    std::string_view folded(std::uint32_t token) const { return words_.word(tokens_[token].word); }
+    std::string_view word(WordId id) const { return words_.word(id); }
+    const ArticleWords& words() const { return words_; }
     bool is(std::uint32_t token, std::string_view folded_form) const { return folded(token) == folded_form; }
 
     /// The word class of a token; none for rules without a tagger.
@@ -79,13 +76,10 @@ public:
     /// The classes that the general lexicon gives the token's word.
     const WordClass& classes(std::uint32_t token) const {
         static const WordClass unknown;
-        return tagger_ != nullptr ? facts(token).classes : unknown;
+        return rules_.tagger() != nullptr ? facts(token).classes : unknown;
     }
     /// What the tagger knows of the token's word. Requires: rules with a tagger.
-    const WordFacts& facts(const Token& token) const {
-        return token.word < own_from_ ? tagger_->facts(token.word) : own_facts_[token.word - own_from_];
-    }
-    const WordFacts& facts(std::uint32_t token) const { return facts(tokens_[token]); }
+    const WordFacts& facts(std::uint32_t token) const { return words_.facts(tokens_[token].word); }
 
     /// Noun and verb groups of all zones, in order; none for rules without a tagger.
     std::span<const NounGroup> noun_groups() const { return groups_.nouns; }
@@ -97,8 +91,9 @@ public:
 
     /// The lexicon entries that start at a token.
     std::span<const LexiconHit> hits(std::uint32_t token) const {
-        const std::size_t end = token + 1 < tokens_.size() ? tokens_[token + 1].hit : hits_.size();
-        return {hits_.data() + tokens_[token].hit, hits_.data() + end};
+        const std::uint32_t hit = tokens_[token].hit;
+        const LexiconHit* list = hit & Token::own_hits ? lists_.data() + (hit & ~Token::own_hits) : rules_.lexicon().lists() + hit;
+        return {list + 1, list->length};
     }
     /// The entry of `file` that starts at a token, or null.
     const LexiconHit* hit(std::uint32_t token, std::uint16_t file) const {
@@ -115,26 +110,21 @@ public:
 
 private:
     void add_zone(Zone zone);
-    void intern_words(Zone zone, TokenRange range);
+    void find_hits(TokenRange range);
     void find_paragraphs(Zone zone, TokenRange range);
 
     static constexpr std::uint32_t sentence_step = 16;
 
     const Article& article_;
     const LanguageRules& rules_;
-    const Tagger* tagger_;  ///< null: rules without one
-    WordId own_from_;       ///< ids from here on are of own_words_
+    ArticleWords words_;
     std::array<const char*, 3> zone_begin_{};
     std::vector<Token> tokens_;
-    std::vector<LexiconHit> hits_;
+    std::vector<LexiconHit> lists_;  // of tokens where an entry of several words starts, each as Lexicon::lists() has them
     std::vector<Sentence> sentences_;
     std::vector<Paragraph> paragraphs_;
-    std::vector<std::uint32_t> sentence_of_step_;                     // the sentence of every 16th token
-    std::array<TokenRange, 3> zones_{};                               // by Zone
-    std::string own_text_;                                            // words that the lexicon does not have
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> own_words_;  // begin, length in own_text_
-    std::vector<std::uint32_t> own_slots_;
-    std::vector<WordFacts> own_facts_;
+    std::vector<std::uint32_t> sentence_of_step_;  // the sentence of every 16th token
+    std::array<TokenRange, 3> zones_{};            // by Zone
     Groups groups_;
 };
 

@@ -1,8 +1,10 @@
 #include "extractors/reading/tag_rules.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <charconv>
 
+#include "extractors/reading/article_words.hpp"
 #include "extractors/rules/rulebook.hpp"
 #include "schemas/error.hpp"
 
@@ -32,54 +34,30 @@ int share_of(TagSet tags) {
     return std::min(out, 1000);
 }
 
-/// Where one of `count` places from here on is among `at`.
-std::uint64_t ahead(std::uint64_t at, int count) {
-    int covered = 1;
-    for (; covered * 2 <= count; covered *= 2) at |= at >> covered;
-    return covered < count ? at | at >> (count - covered) : at;
-}
-std::uint64_t behind(std::uint64_t at, int count) {
-    int covered = 1;
-    for (; covered * 2 <= count; covered *= 2) at |= at << covered;
-    return covered < count ? at | at << (count - covered) : at;
-}
-
-/// Where a place `from` to `to` further on is among `at`.
-std::uint64_t near(std::uint64_t at, int from, int to) {
-    std::uint64_t out = 0;
-    if (from < 0) {
-        const int last = std::min(to, -1);
-        out |= behind(at, last - from + 1) << -last;
-    }
-    if (to >= 0) {
-        const int first = std::max(from, 0);
-        out |= ahead(at, to - first + 1) >> first;
-    }
-    return out;
-}
-
 }  // namespace
 
 TagRules::TagRules(const LanguageRules& rules) {
     const Table& table = rules.table("tagging");
     for (std::size_t row = 0; row < table.size(); ++row) {
         Rule rule;
-        Condition from;
-        from.tags = tag_set(table.cell(row, "from"), table.where(row));
+        rule.from = tag_set(table.cell(row, "from"), table.where(row));
         rule.to = tag_list({std::string(table.cell(row, "to"))}, table.where(row))[0];
         for (const std::string& condition : parts(table.cell(row, "when"), ' '))
             rule.when.push_back(parse(rules, condition, table.where(row)));
         if (rule.when.empty()) throw Error(Exit::bad_config, table.where(row) + ": a rule without condition");
-        rule.when.push_back(from);
         add(std::move(rule));
     }
-    std::vector<std::pair<WordId, std::uint8_t>> named;
-    for (std::size_t test = 0; test < tests_.size(); ++test)
-        for (const WordId word : tests_[test].words) named.emplace_back(word, static_cast<std::uint8_t>(test));
+    std::vector<std::pair<WordId, std::size_t>> named;
+    for (std::size_t test = 0; test < tests_.size(); ++test) {
+        for (const WordId word : tests_[test].words) named.emplace_back(word, test);
+        for (std::size_t tag = 0; tag < tag_count; ++tag)
+            if (in(static_cast<Tag>(tag), tests_[test].classes)) tests_of_class_[tag].set(test);
+        if (!tests_[test].ending.empty()) ending_tests_.push_back(static_cast<std::uint8_t>(test));
+    }
     std::sort(named.begin(), named.end());
     for (const auto& [word, test] : named) {
-        if (words_.empty() || words_.back().first != word) words_.push_back({word, {}});
-        words_.back().second[test / 64] |= std::uint64_t{1} << (test % 64);
+        if (named_words_.empty() || named_words_.back().first != word) named_words_.emplace_back(word, WordTests());
+        named_words_.back().second.set(test);
     }
 }
 
@@ -133,8 +111,8 @@ TagRules::Condition TagRules::parse(const LanguageRules& rules, std::string_view
 std::uint8_t TagRules::word_test(const LanguageRules& rules, std::string_view text, const std::string& where) {
     const auto known = std::find_if(tests_.begin(), tests_.end(), [&](const WordTest& t) { return t.text == text; });
     if (known != tests_.end()) return static_cast<std::uint8_t>(known - tests_.begin());
-    if (tests_.size() == most_word_tests)
-        throw Error(Exit::bad_config, where + ": more than " + std::to_string(most_word_tests) + " different conditions on words");
+    if (tests_.size() == WordTests::most)
+        throw Error(Exit::bad_config, where + ": more than " + std::to_string(WordTests::most) + " different conditions on words");
     WordTest test;
     test.text = text;
     const std::string_view asked = text.substr(1);
@@ -165,113 +143,159 @@ void TagRules::add(Rule rule) {
         return c.negated ? 1000 - out : out;
     };
     std::stable_sort(rule.when.begin(), rule.when.end(), [&](const Condition& a, const Condition& b) { return share(a) < share(b); });
-    if (rules_.size() % block_size == 0) blocks_.emplace_back();
-    Block& block = blocks_.back();
-    const std::uint64_t bit = std::uint64_t{1} << (rules_.size() % block_size);
-    const auto set = [&](std::array<std::uint64_t, tag_count>& by_tag, TagSet tags) {
-        for (std::size_t tag = 0; tag < tag_count; ++tag)
-            if (in(static_cast<Tag>(tag), tags)) by_tag[tag] |= bit;
+    if (rules_.size() % block_size == 0) {
+        blocks_.emplace_back();
+        blocks_.back().before.resize(tag_count * tag_count);
+        blocks_.back().after.resize(tag_count * tag_count);
+    }
+    const std::size_t number = rules_.size() % block_size;
+    const auto allows = [&](int place, Tag tag) {
+        return std::all_of(rule.when.begin(), rule.when.end(), [&](const Condition& c) {
+            if (c.from != place || c.to != place) return true;
+            if (c.test == Test::edge) return (tag == Tag::none) != c.negated;
+            return c.test != Test::tag || in(tag, c.tags) != c.negated;
+        });
     };
-    bool needs_near = false, needs_test = false;
-    for (const Condition& c : rule.when) {
-        if (c.negated) continue;
-        if (c.test == Test::tag && c.from == 0 && c.to == 0) {
-            set(block.from, c.tags);
-        } else if (c.test == Test::tag && !needs_near) {
-            set(block.near, c.tags);
-            needs_near = true;
-        } else if (c.test == Test::word && !needs_test) {
-            block.tested[c.word_test] |= bit;
-            needs_test = true;
+    for (std::size_t own = 0; own < tag_count; ++own) {
+        if (!in(static_cast<Tag>(own), rule.from) || !allows(0, static_cast<Tag>(own))) continue;
+        for (std::size_t other = 0; other < tag_count; ++other) {
+            const std::uint64_t bit = std::uint64_t{1} << (number % 64);
+            if (allows(-1, static_cast<Tag>(other))) blocks_.back().before[other * tag_count + own][number / 64] |= bit;
+            if (allows(1, static_cast<Tag>(other))) blocks_.back().after[own * tag_count + other][number / 64] |= bit;
         }
     }
-    if (!needs_near) block.near_any |= bit;
-    if (!needs_test) block.untested |= bit;
     rules_.push_back(std::move(rule));
 }
 
 WordTests TagRules::tests(std::string_view folded, const WordClass& classes, WordId word) const {
-    WordTests out{};
-    const auto named = std::lower_bound(words_.begin(), words_.end(), word, [](const auto& row, WordId id) { return row.first < id; });
-    if (named != words_.end() && named->first == word) out = named->second;
-    const TagSet can_be = WordClass::set(classes.lower) | WordClass::set(classes.capital);
-    for (std::size_t test = 0; test < tests_.size(); ++test) {
-        const WordTest& t = tests_[test];
-        const bool met =
-            (t.classes & can_be) != 0 || (!t.ending.empty() && folded.size() > t.ending.size() + 1 && folded.ends_with(t.ending));
-        if (met) out[test / 64] |= std::uint64_t{1} << (test % 64);
+    WordTests out;
+    if (word != no_word) {
+        const auto named =
+            std::lower_bound(named_words_.begin(), named_words_.end(), word, [](const auto& row, WordId id) { return row.first < id; });
+        if (named != named_words_.end() && named->first == word) out = named->second;
     }
+    for (const auto* list : {&classes.lower, &classes.capital})
+        for (const Tag tag : *list) {
+            if (tag == Tag::none) break;
+            out |= tests_of_class_[static_cast<std::size_t>(tag)];
+        }
+    for (const std::uint8_t test : ending_tests_)
+        if (folded.size() > tests_[test].ending.size() + 1 && folded.ends_with(tests_[test].ending)) out.set(test);
     return out;
 }
 
-TagRules::Window::Window(TokenRange of_sentence, TokenRange core)
-    : sentence(of_sentence),
-      around{core.first - std::min(core.first - sentence.first, window_side), std::min(sentence.last, core.last + window_side)} {
-    inside = (core.size() == 64 ? 0 : bit(core.last)) - bit(core.first);
-}
+/// One sentence. Long ones are taken in pieces: a place is a bit, and conditions look at most 15 tokens far.
+class TagRules::Run {
+public:
+    Run(const TagRules& rules, TokenRange sentence, std::span<Token> tokens, const ArticleWords& words)
+        : rules_(rules), sentence_(sentence), tokens_(tokens), words_(words) {}
 
-std::uint64_t TagRules::places(const Condition& c, const Window& window) const {
-    std::uint64_t out = 0;
-    switch (c.test) {
-        case Condition::Test::tag:
-            out = window.places(c.tags);
-            break;
-        case Condition::Test::word:
-            out = window.tested[c.word_test];
-            break;
-        case Condition::Test::capital:
-            out = window.capitals;
-            break;
-        case Condition::Test::edge: {
-            // Places from which one of the range lies outside the sentence.
-            const std::int64_t first = std::int64_t{window.sentence.first} - window.around.first;
-            const std::int64_t last = std::int64_t{window.sentence.last} - window.around.first;
-            for (std::int64_t at = 0; at < window.around.size(); ++at)
-                if (at + c.from < first || at + c.to >= last) out |= std::uint64_t{1} << at;
-            return c.negated ? ~out : out;
+    void apply(TokenRange piece) {
+        piece_ = piece;
+        for (std::size_t block = 0; block < rules_.blocks_.size(); ++block) apply(block);
+    }
+
+private:
+    Tag tag(std::uint32_t t) const { return sentence_.contains(t) ? static_cast<Tag>(tokens_[t].tag) : Tag::none; }
+
+    /// Notes the token as a place of each rule that its tag and its neighbours' allow.
+    void note(const Block& block, std::uint32_t t, std::size_t before, std::size_t own, std::size_t behind) {
+        const RuleSet& first = block.before[before * tag_count + own];
+        const RuleSet& second = block.after[own * tag_count + behind];
+        const std::uint64_t place = std::uint64_t{1} << (t - piece_.first);
+        for (std::size_t part = 0; part < first.size(); ++part) {
+            const std::uint64_t allowed = first[part] & second[part] & wanted_[part];
+            active_[part] |= allowed;
+            for (std::uint64_t left = allowed; left != 0; left &= left - 1)
+                places_[part * 64 + static_cast<unsigned>(std::countr_zero(left))] |= place;
         }
     }
-    if (out != 0 && (c.from != 0 || c.to != 0)) out = near(out, c.from, c.to);
-    return c.negated ? ~out : out;
-}
 
-std::uint64_t TagRules::active(const Block& block, const Window& window) const {
-    std::uint64_t from = 0, near = block.near_any, tested = block.untested;
-    for (TagSet left = window.present; left != 0; left &= left - 1) {
-        const auto tag = static_cast<unsigned>(std::countr_zero(left));
-        from |= block.from[tag];
-        near |= block.near[tag];
-    }
-    for (std::size_t part = 0; part < window.met.size(); ++part)
-        for (std::uint64_t left = window.met[part]; left != 0; left &= left - 1)
-            tested |= block.tested[part * 64 + static_cast<unsigned>(std::countr_zero(left))];
-    return from & near & tested;
-}
-
-void TagRules::apply(Window& window, std::span<Token> tokens) const {
-    for (std::size_t b = 0; b < blocks_.size(); ++b) {
-        std::uint64_t left = active(blocks_[b], window);
-        while (left != 0) {
-            const auto at = static_cast<unsigned>(std::countr_zero(left));
-            left &= left - 1;
-            const Rule& rule = rules_[b * block_size + at];
-            std::uint64_t here = window.inside;
-            for (const Condition& condition : rule.when)
-                if ((here &= places(condition, window)) == 0) break;
-            if (here == 0) continue;
-            const TagSet before = window.present;
-            const auto to = static_cast<unsigned>(rule.to);
-            for (std::uint64_t changed = here; changed != 0; changed &= changed - 1) {
-                Token& token = tokens[window.around.first + static_cast<std::uint32_t>(std::countr_zero(changed))];
-                window.tags[token.tag] &= ~(changed & -changed);
-                token.tag = static_cast<std::uint8_t>(to);
+    void apply(std::size_t number) {
+        const Block& block = rules_.blocks_[number];
+        active_ = {};
+        wanted_.fill(~std::uint64_t{0});
+        auto before = static_cast<std::size_t>(tag(piece_.first - 1)), own = static_cast<std::size_t>(tag(piece_.first));
+        for (std::uint32_t t = piece_.first; t < piece_.last; ++t) {
+            const auto behind = static_cast<std::size_t>(tag(t + 1));
+            note(block, t, before, own, behind);
+            before = own;
+            own = behind;
+        }
+        for (std::size_t part = 0; part < active_.size(); ++part) {
+            while (active_[part] != 0) {
+                const auto at = part * 64 + static_cast<unsigned>(std::countr_zero(active_[part]));
+                active_[part] &= active_[part] - 1;
+                const std::uint64_t places = std::exchange(places_[at], 0);
+                const Rule& rule = rules_.rules_[number * block_size + at];
+                std::uint64_t changed = 0;
+                for (std::uint64_t left = places; left != 0; left &= left - 1)
+                    if (holds(rule, piece_.first + static_cast<std::uint32_t>(std::countr_zero(left)))) changed |= left & -left;
+                if (changed != 0) change(block, rule.to, changed, at);
             }
-            window.tags[to] |= here;
-            window.present |= TagSet{1} << to;
-            // A tag that was not there lets other rules apply; those before this one have had their turn.
-            if (window.present != before) left = active(blocks_[b], window) & ~((std::uint64_t{2} << at) - 1);
         }
     }
+
+    /// Gives the places their new tag; rules behind the `done` one may apply there or beside it now.
+    void change(const Block& block, Tag to, std::uint64_t changed, std::size_t done) {
+        for (std::uint64_t left = changed; left != 0; left &= left - 1)
+            tokens_[piece_.first + static_cast<std::uint32_t>(std::countr_zero(left))].tag = static_cast<std::uint8_t>(to);
+        wanted_[done / 64] = ~((std::uint64_t{2} << (done % 64)) - 1);
+        for (std::size_t part = 0; part < done / 64; ++part) wanted_[part] = 0;
+        for (std::uint64_t left = changed | changed << 1 | changed >> 1; left != 0; left &= left - 1) {
+            const std::uint32_t t = piece_.first + static_cast<std::uint32_t>(std::countr_zero(left));
+            if (!piece_.contains(t)) break;
+            note(block, t, static_cast<std::size_t>(tag(t - 1)), static_cast<std::size_t>(tag(t)), static_cast<std::size_t>(tag(t + 1)));
+        }
+    }
+
+    bool holds(const Rule& rule, std::uint32_t t) const {
+        return in(static_cast<Tag>(tokens_[t].tag), rule.from) &&
+               std::all_of(rule.when.begin(), rule.when.end(), [&](const Condition& c) { return holds(c, t); });
+    }
+
+    bool holds(const Condition& c, std::uint32_t t) const {
+        bool found = false;
+        for (int at = c.from; at <= c.to && !found; ++at) {
+            const std::uint32_t there =
+                t + static_cast<std::uint32_t>(at);  // wraps round before the first token: not in the sentence either
+            if (!sentence_.contains(there)) {
+                found = c.test == Condition::Test::edge;
+                continue;
+            }
+            const Token& token = tokens_[there];
+            switch (c.test) {
+                case Condition::Test::tag:
+                    found = in(static_cast<Tag>(token.tag), c.tags);
+                    break;
+                case Condition::Test::word:
+                    found = words_.facts(token.word).tests.has(c.word_test);
+                    break;
+                case Condition::Test::capital:
+                    found = token.capitalized();
+                    break;
+                case Condition::Test::edge:
+                    break;
+            }
+        }
+        return found != c.negated;
+    }
+
+    const TagRules& rules_;
+    TokenRange sentence_;
+    std::span<Token> tokens_;
+    const ArticleWords& words_;
+    TokenRange piece_;
+    RuleSet active_{};                                // rules with a place
+    RuleSet wanted_{};                                // rules whose turn is still to come
+    std::array<std::uint64_t, block_size> places_{};  // by rule of the block: tokens of the piece that allow it
+};
+
+void TagRules::apply(TokenRange sentence, std::span<Token> tokens, const ArticleWords& words) const {
+    constexpr std::uint32_t piece = 34;
+    Run run(*this, sentence, tokens, words);
+    for (std::uint32_t begin = sentence.first; begin < sentence.last; begin += piece)
+        run.apply({begin, std::min(sentence.last, begin + piece)});
 }
 
 }  // namespace dateline

@@ -104,7 +104,7 @@ void Tagger::tag(const Reading& reading, TokenRange sentence, std::span<Token> t
         }
         token.tag = static_cast<std::uint8_t>(tag);
     }
-    rules_.apply(sentence, tokens, [&](const Token& token) -> const WordTests& { return reading.facts(token).tests; });
+    rules_.apply(sentence, tokens, reading.words());
 }
 
 }  // namespace dateline

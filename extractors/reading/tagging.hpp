@@ -10,20 +10,12 @@
 #include "extractors/reading/tags.hpp"
 #include "extractors/reading/token.hpp"
 #include "extractors/reading/word_classes.hpp"
+#include "extractors/reading/word_facts.hpp"
 
 namespace dateline {
 
 class LanguageRules;
 class Reading;
-
-/// What is known of a word before it is seen in its place: worked out once for each word of the rules, and once in an article for each
-/// other.
-struct WordFacts {
-    WordTests tests{};  ///< of the context rules
-    WordClass classes;
-    Tag lower = Tag::none, capital = Tag::none,
-        opening = Tag::none;  ///< its first tag: in lower case, with a capital, where a sentence opens
-};
 
 /// Gives each token of a sentence its word class: the word's first class in the lexicon by its shape, suffix and shape for unknown words
 /// (tag_suffixes.tsv), then the context rules of tagging.tsv.
@@ -34,8 +26,8 @@ public:
 
     void tag(const Reading& reading, TokenRange sentence, std::span<Token> tokens) const;
 
-    /// Of a word of the rules' lexicon.
-    const WordFacts& facts(WordId word) const { return facts_[word]; }
+    /// Of the words of the rules' lexicon, by id.
+    const std::vector<WordFacts>& facts() const { return facts_; }
     /// Of any other word, folded.
     WordFacts facts(std::string_view folded) const { return facts(folded, other_classes(folded), no_word); }
 

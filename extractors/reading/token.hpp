@@ -21,12 +21,13 @@ struct Token {
     std::uint32_t bytes = 0;      ///< number of bytes
     std::uint32_t character = 0;  ///< first character in its zone's text
     WordId word = no_word;        ///< of the folded text
-    std::uint32_t hit = 0;        ///< first of its lexicon hits; they end where another token's begin
+    std::uint32_t hit = 0;        ///< its list of lexicon hits: the lexicon's, or with own_hits the reading's
     TokenKind kind = TokenKind::mark;
     Shape shape = Shape::mark;
     std::uint8_t flags = 0;
     std::uint8_t tag = 0;  ///< word class; set by tagging
 
+    static constexpr std::uint32_t own_hits = 0x80000000;
     static constexpr std::uint8_t space_before_flag = 1, line_start_flag = 2, paragraph_start_flag = 4;
     bool space_before() const { return flags & space_before_flag; }
     bool line_start() const { return flags & line_start_flag; }

@@ -1,93 +1,208 @@
 #include "extractors/reading/tokenizer.hpp"
 
+#include <algorithm>
+#include <array>
+#include <bit>
+
+#include "extractors/reading/article_words.hpp"
 #include "extractors/reading/characters.hpp"
 #include "schemas/utf8.hpp"
+
+// Most tokens are ASCII words of at most eight letters: eight bytes are looked at together, and the folded letters are the word's key as
+// they stand. What is longer, has other characters in it or goes on behind an apostrophe is read character by character.
 
 namespace dateline {
 namespace {
 
 constexpr std::uint32_t max_single_marks = 16;
 
-/// Walks the text once; the position is a byte and a character.
+/// A number of eight times the same byte.
+constexpr std::uint64_t eight_times(unsigned char byte) {
+    return byte * 0x0101010101010101u;
+}
+constexpr std::uint64_t top_bits = eight_times(0x80);
+
+/// The top bit of each byte that lies in `first` to `last`. Requires: both below 0x80.
+constexpr std::uint64_t in_range(std::uint64_t bytes, unsigned char first, unsigned char last) {
+    const std::uint64_t low = bytes & ~top_bits;
+    return (low + eight_times(static_cast<unsigned char>(0x80 - first))) & ~(low + eight_times(static_cast<unsigned char>(0x7F - last))) &
+           ~bytes & top_bits;
+}
+
+/// The number of leading bytes, the lowest first, whose top bit is set in `marked`.
+constexpr std::uint32_t leading(std::uint64_t marked) {
+    return static_cast<std::uint32_t>(std::countr_zero(~marked & top_bits)) / 8;  // 64 / 8 when all are
+}
+
+constexpr std::uint64_t low_bytes(std::uint32_t count) {
+    return count >= 8 ? ~std::uint64_t{0} : (std::uint64_t{1} << (count * 8)) - 1;
+}
+
+struct NoWords {
+    WordId id(WordKey) { return no_word; }
+    WordId id(std::string_view) { return no_word; }
+};
+
+struct KnownWords {
+    const Lexicon& lexicon;
+    WordId id(WordKey key) {
+        return lexicon.table().find(key, [](WordId) { return true; });
+    }
+    WordId id(std::string_view folded) { return lexicon.find(folded); }
+};
+
+/// Walks the text once. Words: where ids come from.
+template <typename Words>
 class Tokenizer {
 public:
-    Tokenizer(std::string_view text, const Clitics& clitics, std::vector<Token>& out) : text_(text), clitics_(clitics), out_(out) {}
+    Tokenizer(std::string_view text, const Clitics& clitics, Words& words, std::vector<Token>& out)
+        : text_(text), size_(static_cast<std::uint32_t>(text.size())), clitics_(clitics), words_(words), out_(out) {}
 
     void run() {
         flags_ = Token::paragraph_start_flag | Token::line_start_flag;
-        while (at_ < text_.size()) {
-            const Decoded d = decode_at(text_, at_);
-            switch (char_class(d.code_point)) {
-                case CharClass::space:
-                    skip(d, Token::space_before_flag);
-                    break;
-                case CharClass::newline:
-                    newline(d);
-                    break;
-                case CharClass::ignorable:
-                case CharClass::combining:
-                    skip(d, 0);
-                    break;
+        while (at_ < size_) {
+            const auto byte = static_cast<unsigned char>(text_[at_]);
+            if (byte >= 0x80) {
+                other_script();
+                continue;
+            }
+            switch (ascii_class[byte]) {
                 case CharClass::letter:
-                    word();
+                    letters();
+                    break;
+                case CharClass::space:
+                    ++at_;
+                    flags_ |= Token::space_before_flag;
                     break;
                 case CharClass::digit:
                     digits();
                     break;
-                case CharClass::apostrophe:
-                case CharClass::quote:
-                case CharClass::other:
-                    mark(d);
+                case CharClass::newline:
+                    newline({byte, 1});
+                    break;
+                default:
+                    if (at_ + 1 < size_ && text_[at_ + 1] == text_[at_])
+                        mark({byte, 1});
+                    else
+                        push(at_, at_ + 1, TokenKind::mark, Shape::mark, words_.id(WordKey{byte}));
                     break;
             }
         }
     }
 
 private:
+    unsigned char byte_at(std::uint32_t at) const { return at < size_ ? static_cast<unsigned char>(text_[at]) : 0; }
+    /// Eight bytes from `at` on, the first the lowest; zeros behind the end.
+    std::uint64_t eight_at(std::uint32_t at) const { return whole_key(text_.substr(at, 8)); }
+
+    void other_script() {
+        const Decoded d = decode_at(text_, at_);
+        switch (char_class(d.code_point)) {
+            case CharClass::letter:
+                word();
+                break;
+            case CharClass::digit:
+                digits();
+                break;
+            case CharClass::space:
+                skip(d, Token::space_before_flag);
+                break;
+            case CharClass::newline:
+                newline(d);
+                break;
+            case CharClass::ignorable:
+            case CharClass::combining:
+                skip(d, 0);
+                break;
+            case CharClass::apostrophe:
+            case CharClass::quote:
+            case CharClass::other:
+                mark(d);
+                break;
+        }
+    }
+
     void skip(Decoded d, std::uint8_t flag) {
         at_ += d.length;
-        ++character_;
+        beyond_ += d.length - 1;
         flags_ |= flag;
     }
 
     void newline(Decoded d) {
-        if (d.code_point == U'\r' && at_ + 1 < text_.size() && text_[at_ + 1] == '\n') skip({U'\r', 1}, 0);
+        if (d.code_point == U'\r' && byte_at(at_ + 1) == '\n') ++at_;
         if (flags_ & Token::line_start_flag) flags_ |= Token::paragraph_start_flag;  // an empty line
         if (d.code_point == U'\u2029') flags_ |= Token::paragraph_start_flag;
-        skip({d.code_point, d.length}, Token::space_before_flag | Token::line_start_flag);
+        skip(d, Token::space_before_flag | Token::line_start_flag);
     }
 
-    void push(std::uint32_t begin, std::uint32_t begin_character, std::uint32_t end, TokenKind kind, Shape shape) {
-        Token token;
+    /// Adds a token of these bytes and goes on behind it. `beyond`: bytes in it that begin no character.
+    void push(std::uint32_t begin, std::uint32_t end, TokenKind kind, Shape shape, WordId word, std::uint32_t beyond = 0) {
+        Token& token = out_.emplace_back();
         token.byte = begin;
         token.bytes = end - begin;
-        token.character = begin_character;
+        token.character = begin - beyond_;
+        token.word = word;
         token.kind = kind;
         token.shape = shape;
         token.flags = flags_;
-        out_.push_back(token);
         flags_ = 0;
+        at_ = end;
+        beyond_ += beyond;
     }
 
+    /// The id of what stands from `begin` to `end`.
+    WordId folded_id(std::uint32_t begin, std::uint32_t end) {
+        fold(text_.substr(begin, end - begin), scratch_);
+        return words_.id(std::string_view(scratch_));
+    }
+
+    /// A word that begins with an ASCII letter.
+    void letters() {
+        const std::uint64_t bytes = eight_at(at_);
+        const std::uint64_t lower = bytes | eight_times(0x20);
+        const std::uint64_t letter = in_range(lower, 'a', 'z');
+        const std::uint32_t length = leading(letter);
+        if (length >= longest_whole_key || goes_on(at_ + length)) return word();
+        const std::uint64_t part = low_bytes(length);
+        const std::uint64_t capitals = (~bytes & eight_times(0x20)) << 2 & part;
+        Shape shape = Shape::mixed;
+        if (capitals == 0)
+            shape = Shape::lower;
+        else if (capitals == 0x80 && length > 1)
+            shape = Shape::capital;
+        else if (capitals == (top_bits & part))
+            shape = Shape::upper;
+        push(at_, at_ + length, TokenKind::word, shape, words_.id(WordKey{lower & part}));
+    }
+
+    /// Whether a word of ASCII letters may go on at `at`, where no such letter stands.
+    bool goes_on(std::uint32_t at) const {
+        const unsigned char byte = byte_at(at);
+        if (byte < 0x80) return byte == '\'' && (byte_at(at + 1) >= 0x80 || ascii_class[byte_at(at + 1)] == CharClass::letter);
+        const CharClass c = char_class(decode_at(text_, at).code_point);
+        return c == CharClass::letter || c == CharClass::apostrophe || c == CharClass::combining || c == CharClass::ignorable;
+    }
+
+    /// Any word, character by character.
     void word() {
-        const std::uint32_t begin = at_, begin_character = character_;
+        const std::uint32_t begin = at_;
+        std::uint32_t at = at_, beyond = 0;  // where we are; bytes up to there that begin no character
         std::uint32_t letters = 0, upper = 0, lower = 0;
         bool first_upper = false;
-        std::uint32_t last_end = at_;
-        std::uint32_t before_last = at_, before_last_character = character_;  // start of the last letter
-        while (at_ < text_.size()) {
-            if (const auto byte = static_cast<unsigned char>(text_[at_]); byte < 128 && ascii_class[byte] == CharClass::letter) {
+        std::uint32_t last_letter = at_;  // where it begins
+        std::uint32_t last_letter_beyond = 0;
+        while (at < size_) {
+            if (const auto byte = static_cast<unsigned char>(text_[at]); byte < 0x80 && ascii_class[byte] == CharClass::letter) {
                 const bool up = byte < 'a';
                 if (letters == 0) first_upper = up;
                 upper += up;
                 lower += !up;
                 ++letters;
-                before_last = at_++;
-                before_last_character = character_++;
-                last_end = at_;
+                last_letter_beyond = beyond;
+                last_letter = at++;
                 continue;
             }
-            const Decoded d = decode_at(text_, at_);
+            const Decoded d = decode_at(text_, at);
             const CharClass c = char_class(d.code_point);
             if (c == CharClass::letter) {
                 const bool up = is_upper(d.code_point);
@@ -97,27 +212,28 @@ private:
                 else if (is_lower(d.code_point))
                     ++lower;
                 ++letters;
-                before_last = at_;
-                before_last_character = character_;
+                last_letter = at;
+                last_letter_beyond = beyond;
             } else if (c == CharClass::apostrophe && letters > 0) {
-                const std::uint32_t suffix = letters_after(at_ + d.length);
+                const std::uint32_t suffix = letters_after(at + d.length);
                 if (suffix == 0) break;
-                if (const int kind = clitic(begin, before_last, at_, d.length, suffix); kind != 0) {
+                if (const int kind = clitic(begin, last_letter, at, d.length, suffix); kind != 0) {
                     const bool eats = kind == 2;
-                    const std::uint32_t cut = eats ? before_last : at_, cut_character = eats ? before_last_character : character_;
-                    push(begin, begin_character, cut, TokenKind::word, shape(letters, upper, lower, first_upper));
-                    finish_clitic(cut, cut_character, at_ + d.length + suffix);
+                    const std::uint32_t cut = eats ? last_letter : at, end = at + d.length + suffix;
+                    push(begin, cut, TokenKind::word, shape(letters, upper, lower, first_upper), folded_id(begin, cut),
+                         eats ? last_letter_beyond : beyond);
+                    push(cut, end, TokenKind::word, Shape::lower, folded_id(cut, end),
+                         end - cut - count_code_points(text_.substr(cut, end - cut)));
                     return;
                 }
                 // Part of the name: O'Brien, D'Angelo.
             } else if (c != CharClass::combining && c != CharClass::ignorable) {
                 break;
             }
-            at_ += d.length;
-            ++character_;
-            last_end = at_;
+            at += d.length;
+            beyond += d.length - 1;
         }
-        push(begin, begin_character, last_end, TokenKind::word, shape(letters, upper, lower, first_upper));
+        push(begin, at, TokenKind::word, shape(letters, upper, lower, first_upper), folded_id(begin, at), beyond);
     }
 
     static Shape shape(std::uint32_t letters, std::uint32_t upper, std::uint32_t lower, bool first_upper) {
@@ -130,7 +246,7 @@ private:
     /// Bytes of the run of letters at `from`.
     std::uint32_t letters_after(std::uint32_t from) const {
         std::uint32_t at = from;
-        while (at < text_.size()) {
+        while (at < size_) {
             const Decoded d = decode_at(text_, at);
             const CharClass c = char_class(d.code_point);
             if (c != CharClass::letter && c != CharClass::combining) break;
@@ -141,71 +257,69 @@ private:
     }
 
     /// 1: the suffix alone is a clitic; 2: with the letter before it; 0: neither.
-    int clitic(std::uint32_t begin, std::uint32_t before_last, std::uint32_t apostrophe, std::uint32_t apostrophe_bytes,
+    int clitic(std::uint32_t begin, std::uint32_t last_letter, std::uint32_t apostrophe, std::uint32_t apostrophe_bytes,
                std::uint32_t suffix) {
         if (suffix > 8) return 0;
-        const std::string_view letters = text_.substr(apostrophe + apostrophe_bytes, suffix);
-        fold(letters, scratch_);
-        const std::string tail = "'" + scratch_;
-        for (const std::string& s : clitics_.suffixes)
-            if (s == tail) return 1;
-        if (before_last > begin) {
-            fold(text_.substr(before_last, apostrophe - before_last), scratch_);
-            for (const std::string& s : clitics_.eating)
-                if (s == scratch_ + tail) return 2;
-        }
-        return 0;
-    }
-
-    void finish_clitic(std::uint32_t begin, std::uint32_t begin_character, std::uint32_t end) {
-        character_ = begin_character + count_code_points(text_.substr(begin, end - begin));
-        at_ = end;
-        flags_ = 0;
-        push(begin, begin_character, end, TokenKind::word, Shape::lower);
+        fold(text_.substr(apostrophe, apostrophe_bytes + suffix), scratch_);
+        const auto has = [&](const std::vector<std::string>& list) { return std::find(list.begin(), list.end(), scratch_) != list.end(); };
+        if (has(clitics_.suffixes)) return 1;
+        if (last_letter == begin) return 0;
+        fold(text_.substr(last_letter, apostrophe + apostrophe_bytes + suffix - last_letter), scratch_);
+        return has(clitics_.eating) ? 2 : 0;
     }
 
     void digits() {
-        const std::uint32_t begin = at_, begin_character = character_;
-        while (at_ < text_.size()) {
-            const Decoded d = decode_at(text_, at_);
+        const std::uint64_t bytes = eight_at(at_);
+        const std::uint32_t length = leading(in_range(bytes, '0', '9'));
+        if (length > 0 && length < 8 && byte_at(at_ + length) < 0x80)
+            return push(at_, at_ + length, TokenKind::digits, Shape::digits, words_.id(WordKey{bytes & low_bytes(length)}));
+        std::uint32_t at = at_, beyond = 0;
+        while (at < size_) {
+            const Decoded d = decode_at(text_, at);
             if (char_class(d.code_point) != CharClass::digit) break;
-            at_ += d.length;
-            ++character_;
+            at += d.length;
+            beyond += d.length - 1;
         }
-        push(begin, begin_character, at_, TokenKind::digits, Shape::digits);
+        push(at_, at, TokenKind::digits, Shape::digits, folded_id(at_, at), beyond);
     }
 
     void mark(Decoded d) {
-        const std::uint32_t begin = at_, begin_character = character_;
         // "...", "---" and "***" are one token; quotation marks and brackets stay single (until the text is only a joke).
-        const bool single = char_class(d.code_point) != CharClass::other || d.code_point == U'(' || d.code_point == U')' ||
-                            d.code_point == U'[' || d.code_point == U']';
+        const CharClass c = char_class(d.code_point);
+        const bool single =
+            c != CharClass::other || d.code_point == U'(' || d.code_point == U')' || d.code_point == U'[' || d.code_point == U']';
         std::uint32_t run = 0;
-        std::uint32_t at = at_;
-        while (at < text_.size() && text_.substr(at, d.length) == text_.substr(begin, d.length)) {
-            at += d.length;
-            ++run;
-        }
-        if (single && run < max_single_marks)
-            run = run == 2 && char_class(d.code_point) == CharClass::apostrophe ? 2 : 1;  // '' is one mark
-        at_ = begin + run * d.length;
-        character_ = begin_character + run;
-        push(begin, begin_character, at_, TokenKind::mark, Shape::mark);
+        for (std::uint32_t at = at_; text_.substr(at, d.length) == text_.substr(at_, d.length); at += d.length) ++run;
+        if (single && run < max_single_marks) run = run == 2 && c == CharClass::apostrophe ? 2 : 1;  // '' is one mark
+        const std::uint32_t end = at_ + run * d.length;
+        push(at_, end, TokenKind::mark, Shape::mark, folded_id(at_, end), run * (d.length - 1));
     }
 
     std::string_view text_;
+    std::uint32_t size_;
     const Clitics& clitics_;
+    Words& words_;
     std::vector<Token>& out_;
     std::string scratch_;
     std::uint32_t at_ = 0;
-    std::uint32_t character_ = 0;
+    std::uint32_t beyond_ = 0;  // bytes before `at_` that begin no character
     std::uint8_t flags_ = 0;
 };
 
 }  // namespace
 
 void tokenize(std::string_view text, const Clitics& clitics, std::vector<Token>& out) {
-    Tokenizer(text, clitics, out).run();
+    NoWords words;
+    Tokenizer(text, clitics, words, out).run();
+}
+
+void tokenize(std::string_view text, const Clitics& clitics, const Lexicon& lexicon, std::vector<Token>& out) {
+    KnownWords words{lexicon};
+    Tokenizer(text, clitics, words, out).run();
+}
+
+void tokenize(std::string_view text, const Clitics& clitics, ArticleWords& words, std::vector<Token>& out) {
+    Tokenizer(text, clitics, words, out).run();
 }
 
 }  // namespace dateline

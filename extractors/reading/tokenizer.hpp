@@ -8,13 +8,19 @@
 
 namespace dateline {
 
+class ArticleWords;
+class Lexicon;
+
 /// The table of clitics of a language, folded: "'s" stands after any word; "n't" takes the n of the word with it.
 struct Clitics {
     std::vector<std::string> suffixes;  ///< from the apostrophe on: "'s", "'re"
     std::vector<std::string> eating;    ///< forms that begin before the apostrophe: "n't"
 };
 
-/// Appends the tokens of `text` to `out`, in one pass over the bytes. Word ids and lexicon hits are not set yet. Requires: valid UTF-8.
+/// Appends the tokens of `text` to `out`, in one pass over the bytes. Hits are not set yet. Requires: valid UTF-8.
+/// With `words`, tokens get the ids of their folded words there; with a lexicon those that it has; else none.
 void tokenize(std::string_view text, const Clitics& clitics, std::vector<Token>& out);
+void tokenize(std::string_view text, const Clitics& clitics, const Lexicon& lexicon, std::vector<Token>& out);
+void tokenize(std::string_view text, const Clitics& clitics, ArticleWords& words, std::vector<Token>& out);
 
 }  // namespace dateline

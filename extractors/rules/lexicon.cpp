@@ -26,17 +26,7 @@ std::uint64_t word_hash(std::string_view word) {
     return mixed(h);
 }
 
-Lexicon::Lexicon() : word_slots_(1024), nodes_(1), edges_(1024), ends_(1) {}
-
-void Lexicon::grow_words() {
-    std::vector<std::uint32_t> slots(word_slots_.size() * 2);
-    for (std::uint32_t id = 0; id < words_.size(); ++id) {
-        std::size_t slot = words_[id].hash & (slots.size() - 1);
-        while (slots[slot] != 0) slot = (slot + 1) & (slots.size() - 1);
-        slots[slot] = id + 1;
-    }
-    word_slots_ = std::move(slots);
-}
+Lexicon::Lexicon() : nodes_(1), edges_(1024), ends_(1) {}
 
 void Lexicon::grow_edges() {
     std::vector<Edge> edges(edges_.size() * 2);
@@ -50,27 +40,19 @@ void Lexicon::grow_edges() {
 }
 
 WordId Lexicon::find(std::string_view folded) const {
-    const std::uint64_t hash = word_hash(folded);
-    for (std::size_t slot = hash & (word_slots_.size() - 1); word_slots_[slot] != 0; slot = (slot + 1) & (word_slots_.size() - 1)) {
-        const Word& w = words_[word_slots_[slot] - 1];
-        if (w.hash == hash && word(word_slots_[slot] - 1) == folded) return word_slots_[slot] - 1;
-    }
-    return no_word;
+    return table_.find(word_key(folded), [&](WordId id) { return word(id) == folded; });
 }
 
 std::string_view Lexicon::word(WordId id) const {
-    return std::string_view(text_).substr(words_[id].begin, words_[id].length);
+    return {text_.data() + words_[id].begin, words_[id].length};
 }
 
 WordId Lexicon::intern(std::string_view folded) {
     if (const WordId found = find(folded); found != no_word) return found;
-    if ((words_.size() + 1) * 2 > word_slots_.size()) grow_words();
     const auto id = static_cast<WordId>(words_.size());
-    words_.push_back({static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(folded.size()), word_hash(folded), 0});
+    words_.push_back({static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(folded.size()), 0});
     text_.append(folded);
-    std::size_t slot = words_[id].hash & (word_slots_.size() - 1);
-    while (word_slots_[slot] != 0) slot = (slot + 1) & (word_slots_.size() - 1);
-    word_slots_[slot] = id + 1;
+    table_.add(word_key(folded), id);
     return id;
 }
 
@@ -134,7 +116,7 @@ std::uint64_t Lexicon::hits_at(const Token* tokens, std::uint32_t at, std::uint3
     if (first >= words_.size()) return 0;
     std::uint32_t node = words_[first].root;
     if (node == 0) return 0;
-    const std::size_t before = out.size();
+    const std::size_t before = out.size();  // of this token's hits; a list's head may stand before them
     std::uint64_t families = 0;
     std::uint32_t length = 1;
     while (true) {
@@ -154,6 +136,37 @@ std::uint64_t Lexicon::hits_at(const Token* tokens, std::uint32_t at, std::uint3
         if (node == 0) break;
         ++length;
     }
+    return families;
+}
+
+void Lexicon::finish() {
+    std::vector<bool> has_child(nodes_.size());
+    entries_.assign(words_.size(), {});
+    for (const Edge& edge : edges_) {
+        if (edge.key == 0) continue;
+        has_child[(edge.key - 1) >> 32] = true;
+        entries_[static_cast<WordId>(edge.key - 1)].inside = true;
+    }
+    lists_.assign(1, {});
+    for (WordId word = 0; word < words_.size(); ++word) {
+        Entries& entries = entries_[word];
+        entries.goes_on = words_[word].root != 0 && has_child[words_[word].root];
+        if (words_[word].root == 0 || nodes_[words_[word].root].ends == 0) continue;
+        Token token;
+        token.word = word;
+        entries.hits = static_cast<std::uint32_t>(lists_.size());
+        lists_.emplace_back();
+        entries.families = hits_at(&token, 0, 1, lists_);
+        lists_[entries.hits].length = static_cast<std::uint16_t>(lists_.size() - entries.hits - 1);
+    }
+}
+
+std::uint64_t Lexicon::longer_hits(const Token* tokens, std::uint32_t at, std::uint32_t end, std::vector<LexiconHit>& lists) const {
+    if (at + 1 >= end || child(words_[tokens[at].word].root, tokens[at + 1].word) == 0) return 0;
+    const std::size_t head = lists.size();
+    lists.emplace_back();
+    const std::uint64_t families = hits_at(tokens, at, end, lists);
+    lists[head].length = static_cast<std::uint16_t>(lists.size() - head - 1);
     return families;
 }
 

@@ -7,6 +7,7 @@
 
 #include "extractors/reading/token.hpp"
 #include "extractors/reading/tokenizer.hpp"
+#include "extractors/reading/word_table.hpp"
 
 namespace dateline {
 
@@ -33,6 +34,9 @@ public:
     /// The id of a single folded word, made if new: for words that stand in patterns.
     WordId intern(std::string_view folded);
 
+    /// Makes entries() and longer_hits() ready. Call once, when all words and entries are in.
+    void finish();
+
     /// The id of a folded word, or no_word.
     WordId find(std::string_view folded) const;
     std::string_view word(WordId id) const;
@@ -41,6 +45,24 @@ public:
 
     /// Appends the longest entry of each file that starts at tokens[at], not reaching `end`; returns the mask of their families.
     std::uint64_t hits_at(const Token* tokens, std::uint32_t at, std::uint32_t end, std::vector<LexiconHit>& out) const;
+
+    /// What is known of a word before its neighbours are looked at.
+    struct Entries {
+        std::uint64_t families = 0;  ///< of the entries that are this word alone
+        std::uint32_t hits = 0;      ///< these, as a list that begins there in lists()
+        bool goes_on = false;        ///< an entry of several words begins with it
+        bool inside = false;         ///< it stands behind the first word of an entry
+    };
+    /// Requires: finish() was called, as for all below.
+    const Entries& entries(WordId word) const { return entries_[word]; }
+    /// Lists of hits one behind the other; each begins with an element whose `length` is the number of those that follow. The first is
+    /// empty.
+    const LexiconHit* lists() const { return lists_.data(); }
+    /// Where an entry of several words starts at tokens[at] and ends before `end`: appends a list of all entries there, as hits_at() tells
+    /// them, and returns the mask of their families; else 0. Requires: entries() of that token and of the next say that there may be one.
+    std::uint64_t longer_hits(const Token* tokens, std::uint32_t at, std::uint32_t end, std::vector<LexiconHit>& lists) const;
+
+    const WordTable& table() const { return table_; }
 
 private:
     struct Node {
@@ -57,22 +79,22 @@ private:
     };
     struct Word {
         std::uint32_t begin = 0, length = 0;
-        std::uint64_t hash = 0;
         std::uint32_t root = 0;  ///< node after this word as the first of an entry; 0: none
     };
 
     std::uint32_t child(std::uint32_t node, WordId word) const;
     std::uint32_t make_child(std::uint32_t node, WordId word);
-    void grow_words();
     void grow_edges();
 
     std::string text_;
     std::vector<Word> words_;
-    std::vector<std::uint32_t> word_slots_;  ///< word id + 1; 0: free; size a power of two
+    WordTable table_;
     std::vector<Node> nodes_;
     std::vector<Edge> edges_;  ///< open addressing; size a power of two
     std::size_t edge_count_ = 0;
     std::vector<End> ends_;
+    std::vector<Entries> entries_;  ///< by word id
+    std::vector<LexiconHit> lists_;
 };
 
 /// A hash of a short word, the same on every machine.

@@ -90,6 +90,7 @@ LanguageRules::LanguageRules(std::string language, const std::map<std::string, s
             }
         }
     }
+    lexicon_.finish();
     number_classes();
     grammar_words_ = GrammarWords(*this);
     if (has_file("tagging")) tagger_ = std::make_unique<Tagger>(*this);
