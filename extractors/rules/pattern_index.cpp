@@ -1,0 +1,63 @@
+#include "extractors/rules/pattern_index.hpp"
+
+namespace dateline {
+
+void PatternIndex::add(const PatternProgram& program) {
+    const auto add_kind = [&](TokenKind kind, const PatternAnchor& anchor) {
+        by_kind_[static_cast<std::size_t>(kind)].push_back(anchor);
+        kinds_ |= PatternLook::kind_bit(kind);
+    };
+    for (const PatternAnchor& anchor : program.anchors) {
+        const PatternElement& element = program.elements[anchor.element];
+        switch (element.test) {
+            case PatternTest::file:
+                if (element.file >= by_file_.size()) by_file_.resize(element.file + 1u);
+                by_file_[element.file].push_back(anchor);
+                families_ |= family_bit(element.file);
+                break;
+            case PatternTest::span:
+                by_span_[static_cast<std::size_t>(element.span)].push_back(anchor);
+                spans_ |= set_of(element.span);
+                break;
+            case PatternTest::mark:
+                add_kind(TokenKind::mark, anchor);
+                break;
+            case PatternTest::shape:
+                if (element.words.empty()) add_kind(TokenKind::digits, anchor);
+                for (const WordId word : element.words) add_word(word, anchor);
+                break;
+            default:
+                add_word(element.word, anchor);
+        }
+    }
+}
+
+void PatternIndex::add_word(WordId word, const PatternAnchor& anchor) {
+    if (word / 64 >= words_.size()) words_.resize(word / 64 + 1);
+    if (has_word(word)) {
+        for (auto& [known, list] : by_word_)
+            if (known == word) list.push_back(anchor);
+        return;
+    }
+    words_[word / 64] |= std::uint64_t{1} << (word % 64);
+    by_word_.push_back({word, {anchor}});
+    const auto put = [&](std::size_t place) {
+        std::size_t slot = by_word_[place].first & (slots_.size() - 1);
+        while (slots_[slot] != 0) slot = (slot + 1) & (slots_.size() - 1);
+        slots_[slot] = static_cast<std::uint16_t>(place + 1);
+    };
+    if (by_word_.size() * 2 > slots_.size()) {
+        slots_.assign(slots_.empty() ? 64 : slots_.size() * 2, 0);
+        for (std::size_t place = 0; place < by_word_.size(); ++place) put(place);
+    } else {
+        put(by_word_.size() - 1);
+    }
+}
+
+PatternIndex::Anchors PatternIndex::word_anchors(WordId word) const {
+    std::size_t slot = word & (slots_.size() - 1);
+    while (by_word_[slots_[slot] - 1u].first != word) slot = (slot + 1) & (slots_.size() - 1);
+    return by_word_[slots_[slot] - 1u].second;
+}
+
+}  // namespace dateline

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "extractors/reading/reading.hpp"
+#include "extractors/rules/match.hpp"
+#include "extractors/rules/pattern_program.hpp"
+
+namespace dateline {
+
+/// Runs programs in one sentence. One object for all anchors of a scan.
+class PatternMatcher {
+public:
+    PatternMatcher(const Reading& reading, const SpanIndex& spans, TokenRange sentence)
+        : reading_(reading), spans_(spans), sentence_(sentence) {}
+
+    /// The longest match that takes the anchor at `token`; of those of the same length the first. False where there is none.
+    bool match(const PatternProgram& program, const PatternAnchor& anchor, std::uint32_t token, Match& out);
+
+    /// What the token at `at` looks like, or the edge of the sentence: with the spans that start there, or those that end with it.
+    PatternLook look_behind(std::uint32_t at) const;
+    PatternLook look_before(std::uint32_t at) const;
+
+    /// Whether the steps of some match were too many to try all.
+    bool gave_up() const { return gave_up_; }
+
+private:
+    bool seen(std::size_t pc, std::uint32_t at, bool anchored);
+    void step(std::size_t pc, std::uint32_t at, bool anchored);
+    /// Whether the elements of a "not here" match at `at`.
+    bool holds(std::size_t pc, std::uint32_t at);
+    /// Tokens that an element takes at `at`, or -1.
+    int taken(const PatternElement& element, std::uint32_t at) const;
+    bool is_mark(std::uint32_t at) const;
+    PatternLook look(std::uint32_t at) const;
+
+    const Reading& reading_;
+    const SpanIndex& spans_;
+    TokenRange sentence_;
+
+    const PatternProgram* program_ = nullptr;
+    std::uint32_t anchor_token_ = 0, start_ = 0, steps_ = 0;
+    std::uint32_t best_ = 0;  // end of the longest match from start_
+    bool gave_up_ = false;
+    Captures current_{}, best_captures_{};
+    std::uint64_t visited_[max_pattern_code * (max_pattern_tokens + 1) * 2 / 64 + 1];
+};
+
+}  // namespace dateline
