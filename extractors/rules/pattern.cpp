@@ -44,11 +44,13 @@ public:
 private:
     /// The anchors of all kinds at a token.
     void at(std::uint32_t t, const Token& token, SpanSet starting) {
-        look(t, 1, 0, index_.by_word(token.word));
-        if (token.families & index_.families())
-            for (const LexiconHit& hit : reading_.hits(t))
-                if (const PatternIndex::Anchors anchors = index_.by_file(hit.file); !anchors.empty())
-                    look(t, hit.length, reading_.rules().class_of(hit.file, hit.row), anchors);
+        if (index_.has_word(token.word)) {
+            look(t, 1, 0, index_.by_word(token.word));
+            if (token.families & index_.families())
+                for (const LexiconHit& hit : reading_.hits(t))
+                    if (const PatternIndex::Anchors anchors = index_.by_file(hit.file); !anchors.empty())
+                        look(t, hit.length, reading_.rules().class_of(hit.file, hit.row), anchors);
+        }
         look(t, 1, 0, index_.by_kind(token.kind));
         if ((starting & index_.spans()) == 0) return;
         for (std::size_t kind = 0; kind < span_kinds; ++kind) {
@@ -97,7 +99,7 @@ private:
 }  // namespace
 
 PatternSet::PatternSet(const LanguageRules& rules, std::string_view file)
-    : table_(&rules.table(file)), file_(rules.file(file)), index_(std::make_unique<PatternIndex>()) {
+    : table_(&rules.table(file)), file_(rules.file(file)), index_(std::make_unique<PatternIndex>(rules)) {
     if (table_->setting("kind") != "patterns") throw Error(Exit::bad_config, table_->name() + ":1: not a pattern file");
     for (const char* column : {"name", "pattern", "makes", "example"})
         if (!table_->has(column)) throw Error(Exit::bad_config, table_->name() + ":1: no column \"" + column + "\"");

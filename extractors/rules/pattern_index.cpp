@@ -1,5 +1,9 @@
 #include "extractors/rules/pattern_index.hpp"
 
+#include <algorithm>
+
+#include "extractors/reading/characters.hpp"
+
 namespace dateline {
 
 void PatternIndex::add(const PatternProgram& program) {
@@ -12,6 +16,7 @@ void PatternIndex::add(const PatternProgram& program) {
         switch (element.test) {
             case PatternTest::file:
                 if (element.file >= by_file_.size()) by_file_.resize(element.file + 1u);
+                if (by_file_[element.file].empty()) mark_first_words(element.file);
                 by_file_[element.file].push_back(anchor);
                 families_ |= family_bit(element.file);
                 break;
@@ -32,14 +37,38 @@ void PatternIndex::add(const PatternProgram& program) {
     }
 }
 
-void PatternIndex::add_word(WordId word, const PatternAnchor& anchor) {
+void PatternIndex::mark(WordId word) {
     if (word / 64 >= words_.size()) words_.resize(word / 64 + 1);
-    if (has_word(word)) {
-        for (auto& [known, list] : by_word_)
-            if (known == word) list.push_back(anchor);
+    words_[word / 64] |= std::uint64_t{1} << (word % 64);
+}
+
+void PatternIndex::mark_first_words(std::uint16_t file) {
+    const Table& table = rules_.table(file);
+    const std::size_t column = table.find("forms").value_or(0);
+    std::vector<Token> tokens;
+    std::string folded;
+    for (std::size_t row = 0; row < table.size(); ++row) {
+        for (std::string_view rest = table.cell(row, column); !rest.empty();) {
+            const std::string_view form = rest.substr(0, rest.find('|'));
+            rest.remove_prefix(std::min(form.size() + 1, rest.size()));
+            tokens.clear();
+            tokenize(form, rules_.clitics(), tokens);
+            // A clitic alone is one token behind a word, and a mark and a letter by itself.
+            for (const std::string_view first : {form, form.substr(tokens.front().byte, tokens.front().bytes)}) {
+                fold(first, folded);
+                if (const WordId word = rules_.lexicon().find(folded); word != no_word) mark(word);
+            }
+        }
+    }
+}
+
+void PatternIndex::add_word(WordId word, const PatternAnchor& anchor) {
+    mark(word);
+    for (auto& [known, list] : by_word_) {
+        if (known != word) continue;
+        list.push_back(anchor);
         return;
     }
-    words_[word / 64] |= std::uint64_t{1} << (word % 64);
     by_word_.push_back({word, {anchor}});
     const auto put = [&](std::size_t place) {
         std::size_t slot = by_word_[place].first & (slots_.size() - 1);
@@ -54,10 +83,11 @@ void PatternIndex::add_word(WordId word, const PatternAnchor& anchor) {
     }
 }
 
-PatternIndex::Anchors PatternIndex::word_anchors(WordId word) const {
-    std::size_t slot = word & (slots_.size() - 1);
-    while (by_word_[slots_[slot] - 1u].first != word) slot = (slot + 1) & (slots_.size() - 1);
-    return by_word_[slots_[slot] - 1u].second;
+PatternIndex::Anchors PatternIndex::by_word(WordId word) const {
+    if (slots_.empty()) return {};
+    for (std::size_t slot = word & (slots_.size() - 1); slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1))
+        if (const auto& [known, list] = by_word_[slots_[slot] - 1u]; known == word) return list;
+    return {};
 }
 
 }  // namespace dateline

@@ -4,39 +4,45 @@
 #include <span>
 #include <vector>
 
-#include "extractors/rules/lexicon.hpp"
 #include "extractors/rules/pattern_program.hpp"
+#include "extractors/rules/rulebook.hpp"
 
 namespace dateline {
 
 /// Which rows have an anchor where: by word, by word file, by kind of span, by kind of token. Built once, then read for each token.
 class PatternIndex {
 public:
+    explicit PatternIndex(const LanguageRules& rules) : rules_(rules) {}
+
     /// Adds the anchors of a row.
     void add(const PatternProgram& program);
 
     /// Whether some row may have an anchor at a token where spans of the kinds `starting` start: the check for every token.
     bool has(const Token& token, SpanSet starting) const {
-        return has_word(token.word) || (token.families & families_) != 0 || (kinds_ & PatternLook::kind_bit(token.kind)) != 0 ||
-               (starting & spans_) != 0;
+        return has_word(token.word) || (starting & spans_) != 0 || (kinds_ & PatternLook::kind_bit(token.kind)) != 0;
     }
 
     using Anchors = std::span<const PatternAnchor>;
-    Anchors by_word(WordId word) const { return has_word(word) ? word_anchors(word) : Anchors(); }
+    /// Requires: the word is one of those that `has` knows.
+    Anchors by_word(WordId word) const;
     Anchors by_kind(TokenKind kind) const { return by_kind_[static_cast<std::size_t>(kind)]; }
     Anchors by_span(SpanKind kind) const { return by_span_[static_cast<std::size_t>(kind)]; }
     Anchors by_file(std::uint16_t file) const { return file < by_file_.size() ? Anchors(by_file_[file]) : Anchors(); }
+    /// Whether a row has this word, or an entry of a file that begins with it, for its anchor.
+    bool has_word(WordId word) const { return word / 64 < words_.size() && (words_[word / 64] >> (word % 64) & 1) != 0; }
+    /// The files that rows have for their anchors.
     std::uint64_t families() const { return families_; }
     SpanSet spans() const { return spans_; }
 
 private:
     using List = std::vector<PatternAnchor>;
 
-    bool has_word(WordId word) const { return word / 64 < words_.size() && (words_[word / 64] >> (word % 64) & 1) != 0; }
-    Anchors word_anchors(WordId word) const;
+    void mark(WordId word);
+    void mark_first_words(std::uint16_t file);
     void add_word(WordId word, const PatternAnchor& anchor);
 
-    std::vector<std::uint64_t> words_;  ///< bit w: some row has word w for its anchor
+    const LanguageRules& rules_;
+    std::vector<std::uint64_t> words_;  ///< bit w: word w is an anchor, or begins an entry that is one
     std::vector<std::pair<WordId, List>> by_word_;
     std::vector<std::uint16_t> slots_;  ///< by the low bits of a word: its place in by_word_, counted from 1; open addressing
     std::vector<List> by_file_;
