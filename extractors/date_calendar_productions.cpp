@@ -19,7 +19,7 @@ void calendar(DateWords& w, Out& out) {
     // A month or weekday alone that is also a word, at the start of a sentence or in capitals: only where the next word does not belong to
     // it as a verb's.
     if (m.day == 0 && !m.year) {
-        const auto month_at = w.first("month"), weekday_at = w.first("weekday");
+        const auto month_at = w.first(DatePart::month), weekday_at = w.first(DatePart::weekday);
         const bool caution =
             (month_at && w.words.month(w.reading, *month_at)->caution) || (weekday_at && w.words.weekday(w.reading, *weekday_at)->caution);
         const std::uint32_t at = w.match.tokens.first;
@@ -62,7 +62,7 @@ void joined_numbers(DateWords& w, Out& out) {
 }
 
 void numeric(DateWords& w, Out& out) {
-    const auto first = w.integer("first"), second = w.integer("second");
+    const auto first = w.integer(DatePart::first), second = w.integer(DatePart::second);
     DateMeaning m;
     if (!first || !second || !read_fields(w, m)) return;
     const bool day_first = real_month_day(*second, *first), month_first = real_month_day(*first, *second);
@@ -129,7 +129,7 @@ bool year_by_context(const DateWords& w, std::uint32_t at, std::int32_t year) {
 }
 
 void year(DateWords& w, Out& out) {
-    const auto at = w.first("year");
+    const auto at = w.first(DatePart::year);
     if (!at || w.match.tokens.size() != 1) {
         // A year in words: "nineteen eighty-four" is one number only where the text says so.
         return;
@@ -144,11 +144,11 @@ void year(DateWords& w, Out& out) {
 
 /// A year in words, where a preposition before it says that it is one: "two thousand", "nineteen eighty-four".
 void year_words(DateWords& w, Out& out) {
-    const NumberDraft* number = w.number(*w.first("year"));
-    auto year = w.integer("year");
+    const NumberDraft* number = w.number(*w.first(DatePart::year));
+    auto year = w.integer(DatePart::year);
     if (number == nullptr || !number->spelled || number->ordinal || !year) return;
-    if (w.capture("hundreds")) {
-        const auto hundreds = w.integer("hundreds");
+    if (w.capture(DatePart::hundreds)) {
+        const auto hundreds = w.integer(DatePart::hundreds);
         if (!hundreds || *hundreds < 11 || *hundreds > 20 || *year < 10 || *year > 99) return;
         year = *hundreds * 100 + *year;
     }
@@ -162,11 +162,11 @@ void year_words(DateWords& w, Out& out) {
 
 void short_year(DateWords& w, Out& out) {
     DateMeaning m;
-    if (read_fields(w, m) && !w.reading.token(*w.first("year")).space_before()) add(w, out, m);
+    if (read_fields(w, m) && !w.reading.token(*w.first(DatePart::year)).space_before()) add(w, out, m);
 }
 
 void year_bc(DateWords& w, Out& out) {
-    const auto number = w.integer("year");
+    const auto number = w.integer(DatePart::year);
     if (!number || *number < 1) return;
     DateMeaning m;
     m.year = 1 - *number;
@@ -180,17 +180,17 @@ void ends(const DateWords& w, Out& out, DateMeaning first, DateMeaning second, T
 }
 
 void years_bc(DateWords& w, Out& out) {
-    const auto first = w.integer("first"), second = w.integer("second");
+    const auto first = w.integer(DatePart::first), second = w.integer(DatePart::second);
     if (!first || !second || *first < 1 || *second < 1) return;
     DateMeaning a, b;
     a.year = 1 - *first;
     b.year = 1 - *second;
-    ends(w, out, a, b, *w.capture("first"), {w.capture("second")->first, w.match.tokens.last});
+    ends(w, out, a, b, *w.capture(DatePart::first), {w.capture(DatePart::second)->first, w.match.tokens.last});
 }
 
 void years(DateWords& w, Out& out) {
-    const auto first = w.integer("first"), second = w.integer("second");
-    const std::uint32_t second_at = *w.first("second");
+    const auto first = w.integer(DatePart::first), second = w.integer(DatePart::second);
+    const std::uint32_t second_at = *w.first(DatePart::second);
     if (!first || !second || *first < 1000 || *first > 2100) return;
     // With blanks around a short dash the second number of two digits is something else; around a long one it is not.
     const bool long_dash = w.reading.token(second_at - 1).bytes > 1;
@@ -215,19 +215,19 @@ void years(DateWords& w, Out& out) {
     DateMeaning a, b;
     a.year = *first;
     b.year = last;
-    ends(w, out, a, b, *w.capture("first"), *w.capture("second"));
+    ends(w, out, a, b, *w.capture(DatePart::first), *w.capture(DatePart::second));
 }
 
 void days(DateWords& w, Out& out) {
     DateMeaning shared;
-    const auto first = w.integer("first"), second = w.integer("second");
+    const auto first = w.integer(DatePart::first), second = w.integer(DatePart::second);
     if (!first || !second || !read_fields(w, shared) || *first < 1 || *second > 31 || *first >= *second) return;
     DateMeaning a = shared, b = shared;
     a.day = static_cast<std::uint8_t>(*first);
     b.day = static_cast<std::uint8_t>(*second);
     if (!exists(a)) a.form = Form::impossible;
     if (!exists(b)) b.form = Form::impossible;
-    const TokenRange one = *w.capture("first"), two = *w.capture("second"), month = *w.capture("month");
+    const TokenRange one = *w.capture(DatePart::first), two = *w.capture(DatePart::second), month = *w.capture(DatePart::month);
     if (month.first < one.first)
         ends(w, out, a, b, {w.match.tokens.first, one.last}, {two.first, w.match.tokens.last});
     else
@@ -236,7 +236,7 @@ void days(DateWords& w, Out& out) {
 
 void decade(DateWords& w, Out& out) {
     DateMeaning m;
-    if (const auto at = w.first("year")) {
+    if (const auto at = w.first(DatePart::year)) {
         const std::int32_t year = *w.digits(*at);
         const bool short_form = w.reading.token(*at).bytes <= 2;
         // "90 s" apart is seconds; the letter must touch the digits or their apostrophe.
@@ -249,7 +249,7 @@ void decade(DateWords& w, Out& out) {
             m.decade = year / 10;
         }
     } else {
-        const std::uint32_t word = *w.first("word");
+        const std::uint32_t word = *w.first(DatePart::word);
         if (w.match.tokens.size() == 1 &&
             (word == 0 || w.reading.token(word - 1).kind != TokenKind::mark || w.reading.folded(word - 1) != "-"))
             return;
@@ -263,32 +263,32 @@ void decade_bare(DateWords& w, Out& out) {
     const TokenRange span = w.span();
     if (!in_one_piece(w, span)) return;
     DateMeaning m;
-    m.decade = 190 + *w.digits(*w.first("year")) / 10;
+    m.decade = 190 + *w.digits(*w.first(DatePart::year)) / 10;
     add(w, out, m);
 }
 
 void century(DateWords& w, Out& out) {
-    const auto n = w.integer("n");
+    const auto n = w.integer(DatePart::n);
     if (!n || *n < 1 || *n > 40) return;
     DateMeaning m;
-    m.century = w.capture("era") ? -*n : *n - 1;
+    m.century = w.capture(DatePart::era) ? -*n : *n - 1;
     add(w, out, m);
 }
 
 void quarter(DateWords& w, Out& out) {
-    const auto n = w.integer("n");
+    const auto n = w.integer(DatePart::n);
     DateMeaning m;
     if (!n || *n < 1 || *n > 4 || !read_fields(w, m)) return;
-    if (const auto code = w.capture("code"); code && !in_one_piece(w, *code)) return;
+    if (const auto code = w.capture(DatePart::code); code && !in_one_piece(w, *code)) return;
     m.quarter = static_cast<std::uint8_t>(*n);
     add(w, out, m);
 }
 
 void half(DateWords& w, Out& out) {
-    const auto n = w.integer("n");
+    const auto n = w.integer(DatePart::n);
     DateMeaning m;
     if (!n || *n < 1 || *n > 2 || !read_fields(w, m)) return;
-    if (const auto code = w.capture("code"); code && !in_one_piece(w, *code)) return;
+    if (const auto code = w.capture(DatePart::code); code && !in_one_piece(w, *code)) return;
     m.half = static_cast<std::uint8_t>(*n);
     add(w, out, m);
 }
@@ -301,7 +301,7 @@ void fiscal_year(DateWords& w, Out& out) {
 }
 
 void season(DateWords& w, Out& out) {
-    const auto* word = w.words.season(w.reading, *w.first("season"));
+    const auto* word = w.words.season(w.reading, *w.first(DatePart::season));
     DateMeaning m;
     if (!read_fields(w, m)) return;
     m.season = word->season;
@@ -320,10 +320,10 @@ void season(DateWords& w, Out& out) {
 void nth_of(DateWords& w, Out& out) {
     DateMeaning m;
     if (!read_fields(w, m)) return;
-    const auto* unit = w.words.unit(w.reading, *w.first("unit"));
+    const auto* unit = w.words.unit(w.reading, *w.first(DatePart::unit));
     if (unit->grain != Grain::week && unit->grain != Grain::day && unit->grain != Grain::weekend) return;
-    if (w.capture("n")) {
-        const auto n = w.integer("n");
+    if (w.capture(DatePart::n)) {
+        const auto n = w.integer(DatePart::n);
         if (!n || *n < 1 || *n > 31) return;
         m.nth = static_cast<std::uint8_t>(*n);
     } else {

@@ -8,8 +8,10 @@ namespace {
 using Form = DateMeaning::Form;
 using Base = DateMeaning::Base;
 
-constexpr std::string_view joining[] = {"add", "bounded", "join", "modified", "shift"};
-constexpr std::string_view tying[] = {"range", "share"};
+// In the order of Makes: what joins, then what ties.
+constexpr std::string_view made_names[] = {"add", "bounded", "join", "modified", "shift", "range", "share"};
+constexpr std::size_t joining = 5;
+constexpr std::string_view part_names[] = {"first", "mod", "second", "span", "word", "x"};
 
 bool plain_calendar(const DateMeaning& m) {
     return m.form == Form::calendar;
@@ -104,28 +106,35 @@ std::optional<DateMeaning> joined(const DateMeaning& a, const DateMeaning& b) {
 }  // namespace
 
 DatePhrases::DatePhrases(const PatternSet& patterns, const PatternSet& ranges, const DateVocabulary& vocabulary)
-    : patterns_(patterns), ranges_(ranges), vocabulary_(vocabulary) {
-    patterns.require_productions({std::begin(joining), std::end(joining)});
-    ranges.require_productions({std::begin(tying), std::end(tying)});
+    : patterns_(patterns), ranges_(ranges), vocabulary_(vocabulary), captures_(patterns, part_names), range_captures_(ranges, part_names) {
+    patterns.require_productions({std::begin(made_names), std::begin(made_names) + joining});
+    ranges.require_productions({std::begin(made_names) + joining, std::end(made_names)});
+    const auto rows = [](const PatternSet& set, std::vector<Makes>& out) {
+        for (std::uint32_t row = 0; row < set.table().size(); ++row)
+            out.push_back(
+                static_cast<Makes>(std::find(std::begin(made_names), std::end(made_names), set.makes(row)) - std::begin(made_names)));
+    };
+    rows(patterns, makes_);
+    rows(ranges, ranges_make_);
 }
 
 bool DatePhrases::apply(const Reading& reading, const SpanIndex& spans, const Match& match, std::vector<DatePiece>& pieces) const {
-    const auto piece = [&](std::string_view name) -> std::optional<std::uint32_t> {
-        const auto range = patterns_.capture(match, name);
+    const auto piece = [&](Part part) -> std::optional<std::uint32_t> {
+        const auto range = captures_.of(match, part);
         if (!range) return std::nullopt;
         const SpanIndex::Entry* entry = spans.at(SpanKind::date, range->first);
         if (entry == nullptr || pieces[entry->index].used) return std::nullopt;
         return entry->index;
     };
-    const std::string_view makes = patterns_.makes(match.row);
-    const TokenRange span = patterns_.capture(match, "span").value_or(match.tokens);
+    const Makes makes = makes_[match.row];
+    const TokenRange span = captures_.of(match, Part::span).value_or(match.tokens);
     MadeDate made;
     made.tokens = span;
     made.row = match.row;
-    std::optional<std::uint32_t> one = piece("x"), two;
-    if (makes == "join" || makes == "add") {
-        one = piece("first");
-        two = piece("second");
+    std::optional<std::uint32_t> one = piece(Part::x), two;
+    if (makes == Makes::join || makes == Makes::add) {
+        one = piece(Part::first);
+        two = piece(Part::second);
         if (!one || !two) return false;
     }
     if (!one) return false;
@@ -133,14 +142,14 @@ bool DatePhrases::apply(const Reading& reading, const SpanIndex& spans, const Ma
     made.meaning = x.meaning;
     made.type = x.type;
     made.mod = x.mod;
-    if (makes == "join") {
+    if (makes == Makes::join) {
         const MadeDate& y = pieces[*two].made;
         const auto m = joined(x.meaning, y.meaning);
         if (!m) return false;
         made.meaning = *m;
         if (!made.mod) made.mod = y.mod;
         made.type = m->has_time() ? TimexType::TIME : TimexType::DATE;
-    } else if (makes == "add") {
+    } else if (makes == Makes::add) {
         const DateMeaning& y = pieces[*two].made.meaning;
         DateMeaning& m = made.meaning;
         if (m.length_count + y.length_count > m.lengths.size() || m.length_count == 0 || y.length_count == 0 ||
@@ -149,8 +158,8 @@ bool DatePhrases::apply(const Reading& reading, const SpanIndex& spans, const Ma
         if (!m.lengths[m.length_count - 1u].count || !y.lengths[0].count || m.lengths[m.length_count - 1u].unit <= y.lengths[0].unit)
             return false;
         for (std::size_t i = 0; i < y.length_count; ++i) m.lengths[m.length_count++] = y.lengths[i];
-    } else if (makes == "shift") {
-        const auto word = patterns_.capture(match, "word");
+    } else if (makes == Makes::shift) {
+        const auto word = captures_.of(match, Part::word);
         const DateVocabulary::Shift* shift = vocabulary_.shift(reading, word->first);
         DateMeaning& m = made.meaning;
         if (shift == nullptr || m.form != Form::length || m.which != DateMeaning::Which::unsaid) return false;
@@ -167,13 +176,13 @@ bool DatePhrases::apply(const Reading& reading, const SpanIndex& spans, const Ma
             m.reference = shift->shift < 0 ? DateMeaning::Reference::past : DateMeaning::Reference::future;
             made.type = TimexType::DATE;
         }
-    } else if (makes == "modified") {
-        const auto word = patterns_.capture(match, "mod");
+    } else if (makes == Makes::modified) {
+        const auto word = captures_.of(match, Part::mod);
         const DateVocabulary::Modifier* modifier = vocabulary_.modifier(reading, word->first);
         if (modifier == nullptr || x.meaning.form != Form::calendar || x.mod) return false;
         made.mod = modifier->mod;
-    } else if (makes == "bounded") {
-        const auto word = patterns_.capture(match, "mod");
+    } else if (makes == Makes::bounded) {
+        const auto word = captures_.of(match, Part::mod);
         const DateVocabulary::Modifier* modifier = word ? vocabulary_.modifier(reading, word->first) : nullptr;
         if (word && modifier == nullptr) return false;
         const bool length = x.meaning.form == Form::length;
@@ -196,11 +205,10 @@ bool DatePhrases::apply(const Reading& reading, const SpanIndex& spans, const Ma
     return true;
 }
 
-void DatePhrases::tie(const Reading& reading, const SpanIndex& spans, const Match& match, std::vector<DatePiece>& pieces) const {
-    (void)reading;
-    const auto at = [&](std::string_view name) { return spans.at(SpanKind::date, ranges_.capture(match, name)->first)->index; };
-    DatePiece& first = pieces[at("first")];
-    const std::uint32_t second_index = at("second");
+void DatePhrases::tie(const SpanIndex& spans, const Match& match, std::vector<DatePiece>& pieces) const {
+    const auto at = [&](Part part) { return spans.at(SpanKind::date, range_captures_.of(match, part)->first)->index; };
+    DatePiece& first = pieces[at(Part::first)];
+    const std::uint32_t second_index = at(Part::second);
     DatePiece& second = pieces[second_index];
     DateMeaning& a = first.made.meaning;
     const DateMeaning& b = second.made.meaning;
@@ -208,11 +216,10 @@ void DatePhrases::tie(const Reading& reading, const SpanIndex& spans, const Matc
     // "January and February 1937", "14 October - 25 November 1952": the year stands once.
     if (lacks_year(a) && b.year && !just_year(b)) a.year = a.month > b.month && b.month != 0 ? *b.year - 1 : *b.year;
     if (just_year(a) && just_year(b) && b.year && a.year && *b.year < 0 && *a.year > 0) a.year = 1 - *a.year;  // "499 to 493 BC"
-    if (ranges_.makes(match.row) == "range") first.range_end = second_index;
+    if (ranges_make_[match.row] == Makes::range) first.range_end = second_index;
 }
 
 void DatePhrases::join(const Reading& reading, SpanIndex& spans, std::vector<DatePiece>& pieces) const {
-    std::vector<Match> matches;
     const auto index = [&] {
         std::vector<SpanIndex::Entry> entries;
         for (std::uint32_t i = 0; i < pieces.size(); ++i)
@@ -220,34 +227,34 @@ void DatePhrases::join(const Reading& reading, SpanIndex& spans, std::vector<Dat
         spans.set(SpanKind::date, std::move(entries));
     };
     index();
-    for (int round = 0; round < 3; ++round) {
-        bool changed = false;
-        std::uint32_t last_sentence = 0xFFFFFFFF;
-        const auto entries = spans.all(SpanKind::date);
-        for (const SpanIndex::Entry& entry : entries) {
-            const std::uint32_t sentence = reading.sentence_of(entry.tokens.first);
-            if (sentence == last_sentence) continue;
-            last_sentence = sentence;
+    // Only sentences with dates; from the second round on those in which something was joined.
+    std::vector<TokenRange> dated;
+    for (std::size_t sentence = 0; const SpanIndex::Entry& entry : spans.all(SpanKind::date)) {
+        while (reading.sentences()[sentence].tokens.last <= entry.tokens.first) ++sentence;
+        const TokenRange tokens = reading.sentences()[sentence].tokens;
+        if (dated.empty() || dated.back() != tokens) dated.push_back(tokens);
+    }
+    std::vector<Match> matches;
+    std::vector<TokenRange> pending = dated, changed;
+    for (int round = 0; round < 3 && !pending.empty(); ++round) {
+        changed.clear();
+        for (const TokenRange sentence : pending) {
             matches.clear();
-            patterns_.scan(reading, spans, reading.sentences()[sentence].tokens, matches);
+            patterns_.scan(reading, spans, sentence, matches);
             std::stable_sort(matches.begin(), matches.end(), [](const Match& x, const Match& y) {
                 return x.tokens.size() != y.tokens.size() ? x.tokens.size() > y.tokens.size() : x.row < y.row;
             });
-            for (const Match& match : matches) {
-                changed = apply(reading, spans, match, pieces) || changed;
-            }
+            bool joined_some = false;
+            for (const Match& match : matches) joined_some = apply(reading, spans, match, pieces) || joined_some;
+            if (joined_some) changed.push_back(sentence);
         }
-        index();
-        if (!changed) break;
+        if (!changed.empty()) index();
+        std::swap(pending, changed);
     }
-    std::uint32_t last_sentence = 0xFFFFFFFF;
-    for (const SpanIndex::Entry& entry : spans.all(SpanKind::date)) {
-        const std::uint32_t sentence = reading.sentence_of(entry.tokens.first);
-        if (sentence == last_sentence) continue;
-        last_sentence = sentence;
+    for (const TokenRange sentence : dated) {
         matches.clear();
-        ranges_.scan(reading, spans, reading.sentences()[sentence].tokens, matches);
-        for (const Match& match : matches) tie(reading, spans, match, pieces);
+        ranges_.scan(reading, spans, sentence, matches);
+        for (const Match& match : matches) tie(spans, match, pieces);
     }
 }
 

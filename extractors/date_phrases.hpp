@@ -26,12 +26,18 @@ public:
     void join(const Reading& reading, SpanIndex& spans, std::vector<DatePiece>& pieces) const;
 
 private:
+    /// The names that both files give to parts of a match, and what their rows make.
+    enum class Part : std::uint8_t { first, mod, second, span, word, x };
+    enum class Makes : std::uint8_t { add, bounded, join, modified, shift, range, share };
+
     bool apply(const Reading& reading, const SpanIndex& spans, const Match& match, std::vector<DatePiece>& pieces) const;
-    void tie(const Reading& reading, const SpanIndex& spans, const Match& match, std::vector<DatePiece>& pieces) const;
+    void tie(const SpanIndex& spans, const Match& match, std::vector<DatePiece>& pieces) const;
 
     const PatternSet& patterns_;
     const PatternSet& ranges_;
     const DateVocabulary& vocabulary_;
+    CaptureTable<Part> captures_, range_captures_;
+    std::vector<Makes> makes_, ranges_make_;  // by row
 };
 
 }  // namespace dateline

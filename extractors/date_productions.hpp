@@ -6,7 +6,7 @@
 #include "extractors/date_meaning.hpp"
 #include "extractors/date_vocabulary.hpp"
 #include "extractors/draft.hpp"
-#include "extractors/rules/pattern.hpp"
+#include "extractors/rules/capture_table.hpp"
 
 namespace dateline {
 
@@ -20,6 +20,37 @@ struct MadeDate {
     bool two_ended = false;  ///< the first end of a range whose second follows it in the list
 };
 
+/// The names that date_patterns.tsv gives to parts of a match.
+enum class DatePart : std::uint8_t {
+    ahead,
+    ahead_minutes,
+    code,
+    count,
+    day,
+    era,
+    first,
+    half,
+    holiday,
+    hour,
+    hundreds,
+    minute,
+    mod,
+    month,
+    n,
+    part,
+    rel,
+    season,
+    second,
+    sign,
+    span,
+    unit,
+    weekday,
+    word,
+    year,
+    zone,
+};
+using DateCaptures = CaptureTable<DatePart>;
+
 /// The meanings of the wordings in date_patterns.tsv: one function for each name that `makes` can have.
 class DateProductions {
 public:
@@ -27,12 +58,13 @@ public:
     DateProductions(const PatternSet& patterns, const DateVocabulary& vocabulary);
 
     /// Appends what a match means: nothing, one date, or the two ends of a range.
-    void make(const Reading& reading, const Draft& draft, const Match& match, std::vector<MadeDate>& out) const;
+    void make(const Reading& reading, const Draft& draft, TokenRange sentence, const Match& match, std::vector<MadeDate>& out) const;
 
 private:
     using Production = void (*)(class DateWords&, std::vector<MadeDate>&);
     const PatternSet& patterns_;
     const DateVocabulary& vocabulary_;
+    DateCaptures captures_;
     std::vector<Production> by_row_;
 };
 

@@ -2,8 +2,6 @@
 
 #include <charconv>
 
-#include "extractors/reading/tags.hpp"
-
 namespace dateline {
 namespace {
 
@@ -20,11 +18,11 @@ void put_length(DateMeaning& m, std::optional<Decimal> count, const DateVocabula
 }
 
 void relative(DateWords& w, Out& out) {
-    const std::uint32_t rel_at = *w.first("rel");
+    const std::uint32_t rel_at = *w.first(DatePart::rel);
     const auto* relation = w.words.relation(w.reading, rel_at);
     DateMeaning m;
     if (!read_fields(w, m)) return;
-    if (const auto at = w.first("unit")) {
+    if (const auto at = w.first(DatePart::unit)) {
         const auto* unit = w.words.unit(w.reading, *at);
         if (unit->grain <= Grain::minute) return;
         const Base base = unit->grain <= Grain::day ? relation->fine_base : relation->base;
@@ -44,7 +42,7 @@ void relative(DateWords& w, Out& out) {
         return;
     }
     m.which = relation->shift < 0 ? Which::last : relation->shift > 0 ? Which::next : Which::here;
-    if (const auto at = w.first("part")) {
+    if (const auto at = w.first(DatePart::part)) {
         const auto* part = w.words.part(w.reading, *at);
         if (part->hour >= 0) return;
         m.base = relation->fine_base;
@@ -56,19 +54,19 @@ void relative(DateWords& w, Out& out) {
         return;
     }
     if (relation->base == Base::text) m.base = Base::text;
-    if (const auto at = w.first("season")) {
+    if (const auto at = w.first(DatePart::season)) {
         m.season = w.words.season(w.reading, *at)->season;
         if (w.words.season(w.reading, *at)->caution && relation->base == Base::text) return;
     }
-    if (const auto at = w.first("holiday")) m.holiday_row = w.words.holiday_row(w.reading, *at);
-    if (m.month != 0 && w.plainly_a_word(*w.first("month"))) return;
+    if (const auto at = w.first(DatePart::holiday)) m.holiday_row = w.words.holiday_row(w.reading, *at);
+    if (m.month != 0 && w.plainly_a_word(*w.first(DatePart::month))) return;
     add(w, out, m);
 }
 
 /// "the end of the year", "the weekend": of the one that is meant now, or that was told of.
 void part_of_unit(DateWords& w, Out& out) {
-    const auto* unit = w.words.unit(w.reading, *w.first("unit"));
-    const auto mod = w.first("mod");
+    const auto* unit = w.words.unit(w.reading, *w.first(DatePart::unit));
+    const auto mod = w.first(DatePart::mod);
     if (unit->grain <= Grain::day || unit->count != 1) return;
     DateMeaning m;
     m.base = Base::now;
@@ -79,7 +77,7 @@ void part_of_unit(DateWords& w, Out& out) {
 
 /// "rates fell in the month": the one that is told of.
 void the_unit(DateWords& w, Out& out) {
-    const auto* unit = w.words.unit(w.reading, *w.first("unit"));
+    const auto* unit = w.words.unit(w.reading, *w.first(DatePart::unit));
     if (unit->grain < Grain::day || unit->grain > Grain::year || unit->count != 1) return;
     DateMeaning m;
     m.base = Base::now;
@@ -89,7 +87,7 @@ void the_unit(DateWords& w, Out& out) {
 
 /// "the week after next", "the year before last".
 void two_away(DateWords& w, Out& out) {
-    const auto* unit = w.words.unit(w.reading, *w.first("unit"));
+    const auto* unit = w.words.unit(w.reading, *w.first(DatePart::unit));
     if (unit->grain < Grain::night) return;
     DateMeaning m;
     m.base = Base::now;
@@ -103,7 +101,7 @@ void beside(DateWords& w, Out& out) {
     const TokenRange sentence = w.sentence();
     const std::uint32_t last = w.match.tokens.last;
     if (last < sentence.last && w.reading.token(last).kind != TokenKind::mark) return;
-    const auto* unit = w.words.unit(w.reading, *w.first("unit"));
+    const auto* unit = w.words.unit(w.reading, *w.first(DatePart::unit));
     if (unit->grain < Grain::night) return;
     DateMeaning m;
     m.base = Base::text;
@@ -114,7 +112,7 @@ void beside(DateWords& w, Out& out) {
 }
 
 void word(DateWords& w, Out& out) {
-    const auto* word = w.words.word(w.reading, *w.first("word"));
+    const auto* word = w.words.word(w.reading, *w.first(DatePart::word));
     DateMeaning m;
     using Class = DateVocabulary::Word::Class;
     if (word->cls == Class::day) {
@@ -136,13 +134,13 @@ void word(DateWords& w, Out& out) {
 void holiday_named(DateWords& w, Out& out) {
     DateMeaning m;
     if (!read_fields(w, m)) return;
-    m.holiday_row = w.words.holiday_row(w.reading, *w.first("holiday"));
+    m.holiday_row = w.words.holiday_row(w.reading, *w.first(DatePart::holiday));
     add(w, out, m);
 }
 
 void set(DateWords& w, Out& out) {
     // The value's unit stands in the rule file; the meaning carries it as a length.
-    const std::string& value = *w.words.set(w.reading, *w.first("word"));
+    const std::string& value = *w.words.set(w.reading, *w.first(DatePart::word));
     DateMeaning m;
     m.form = Form::length;
     const bool time = value.size() > 2 && value[1] == 'T';
@@ -162,9 +160,9 @@ void set(DateWords& w, Out& out) {
 }
 
 void every(DateWords& w, Out& out) {
-    const auto* unit = w.words.unit(w.reading, *w.first("unit"));
+    const auto* unit = w.words.unit(w.reading, *w.first(DatePart::unit));
     DateMeaning m;
-    const auto count_at = w.first("count");
+    const auto count_at = w.first(DatePart::count);
     std::optional<Decimal> count = w.value().empty() ? w.count() : Decimal::parse(w.value());
     if (count_at && !count && w.words.vague_count(w.reading, *count_at) == nullptr) return;
     if (unit->grain == Grain::second) return;
@@ -176,19 +174,19 @@ void recurring(DateWords& w, Out& out) {
     DateMeaning m;
     if (!read_fields(w, m)) return;
     m.form = Form::recurring;
-    if (const auto at = w.first("part")) {
+    if (const auto at = w.first(DatePart::part)) {
         const auto* part = w.words.part(w.reading, *at);
         m.part = part->code;
     }
-    if (const auto at = w.first("season")) m.season = w.words.season(w.reading, *at)->season;
+    if (const auto at = w.first(DatePart::season)) m.season = w.words.season(w.reading, *at)->season;
     add(w, out, m, TimexType::SET);
 }
 
 void length(DateWords& w, Out& out) {
-    const std::uint32_t unit_at = *w.first("unit");
+    const std::uint32_t unit_at = *w.first(DatePart::unit);
     const auto* unit = w.words.unit(w.reading, unit_at);
     DateMeaning m;
-    const auto count_at = w.first("count");
+    const auto count_at = w.first(DatePart::count);
     std::optional<Decimal> count;
     bool vague = false;
     if (count_at) {
@@ -206,13 +204,12 @@ void length(DateWords& w, Out& out) {
     } else {
         count = Decimal(1);
     }
-    if (const auto at = w.first("adjective"); at && !in(w.reading.tag(*at), adjective_tags)) return;
     // "two quarters" of something else than the calendar, "24-second", "second" as a rank
     const std::uint32_t after = unit_at + 1;
     const TokenRange sentence = w.sentence();
     if (unit->grain == Grain::night && !unit->plural && !count_at) return;
     if (unit->grain == Grain::second && !unit->plural && !(count_at && w.reading.token(*count_at).is_digits())) return;
-    if (unit->grain == Grain::quarter && !w.first("rel") && (vague || !unit->plural || w.value() != "quarters")) return;
+    if (unit->grain == Grain::quarter && !w.first(DatePart::rel) && (vague || !unit->plural || w.value() != "quarters")) return;
     if (after < sentence.last && w.reading.folded(after) == "-" && after + 1 < sentence.last && w.words.before_year(w.reading, after + 1))
         return;
     // An age is a figure: "47-year-old", "47 years old". The row names what follows.
@@ -226,7 +223,7 @@ void length(DateWords& w, Out& out) {
         w.reading.folded(w.match.tokens.first - 1) == "-")
         return;
     put_length(m, vague ? std::nullopt : count, *unit);
-    if (const auto at = w.first("rel")) {
+    if (const auto at = w.first(DatePart::rel)) {
         const auto* relation = w.words.relation(w.reading, *at);
         if (relation->base == Base::now && relation->shift != 0) {
             m.which = relation->shift < 0 ? Which::last : Which::next;
@@ -241,7 +238,7 @@ void length(DateWords& w, Out& out) {
 }
 
 void length_half(DateWords& w, Out& out) {
-    const auto* unit = w.words.unit(w.reading, *w.first("unit"));
+    const auto* unit = w.words.unit(w.reading, *w.first(DatePart::unit));
     if (unit->grain == Grain::second || unit->grain == Grain::quarter) return;
     DateMeaning m;
     put_length(m, Decimal::scaled(5, -1), *unit);
@@ -252,21 +249,21 @@ void length_more_half(DateWords& w, Out& out) {
     const auto count = w.count();
     if (!count) return;
     DateMeaning m;
-    put_length(m, count->plus(Decimal::scaled(5, -1)), *w.words.unit(w.reading, *w.first("unit")));
+    put_length(m, count->plus(Decimal::scaled(5, -1)), *w.words.unit(w.reading, *w.first(DatePart::unit)));
     add(w, out, m, TimexType::DURATION);
 }
 
 void clock(DateWords& w, Out& out) {
     DateMeaning m;
     if (!read_fields(w, m)) return;
-    const auto hour_at = w.first("hour"), part_at = w.first("part");
+    const auto hour_at = w.first(DatePart::hour), part_at = w.first(DatePart::part);
     if (part_at) {
         const auto* part = w.words.part(w.reading, *part_at);
         m.hour = part->hour;
         m.minute = 0;
         m.half_day_known = true;
     } else {
-        auto hour = w.integer("hour");
+        auto hour = w.integer(DatePart::hour);
         if (!hour_at || !hour) return;
         const Token& token = w.reading.token(*hour_at);
         if (token.is_digits() && token.bytes == 4) {
@@ -275,9 +272,9 @@ void clock(DateWords& w, Out& out) {
         }
         if (*hour > 24) return;
         m.hour = static_cast<std::int8_t>(*hour);
-        if (const auto minute = w.integer("minute")) m.minute = static_cast<std::int8_t>(*minute);
-        if (const auto second = w.integer("second")) m.second = static_cast<std::int8_t>(*second);
-        if (const auto at = w.first("half")) {
+        if (const auto minute = w.integer(DatePart::minute)) m.minute = static_cast<std::int8_t>(*minute);
+        if (const auto second = w.integer(DatePart::second)) m.second = static_cast<std::int8_t>(*second);
+        if (const auto at = w.first(DatePart::half)) {
             if (m.hour > 12 || m.hour == 0) return;
             m.hour = static_cast<std::int8_t>(m.hour % 12 + *w.words.half_day(w.reading, *at));
             m.half_day_known = true;
@@ -285,16 +282,16 @@ void clock(DateWords& w, Out& out) {
             m.half_day_known = true;
         }
     }
-    if (const auto at = w.first("zone")) {
+    if (const auto at = w.first(DatePart::zone)) {
         const auto* zone = w.words.zone(w.reading, *at);
         m.zone = zone->minutes;
         m.summer_zone = zone->summer;
         m.half_day_known = true;
-    } else if (const auto ahead = w.integer("ahead")) {  // "UTC+4", "GMT-05:30", "UTC+0545"
-        const bool joined = w.reading.token(*w.first("ahead")).bytes > 2;
-        const int minutes = joined ? *ahead / 100 * 60 + *ahead % 100 : *ahead * 60 + w.integer("ahead_minutes").value_or(0);
+    } else if (const auto ahead = w.integer(DatePart::ahead)) {  // "UTC+4", "GMT-05:30", "UTC+0545"
+        const bool joined = w.reading.token(*w.first(DatePart::ahead)).bytes > 2;
+        const int minutes = joined ? *ahead / 100 * 60 + *ahead % 100 : *ahead * 60 + w.integer(DatePart::ahead_minutes).value_or(0);
         if (minutes > 14 * 60) return;
-        m.zone = static_cast<std::int16_t>(w.reading.is(*w.first("sign"), "-") ? -minutes : minutes);
+        m.zone = static_cast<std::int16_t>(w.reading.is(*w.first(DatePart::sign), "-") ? -minutes : minutes);
         m.half_day_known = true;
     }
     // Hours, minutes and seconds without a zone or half of the day are a time that was run, not a time of day.
@@ -312,7 +309,7 @@ void clock(DateWords& w, Out& out) {
 }
 
 void part(DateWords& w, Out& out) {
-    const auto* part = w.words.part(w.reading, *w.first("part"));
+    const auto* part = w.words.part(w.reading, *w.first(DatePart::part));
     DateMeaning m;
     m.part = part->code;
     add(w, out, m, TimexType::TIME);

@@ -5,7 +5,7 @@ namespace {
 
 /// A pattern that allows for the dot of an abbreviation can take the end of the sentence with it.
 TokenRange without_stop(const DateWords& w, TokenRange span) {
-    if (span.size() > 1 && w.reading.folded(span.last - 1) == "." && !w.capture("half") && !w.capture("era")) --span.last;
+    if (span.size() > 1 && w.reading.folded(span.last - 1) == "." && !w.capture(DatePart::half) && !w.capture(DatePart::era)) --span.last;
     return span;
 }
 
@@ -26,7 +26,7 @@ bool in_one_piece(const DateWords& w, TokenRange span) {
 }
 
 bool read_fields(const DateWords& w, DateMeaning& m) {
-    if (const auto at = w.first("month")) {
+    if (const auto at = w.first(DatePart::month)) {
         if (const auto* month = w.words.month(w.reading, *at)) {
             if (month->caution && w.plainly_a_word(*at)) return false;
             m.month = month->number;
@@ -36,20 +36,20 @@ bool read_fields(const DateWords& w, DateMeaning& m) {
             return false;
         }
     }
-    if (const auto at = w.first("weekday")) {
+    if (const auto at = w.first(DatePart::weekday)) {
         const auto* weekday = w.words.weekday(w.reading, *at);
         if (weekday->caution && w.plainly_a_word(*at)) return false;
         m.weekday = weekday->number;
     }
-    if (w.capture("day")) {
-        const auto day = w.integer("day");
+    if (w.capture(DatePart::day)) {
+        const auto day = w.integer(DatePart::day);
         if (!day || *day < 1 || *day > 31) return false;
         m.day = static_cast<std::uint8_t>(*day);
-        const auto month = w.first("month");
-        m.day_before_month = month && *w.first("day") < *month;
+        const auto month = w.first(DatePart::month);
+        m.day_before_month = month && *w.first(DatePart::day) < *month;
     }
-    if (const auto at = w.first("year")) {
-        const auto year = w.integer("year");
+    if (const auto at = w.first(DatePart::year)) {
+        const auto year = w.integer(DatePart::year);
         if (!year) return false;
         const bool two_digits = w.reading.token(*at).is_digits() && w.reading.token(*at).bytes <= 2;
         m.year = full_year(*year, two_digits);

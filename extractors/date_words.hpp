@@ -12,20 +12,21 @@ namespace dateline {
 /// One match with its words looked up: what productions read.
 class DateWords {
 public:
-    DateWords(const Reading& r, const Draft& d, const PatternSet& p, const DateVocabulary& vocabulary, const Match& m)
-        : reading(r), draft(d), patterns(p), words(vocabulary), match(m) {}
+    DateWords(const Reading& r, const Draft& d, const PatternSet& p, const DateCaptures& c, const DateVocabulary& vocabulary, TokenRange s,
+              const Match& m)
+        : reading(r), draft(d), patterns(p), captures(c), words(vocabulary), within(s), match(m) {}
 
-    std::optional<TokenRange> capture(std::string_view name) const { return patterns.capture(match, name); }
-    std::optional<std::uint32_t> first(std::string_view name) const {
-        const auto range = capture(name);
+    std::optional<TokenRange> capture(DatePart part) const { return captures.of(match, part); }
+    std::optional<std::uint32_t> first(DatePart part) const {
+        const auto range = capture(part);
         return range ? std::optional(range->first) : std::nullopt;
     }
-    TokenRange span() const { return capture("span").value_or(match.tokens); }
+    TokenRange span() const { return capture(DatePart::span).value_or(match.tokens); }
     std::string_view value() const { return patterns.table().cell(match.row, "value"); }
 
     /// The number that a capture holds: a run of digits, else the number that was recognised there.
-    std::optional<std::int32_t> integer(std::string_view name) const {
-        const auto range = capture(name);
+    std::optional<std::int32_t> integer(DatePart part) const {
+        const auto range = capture(part);
         if (!range) return std::nullopt;
         if (reading.token(range->first).is_digits()) return digits(range->first);
         const NumberDraft* number = this->number(range->first);
@@ -44,7 +45,7 @@ public:
         return entry == nullptr ? nullptr : &draft.numbers[entry->index];
     }
     std::optional<Decimal> count() const {
-        const auto at = first("count");
+        const auto at = first(DatePart::count);
         if (!at) return Decimal(1);
         if (const NumberDraft* n = number(*at)) return n->ordinal ? std::nullopt : std::optional(n->value);
         if (reading.token(*at).is_digits()) return Decimal(digits(*at).value_or(0));
@@ -53,16 +54,18 @@ public:
 
     /// Whether a month or weekday that is a word of its own stands here as one.
     bool plainly_a_word(std::uint32_t token) const { return !reading.token(token).capitalized(); }
-    bool sentence_start(std::uint32_t token) const { return reading.sentences()[reading.sentence_of(token)].tokens.first == token; }
+    bool sentence_start(std::uint32_t token) const { return within.first == token; }
     bool lower_word(std::uint32_t token) const {
         return token < reading.size() && reading.token(token).is_word() && reading.token(token).shape == Shape::lower;
     }
-    TokenRange sentence() const { return reading.sentences()[reading.sentence_of(match.tokens.first)].tokens; }
+    TokenRange sentence() const { return within; }
 
     const Reading& reading;
     const Draft& draft;
     const PatternSet& patterns;
+    const DateCaptures& captures;
     const DateVocabulary& words;
+    const TokenRange within;
     const Match& match;
 };
 

@@ -20,7 +20,7 @@ public:
     void run(const Reading& reading, Draft& draft) const override;
 
 private:
-    void find(const Reading& reading, const Draft& draft, std::vector<DatePiece>& pieces) const;
+    void find(const Reading& reading, Draft& draft, std::vector<DatePiece>& pieces) const;
 
     DateVocabulary vocabulary_;
     PatternSet patterns_;
@@ -38,7 +38,7 @@ Dates::Dates(const LanguageRules& rules)
       productions_(patterns_, vocabulary_),
       phrases_(phrase_patterns_, range_patterns_, vocabulary_) {}
 
-void Dates::find(const Reading& reading, const Draft& draft, std::vector<DatePiece>& pieces) const {
+void Dates::find(const Reading& reading, Draft& draft, std::vector<DatePiece>& pieces) const {
     struct Candidate {
         TokenRange tokens;  // of all its dates together
         std::uint32_t row;
@@ -53,10 +53,10 @@ void Dates::find(const Reading& reading, const Draft& draft, std::vector<DatePie
         matches.clear();
         made.clear();
         candidates.clear();
-        patterns_.scan(reading, draft.spans, sentence.tokens, matches);
+        if (!patterns_.scan(reading, draft.spans, sentence.tokens, matches)) draft.truncated.push_back(sentence.tokens);
         for (const Match& match : matches) {
             const std::size_t begin = made.size();
-            productions_.make(reading, draft, match, made);
+            productions_.make(reading, draft, sentence.tokens, match, made);
             if (made.size() > begin)
                 candidates.push_back({{made[begin].tokens.first, made.back().tokens.last}, match.row, begin, made.size()});
         }

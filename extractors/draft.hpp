@@ -144,6 +144,9 @@ struct Draft {
 
     std::vector<Flag> flags;
 
+    /// Sentences with more anchors of patterns than are looked at; what stands behind them is not found. Written by stages of recognise.
+    std::vector<TokenRange> truncated;
+
     /// The spans that patterns can name. Each stage of recognise sets its kind when it is done; settle sets all again.
     SpanIndex spans;
 };

@@ -47,7 +47,8 @@ private:
             matches.clear();
             made.clear();
             kept.clear();
-            patterns_.scan(reading, draft.spans, sentence.tokens, matches);
+            const bool whole = patterns_.scan(reading, draft.spans, sentence.tokens, matches);
+            if (!whole) draft.truncated.push_back(sentence.tokens);
             for (const Match& m : matches)
                 if (auto one = maker_.make(article, sentence.tokens, m)) made.push_back(std::move(*one));
             std::stable_sort(made.begin(), made.end(), [](const auto& a, const auto& b) {
@@ -72,6 +73,7 @@ private:
                 if (i > 0 && one.figure.figure.modifier == Modifier::exact && first > 0 && figures.back().tokens.last == first - 1 &&
                     reading.is(first - 1, "("))
                     bounds_.bound(one.figure, one.step, figures.back().figure.modifier);
+                if (!whole) one.figure.figure.flags.push_back("truncated");
                 figures.push_back(std::move(one.figure));
             }
         }

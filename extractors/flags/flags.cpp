@@ -1,6 +1,7 @@
 #include "extractors/flags/flags.hpp"
 
 #include "extractors/flags/date_flags.hpp"
+#include "extractors/flags/limit_flags.hpp"
 #include "schemas/digest.hpp"
 
 namespace dateline {
@@ -15,6 +16,7 @@ struct Rule {
 constexpr Rule rules[] = {
     {"D01", "impossible_date", Severity::error, impossible_dates},
     {"D02", "weekday_mismatch", Severity::error, wrong_weekdays},
+    {"L01", "truncated", Severity::warning, truncated_sentences},
 };
 
 class Flags final : public Stage {

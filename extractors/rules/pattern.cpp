@@ -45,13 +45,13 @@ private:
     /// The anchors of all kinds at a token.
     void at(std::uint32_t t, const Token& token, SpanSet starting) {
         if (index_.has_word(token.word)) {
-            look(t, 1, 0, index_.by_word(token.word));
+            if (const PatternIndex::Anchors anchors = index_.by_word(token.word); !anchors.empty()) look(t, 1, 0, anchors);
             if (token.families & index_.families())
                 for (const LexiconHit& hit : reading_.hits(t))
                     if (const PatternIndex::Anchors anchors = index_.by_file(hit.file); !anchors.empty())
                         look(t, hit.length, reading_.rules().class_of(hit.file, hit.row), anchors);
         }
-        look(t, 1, 0, index_.by_kind(token.kind));
+        if (const PatternIndex::Anchors anchors = index_.by_kind(token.kind); !anchors.empty()) look(t, 1, 0, anchors);
         if ((starting & index_.spans()) == 0) return;
         for (std::size_t kind = 0; kind < span_kinds; ++kind) {
             const PatternIndex::Anchors anchors = index_.by_span(static_cast<SpanKind>(kind));
@@ -62,7 +62,7 @@ private:
 
     /// Runs the rows that can have their anchor in `length` tokens at `t`.
     void look(std::uint32_t t, std::uint32_t length, std::uint16_t is, PatternIndex::Anchors anchors) {
-        if (anchors.empty() || t + length > sentence_.last) return;
+        if (t + length > sentence_.last) return;
         const PatternLook before = matcher_.look_before(t), behind = matcher_.look_behind(t + length);
         bool counted = false;
         for (const PatternAnchor& anchor : anchors) {

@@ -135,6 +135,10 @@ std::unique_ptr<PatternProgram> compile_pattern(const LanguageRules& rules, Patt
         anchor.most_before = static_cast<std::uint8_t>(place.before.most);
         anchor.before = look_before(*program, place.element, measures);
         anchor.behind = look_behind(*program, place.element);
+        const auto takes_it = [&](const PatternStep& step) { return step.op == PatternOp::take && step.a == place.element; };
+        const auto first = std::find_if(program->code.begin(), program->code.end(), takes_it);
+        anchor.step = static_cast<std::uint16_t>(first - program->code.begin());
+        anchor.only = choice.places.size() == 1 && !program->loops && std::none_of(first + 1, program->code.end(), takes_it);
         program->anchors.push_back(anchor);
     }
     return program;

@@ -44,6 +44,13 @@ bool PatternMatcher::match(const PatternProgram& program, const PatternAnchor& a
     program_ = &program;
     anchor_token_ = token;
     std::uint32_t longest = 0;
+    if (anchor.only && anchor.most_before > anchor.least_before) {
+        // Before all starts are tried: whether the row can go on from here to its end.
+        start_ = token;
+        best_ = steps_ = 0;
+        step(anchor.step, token, false);
+        if (best_ == 0) return false;
+    }
     for (std::uint32_t before = std::min<std::uint32_t>(room, anchor.most_before);; --before) {
         const std::uint32_t start = token - before;
         if (anchor.most_before == 0 || program.first.meets(look_behind(start))) {
@@ -55,6 +62,7 @@ bool PatternMatcher::match(const PatternProgram& program, const PatternAnchor& a
             if (best_ > start && best_ - start > longest) {
                 longest = best_ - start;
                 out = {anchor.row, {start, best_}, best_captures_};
+                if (anchor.only) return true;  // a later start ends no later
             }
         }
         if (before == anchor.least_before) return longest > 0;

@@ -81,7 +81,10 @@ struct PatternAnchor {
     std::uint16_t element = 0;
     std::uint16_t wanted = 0;                        ///< the class of a file's entry or, counted from 1, the type of a span; 0: any
     std::uint8_t least_before = 0, most_before = 0;  ///< tokens of the match before it
-    PatternLook before, behind;                      ///< of the tokens next to it
+    bool only = false;           ///< the row's only anchor, in one step of its program, without repeats: what stands before it and what
+                                 ///< stands behind it can be found apart
+    std::uint16_t step = 0;      ///< that step
+    PatternLook before, behind;  ///< of the tokens next to it
 };
 
 /// A row, compiled.

@@ -85,8 +85,65 @@ TEST_CASE("captures name what they took", "[rules]") {
     CHECK(found("?who=(the firm) paid {number}", "she paid 5") == Found{"paid 5"});
 }
 
+TEST_CASE("a sentence with more anchors than are looked at says so", "[rules]") {
+    const LanguageRules rules("xx", files("row\t{number} {units}\tthing\t5 km\n"));
+    const PatternSet set(rules, "patterns");
+    const auto whole = [&](int times) {
+        std::string text;
+        for (int i = 0; i < times; ++i) text += "5 km and ";
+        Article article;
+        article.text = SourceText(text);
+        const Reading reading(article, rules);
+        SpanIndex spans;
+        std::vector<SpanIndex::Entry> numbers;
+        for (std::uint32_t t = 0; t < reading.size(); ++t)
+            if (reading.token(t).is_digits()) numbers.push_back({{t, t + 1}, 0, 0});
+        spans.set(SpanKind::number, numbers);
+        std::vector<Match> matches;
+        const bool all = set.scan(reading, spans, reading.sentences()[0].tokens, matches);
+        CHECK(matches.size() == static_cast<std::size_t>(std::min(times, 200)));
+        return all;
+    };
+    CHECK(whole(200));
+    CHECK_FALSE(whole(201));
+}
+
+TEST_CASE("a row is found by its rarest element, wherever that stands", "[rules]") {
+    CHECK(found("the ?big {units} of /\\d+/", "the km of 5 and the big km of 6, the big of 7") == Found{"the km of 5", "the big km of 6"});
+    CHECK(found("?(a | the) day=/[0-3]?\\d/ /st|nd|rd|th/", "the 4th, 5 th and a 91st or 3rd") == Found{"the 4th", "5 th", "3rd"});
+    CHECK(found("(/[a-z]+/ | {number}) {number} {units}", "some 5 km, 3 4 km") == Found{"some 5 km", "3 4 km"});
+    CHECK(found("^ ?the {units}", "km here and the km") == Found{"km"});
+    CHECK(found("{units} ..2 $", "km is a km of") == Found{"km of"});
+    CHECK(found("{units} !(of (5 | 6)) ?of ?{number}", "km of 5, km of 7") == Found{"km of 7"});
+}
+
 TEST_CASE("no match crosses the end of a sentence", "[rules]") {
     CHECK(found("paid ..3 {number}", "They paid. 5 came.") == Found{});
+}
+
+TEST_CASE("word classes and groups stand in patterns beside what a row is found by", "[rules]") {
+    std::map<std::string, std::string> english;
+    for (const BuiltInFile& file : built_in_rules())
+        if (file.language == "en") english[std::string(file.name)] = file.content;
+    const auto found_in = [&](const std::string& pattern, const std::string& text) {
+        std::map<std::string, std::string> contents = english;
+        contents["own"] = "# kind: patterns\nname\tpattern\tmakes\texample\nrow\t" + pattern + "\tthing\tan example\n";
+        const LanguageRules rules("en", contents);
+        const PatternSet set(rules, "own");
+        Article article;
+        article.text = SourceText(text);
+        const Reading reading(article, rules);
+        std::vector<Match> matches;
+        for (const Sentence& sentence : reading.sentences()) set.scan(reading, SpanIndex(), sentence.tokens, matches);
+        Found out;
+        for (const Match& m : matches) out.emplace_back(reading.text(m.tokens));
+        return out;
+    };
+    CHECK(found_in("<VERB:Fin> by", "The cost rose by a third and the rise by half.") == Found{"rose by"});
+    CHECK(found_in("<NOUN> of the", "the price of the tin, slowly of the tin") == Found{"price of the"});
+    CHECK(found_in("{noun_group} {verb_group} by half", "The old firm has slowly shrunk by half.") ==
+          Found{"The old firm has slowly shrunk by half"});
+    CHECK(found_in("?<DET> <ADJ> {weekdays}", "on the busy Monday, on Tuesday") == Found{"the busy Monday"});
 }
 
 TEST_CASE("a faulty rule file stops loading and names file and line", "[rules]") {
@@ -104,8 +161,19 @@ TEST_CASE("a faulty rule file stops loading and names file and line", "[rules]")
     CHECK(load_error(files("a\t(x | y\tx\te\n")) == "xx/patterns.tsv:3: pattern: \")\" is missing");
     CHECK(load_error(files("a\t..5 /a+/\tx\te\n")) ==
           "xx/patterns.tsv:3: pattern: no element that it can be found by; add a word, a file or a span that must be there");
+    CHECK(load_error(files("a\t<NOUN> {noun_group}\tx\te\n")) ==
+          "xx/patterns.tsv:3: pattern: no element that it can be found by; add a word, a file or a span that must be there");
+    CHECK(load_error(files("a\t<VERB:Part> {verb_group}\tx\te\n")) ==
+          "xx/patterns.tsv:3: pattern: no element that it can be found by; add a word, a file or a span that must be there");
+    CHECK_THAT(load_error(files("a\tup <THING>\tx\te\n")),
+               Catch::StartsWith("xx/patterns.tsv:3: pattern: no word class \"THING\"; there are: ADJ"));
+    CHECK(load_error(files("a\tup <NOUN\tx\te\n")) == "xx/patterns.tsv:3: pattern: \">\" is missing");
+    CHECK(load_error(files("a\tup {noun_group:big}\tx\te\n")) == "xx/patterns.tsv:3: pattern: {noun_group:big}: a group has no classes");
     CHECK(load_error(files("a\tword\tx\n")) == "xx/patterns.tsv:3: a pattern without an example");
     CHECK_THAT(load_error(files("a\tup /(/\tx\te\n")), Catch::StartsWith("xx/patterns.tsv:3: pattern: "));
+    CHECK(load_error(files("a\tup (?a ?b)*\tx\te\n")) == "xx/patterns.tsv:3: pattern: repeats something that can be nothing");
+    CHECK(load_error(files("a\tup (((((a+)+)+)+)+)+ (((b+)+)+)+ ((((c+)+)+)+)+\tx\te\n")) ==
+          "xx/patterns.tsv:3: pattern: too long: more than 256 steps");
 }
 
 TEST_CASE("a row that makes an unknown thing is an error", "[rules]") {

@@ -1,0 +1,10 @@
+#pragma once
+
+#include "extractors/flags/date_flags.hpp"
+
+namespace dateline {
+
+/// L01: facts of a sentence that has more places for patterns than are looked at: what stands behind them is missing.
+std::vector<Finding> truncated_sentences(const Reading& reading, const Draft& draft);
+
+}  // namespace dateline
