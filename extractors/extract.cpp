@@ -31,7 +31,7 @@ const Extractor::Language* Extractor::language_for(const Article& article, std::
     return nullptr;
 }
 
-Extraction Extractor::run(const Article& article, std::string* report) const {
+Extraction Extractor::extract(const Article& article, const Look& look) const {
     std::string tag;
     const Language* language = language_for(article, tag);
     Extraction out;
@@ -40,20 +40,24 @@ Extraction Extractor::run(const Article& article, std::string* report) const {
         Draft draft;
         for (const auto& stage : language->stages) stage->run(reading, draft);
         out = make_facts(reading, draft);
-        if (report != nullptr) *report = explained(reading, draft);
-    } else if (report != nullptr) {
-        *report = "no rules for the language \"" + tag + "\"\n";
+        if (look) look(reading, draft);
     }
     out.language = tag;
     return out;
 }
 
 Extraction Extractor::extract(const Article& article) const {
-    return run(article, nullptr);
+    return extract(article, nullptr);
 }
 
 Extraction Extractor::explain(const Article& article, std::string& report) const {
-    return run(article, &report);
+    bool read = false;
+    Extraction out = extract(article, [&](const Reading& reading, const Draft& draft) {
+        report = explained(reading, draft);
+        read = true;
+    });
+    if (!read) report = "no rules for the language \"" + out.language + "\"\n";
+    return out;
 }
 
 }  // namespace dateline

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -10,6 +11,9 @@
 #include "schemas/fact.hpp"
 
 namespace dateline {
+
+struct Draft;
+class Reading;
 
 /// The rules and the compiled stages of all languages: made once, shared between threads.
 class Extractor {
@@ -24,12 +28,15 @@ public:
     /// Pure: no network, no store, no clock.
     Extraction extract(const Article& article) const;
 
+    /// As `extract`; `look` sees what all stages read, proposed and settled before it is gone. Not called where there are no rules.
+    using Look = std::function<void(const Reading&, const Draft&)>;
+    Extraction extract(const Article& article, const Look& look) const;
+
     /// As `extract`, and what every stage proposed, with winners, losers and reasons, for people to read.
     Extraction explain(const Article& article, std::string& report) const;
 
 private:
     struct Language;
-    Extraction run(const Article& article, std::string* report) const;
     const Language* language_for(const Article& article, std::string& tag) const;
 
     Rules rules_;

@@ -187,8 +187,8 @@ WordTests TagRules::tests(std::string_view folded, const WordClass& classes, Wor
 /// One sentence. Long ones are taken in pieces: a place is a bit, and conditions look at most 15 tokens far.
 class TagRules::Run {
 public:
-    Run(const TagRules& rules, TokenRange sentence, std::span<Token> tokens, const ArticleWords& words)
-        : rules_(rules), sentence_(sentence), tokens_(tokens), words_(words) {}
+    Run(const TagRules& rules, TokenRange sentence, std::span<Token> tokens, const ArticleWords& words, std::vector<std::uint32_t>* applied)
+        : rules_(rules), sentence_(sentence), tokens_(tokens), words_(words), applied_(applied) {}
 
     void apply(TokenRange piece) {
         piece_ = piece;
@@ -231,7 +231,11 @@ private:
                 std::uint64_t changed = 0;
                 for (std::uint64_t left = places; left != 0; left &= left - 1)
                     if (holds(rule, piece_.first + static_cast<std::uint32_t>(std::countr_zero(left)))) changed |= left & -left;
-                if (changed != 0) change(block, rule.to, changed, at);
+                if (changed == 0) continue;
+                change(block, rule.to, changed, at);
+                if (applied_ != nullptr)
+                    applied_->insert(applied_->end(), static_cast<std::size_t>(std::popcount(changed)),
+                                     static_cast<std::uint32_t>(number * block_size + at));
             }
         }
     }
@@ -285,15 +289,16 @@ private:
     TokenRange sentence_;
     std::span<Token> tokens_;
     const ArticleWords& words_;
+    std::vector<std::uint32_t>* applied_;
     TokenRange piece_;
     RuleSet active_{};                                // rules with a place
     RuleSet wanted_{};                                // rules whose turn is still to come
     std::array<std::uint64_t, block_size> places_{};  // by rule of the block: tokens of the piece that allow it
 };
 
-void TagRules::apply(TokenRange sentence, std::span<Token> tokens, const ArticleWords& words) const {
+void TagRules::apply(TokenRange sentence, std::span<Token> tokens, const ArticleWords& words, std::vector<std::uint32_t>* applied) const {
     constexpr std::uint32_t piece = 34;
-    Run run(*this, sentence, tokens, words);
+    Run run(*this, sentence, tokens, words, applied);
     for (std::uint32_t begin = sentence.first; begin < sentence.last; begin += piece)
         run.apply({begin, std::min(sentence.last, begin + piece)});
 }

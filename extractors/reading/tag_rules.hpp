@@ -35,8 +35,10 @@ public:
     /// The tests that a word meets by its ending and classes, and by itself: `word` is its id when the lexicon has it.
     WordTests tests(std::string_view folded, const WordClass& classes, WordId word) const;
 
-    /// Applies the rules to a sentence; its tokens have their first tags.
-    void apply(TokenRange sentence, std::span<Token> tokens, const ArticleWords& words) const;
+    /// Applies the rules to a sentence; its tokens have their first tags. `applied` (for `dateline rules`) gets the row of tagging.tsv of
+    /// every change.
+    void apply(TokenRange sentence, std::span<Token> tokens, const ArticleWords& words,
+               std::vector<std::uint32_t>* applied = nullptr) const;
 
 private:
     struct Condition {

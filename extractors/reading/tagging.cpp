@@ -82,7 +82,7 @@ WordFacts Tagger::facts(std::string_view folded, const WordClass& classes, WordI
     return out;
 }
 
-void Tagger::tag(const Reading& reading, TokenRange sentence, std::span<Token> tokens) const {
+void Tagger::tag(const Reading& reading, TokenRange sentence, std::span<Token> tokens, std::vector<std::uint32_t>* applied) const {
     bool opens = true;
     for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
         Token& token = tokens[t];
@@ -104,7 +104,7 @@ void Tagger::tag(const Reading& reading, TokenRange sentence, std::span<Token> t
         }
         token.tag = static_cast<std::uint8_t>(tag);
     }
-    rules_.apply(sentence, tokens, reading.words());
+    rules_.apply(sentence, tokens, reading.words(), applied);
 }
 
 }  // namespace dateline

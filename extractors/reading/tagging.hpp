@@ -24,7 +24,8 @@ public:
     /// Throws Error (bad_config) with file and line on a faulty rule.
     explicit Tagger(const LanguageRules& rules);
 
-    void tag(const Reading& reading, TokenRange sentence, std::span<Token> tokens) const;
+    /// `applied` (for `dateline rules`) gets the row of tagging.tsv of every change that a context rule made.
+    void tag(const Reading& reading, TokenRange sentence, std::span<Token> tokens, std::vector<std::uint32_t>* applied = nullptr) const;
 
     /// Of the words of the rules' lexicon, by id.
     const std::vector<WordFacts>& facts() const { return facts_; }

@@ -17,6 +17,10 @@ namespace {
 
 namespace od = simdjson::ondemand;
 
+bool hex_digit(char c) {
+    return ascii_digit(c) || (ascii_lower(c) >= 'a' && ascii_lower(c) <= 'f');
+}
+
 /// Four hexadecimal digits at `at`; nothing where there are none.
 std::optional<char32_t> hex4(std::string_view text, std::size_t at) {
     if (at + 4 > text.size()) return std::nullopt;
@@ -203,14 +207,19 @@ private:
             keep(builder, kept, at);
             constexpr std::string_view letters = "bfnrt";
             constexpr char32_t meanings[] = {U'\b', U'\f', U'\n', U'\r', U'\t'};
-            std::size_t length = 2;
-            char32_t character = at + 1 < end ? static_cast<unsigned char>(text[at + 1]) : U'\\';
+            std::size_t length = 1;
+            char32_t character = U'\\';
+            if (at + 1 < end) {
+                const Decoded c = decode_at(text, at + 1);
+                character = c.code_point;
+                length += c.length;
+            }
             if (const std::size_t letter = at + 1 < end ? letters.find(text[at + 1]) : std::string_view::npos;
                 letter != std::string_view::npos) {
                 character = meanings[letter];
             } else if (character == U'u') {
                 character = hex4(text, at + 2).value_or(0xFFFD);
-                length = 6;
+                for (length = 2; length < 6 && at + length < end && hex_digit(text[at + length]);) ++length;
                 if (character >= 0xD800 && character < 0xDC00 && text.substr(std::min(at + 6, end), 2) == "\\u") {
                     const char32_t low = hex4(text, at + 8).value_or(0);
                     if (low >= 0xDC00 && low < 0xE000) {

@@ -156,10 +156,20 @@ std::string from_base64(std::string_view text) {
     return first_invalid_utf8(out) ? std::string() : out;
 }
 
+/// What readers must put U+FFFD for: the character zero in a page (HTML standard, 13.2.5), a reference to a character that XML has not.
+bool stands_for_nothing(std::string_view text) {
+    if (text == std::string_view("\0", 1)) return true;
+    if (text.substr(0, 2) != "&#" || text.find('&', 1) != std::string_view::npos) return false;
+    const std::string said = shown_by_html(text);
+    return said.size() == 1 && u_charType(static_cast<UChar32>(said.front())) == U_CONTROL_CHAR &&
+           !white(static_cast<char32_t>(said.front()));
+}
+
 /// Follows the ways in which pages and feeds write a character, three deep: HTML in XML in a JSON string.
 bool says(const std::string& found, std::string_view wanted, int depth = 3) {
     if (is_character(found, wanted)) return true;
     if (depth == 0) return false;
+    if (wanted == "\xEF\xBF\xBD" && stands_for_nothing(found)) return true;
     if (found.find_first_of("&<") != std::string::npos) {
         const std::string next = shown_by_html(found);
         if (next != found && says(next, wanted, depth - 1)) return true;

@@ -4,7 +4,6 @@
 #include <catch2/catch.hpp>
 
 #include "extractors/explain.hpp"
-#include "schemas/utf8.hpp"
 
 namespace dateline::testing {
 
@@ -14,28 +13,9 @@ const Extractor& extractor() {
 }
 
 Marked unmarked(const std::string& marked) {
-    Marked out;
-    std::vector<std::size_t> open;
-    std::uint32_t characters = 0;
-    for (std::size_t i = 0; i < marked.size();) {
-        if (marked.compare(i, 2, "[[") == 0) {
-            open.push_back(out.spans.size());
-            out.spans.push_back({{characters}, {characters}});
-            i += 2;
-        } else if (marked.compare(i, 2, "]]") == 0) {
-            REQUIRE_FALSE(open.empty());
-            out.spans[open.back()].end = {characters};
-            open.pop_back();
-            i += 2;
-        } else {
-            const std::uint32_t length = decode_at(marked, i).length;
-            out.text.append(marked, i, length);
-            i += length;
-            ++characters;
-        }
-    }
-    REQUIRE(open.empty());
-    return out;
+    const std::optional<Marked> out = without_marks(marked);
+    REQUIRE(out);
+    return *out;
 }
 
 Article article_of(std::string text, const std::string& reference_time) {

@@ -4,17 +4,15 @@
 #include <vector>
 
 #include "extractors/extract.hpp"
+#include "extractors/marked_text.hpp"
 
 namespace dateline::testing {
 
 /// The extractor with the built-in rules, made once.
 const Extractor& extractor();
 
-/// "up by [[20.7 percent]]" taken apart: the text, and the spans between the marks in order of their start. Marks may nest.
-struct Marked {
-    std::string text;
-    std::vector<Span> spans;
-};
+/// `without_marks`, where the marks must pair.
+using Marked = MarkedText;
 Marked unmarked(const std::string& marked);
 
 /// One text with its wanted spans marked, and `summary(fact)` of each in order. No marks and no summaries: nothing may be found.

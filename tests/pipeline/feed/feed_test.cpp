@@ -305,6 +305,24 @@ TEST_CASE("characters of a mended feed still know their bytes", "[feed]") {
     CHECK_THAT(marked_bytes(bytes, feed.items[0].title), Catch::Contains("<title>[A &amp; ]<i>[B]</title>"));
 }
 
+TEST_CASE("an escape that JSON has not takes one whole letter, a bad \\u its digits, and both know their bytes", "[feed][jsonfeed]") {
+    const std::string bytes = "{\"version\":\"https://jsonfeed.org/version/1.1\",\"title\":\"T\\é\\u00é\\u12\\qx\",\"items\":[]}";
+    const Feed feed = feed_of(bytes);
+    CHECK(feed.title.utf8() == "Té\uFFFDé\uFFFDqx");
+    const auto written = [&](std::uint32_t character) {
+        std::string out;
+        for (const RawSpan& raw : feed.title.raw({{character}, {character + 1}}))
+            out += bytes.substr(raw.begin.value, raw.end.value - raw.begin.value);
+        return out;
+    };
+    CHECK(written(1) == "\\é");
+    CHECK(written(2) == "\\u00");
+    CHECK(written(3) == "é");
+    CHECK(written(4) == "\\u12");
+    CHECK(written(5) == "\\q");
+    CHECK(written(6) == "x");
+}
+
 TEST_CASE("JSON feeds are read with their bytes", "[feed][jsonfeed]") {
     const std::string bytes =
         "{\"version\":\"https://jsonfeed.org/version/"

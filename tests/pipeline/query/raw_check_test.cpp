@@ -41,6 +41,11 @@ TEST_CASE("a bad escape says U+FFFD, a reference of two characters says both", "
     CHECK(checked({{U'f', {"&fjlig;"}}, {U'j', {"&fjlig;"}}, {U'x', {"&fjlig;"}}}) == "2-3;");
 }
 
+TEST_CASE("a zero and a reference to a control character say U+FFFD, and nothing else", "[verify]") {
+    CHECK(checked({{U'\uFFFD', {std::string(1, '\0')}}, {U'\uFFFD', {"&#1"}}, {U'\uFFFD', {"&#x1f;"}}}) == "");
+    CHECK(checked({{U'x', {std::string(1, '\0')}}, {U'\uFFFD', {"&#10;"}}, {U'\uFFFD', {"&#65;"}}, {U'\uFFFD', {"&#1&#1"}}}) == "0-4;");
+}
+
 TEST_CASE("raw bytes that say the character are right", "[verify]") {
     CHECK(checked({{U'a', {"a"}}, {U'é', {"é"}}, {U'%', {"&#37;"}}, {U'\u00a0', {"&nbsp;"}}, {U'&', {"&amp;"}}}) == "");
     CHECK(checked({{U'&', {"&amp;amp;"}}, {U'é', {"&amp;eacute;"}}, {U'"', {"\\\""}}, {U'é', {"\\u00e9"}}, {U'<', {"\\u0026lt;"}}}) == "");
