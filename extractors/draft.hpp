@@ -5,21 +5,13 @@
 #include <vector>
 
 #include "extractors/date_meaning.hpp"
+#include "extractors/evidence.hpp"
 #include "extractors/reading/token.hpp"
 #include "extractors/rules/pattern.hpp"
 #include "schemas/decimal.hpp"
 #include "schemas/fact.hpp"
 
 namespace dateline {
-
-/// Bits of evidence for a proposal: where the reason to believe it stands. They are printed by --explain and feed confidence.
-namespace evidence {
-inline constexpr std::uint32_t inside = 1;    ///< in the span itself ("$3.7 billion", "President Aliyev")
-inline constexpr std::uint32_t beside = 2;    ///< next to it ("rose 12")
-inline constexpr std::uint32_t document = 4;  ///< elsewhere in the article
-inline constexpr std::uint32_t listed = 8;    ///< in a word file or gazetteer
-inline constexpr std::uint32_t shape = 16;    ///< by its shape alone
-}  // namespace evidence
 
 /// Why a proposal was rejected; Loss::none: it stands.
 enum class Loss : std::uint8_t { none, block, overlap, cut_by_dates, name_of_person, same_quote, nested_too_deep };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "extractors/explain_sentence.hpp"
 #include "extractors/facts.hpp"
 
 namespace dateline {
@@ -32,17 +33,17 @@ std::string quote_summary(const Quote& q) {
     return std::string(wire(q.quote_type)) + " " + (q.speaker ? q.speaker->name : std::string("nobody"));
 }
 
-std::string evidence_names(std::uint32_t bits) {
-    std::string out;
-    const auto add = [&](std::uint32_t bit, const char* name) {
-        if (bits & bit) out += (out.empty() ? "" : "+") + std::string(name);
-    };
-    add(evidence::inside, "inside");
-    add(evidence::beside, "beside");
-    add(evidence::document, "document");
-    add(evidence::listed, "listed");
-    add(evidence::shape, "shape");
-    return out.empty() ? "none" : out;
+/// Long spans by their first and last words.
+std::string shortened(const Reading& reading, TokenRange tokens) {
+    if (reading.text(tokens).size() <= 80 || tokens.size() <= 10) return on_one_line(reading, tokens);
+    return on_one_line(reading, {tokens.first, tokens.first + 6}) + " ... " + on_one_line(reading, {tokens.last - 4, tokens.last});
+}
+
+/// "0.94" of 940, "0.875" of 875.
+std::string per_mille(int value) {
+    std::string digits = std::to_string(1000 + value);
+    while (digits.size() > 2 && digits.back() == '0') digits.pop_back();
+    return value >= 1000 ? "1" : "0." + digits.substr(1);
 }
 
 struct Line {
@@ -72,16 +73,13 @@ std::string explained(const Reading& reading, const Draft& draft) {
         const LanguageRules& rules = reading.rules();
         const Place place = reading.place(p.tokens);
         std::string line = p.standing() ? "  + " : "  - ";
-        line += std::string(wire(kind)) + " " + std::to_string(place.span.begin.value) + "-" + std::to_string(place.span.end.value) + " \"";
-        const std::string_view text = reading.text(p.tokens);
-        line += text.size() <= 80 || p.tokens.size() <= 10
-                    ? std::string(text)
-                    : std::string(reading.text(TokenRange{p.tokens.first, p.tokens.first + 6})) + " ... " +
-                          std::string(reading.text(TokenRange{p.tokens.last - 4, p.tokens.last}));
-        line += "\"  " + what + "  [" + rules.rule_name(p.rule_file, p.rule_row) + " at " + rules.table(p.rule_file).where(p.rule_row) +
-                "; evidence " + evidence_names(p.evidence) + "]";
-        if (!p.standing()) line += "  lost to " + lost_to(reading, p);
-        lines.push_back({p.tokens, std::move(line)});
+        line += std::string(wire(kind)) + " " + std::to_string(place.span.begin.value) + "-" + std::to_string(place.span.end.value) +
+                " \"" + shortened(reading, p.tokens) + "\"  " + what + "\n";
+        if (!p.standing()) line += "      lost to " + lost_to(reading, p) + "\n";
+        line += "      by " + rules.rule_name(p.rule_file, p.rule_row) + ", " + rules.table(p.rule_file).where(p.rule_row) + "; evidence " +
+                evidence::names(p.evidence);
+        if (p.standing()) line += "; confidence " + per_mille(p.confidence);
+        lines.push_back({p.tokens, line + "\n"});
     };
     for (const FigureDraft& f : draft.figures) add(Kind::figure, f, figure_summary(f.figure));
     for (const DateDraft& d : draft.dates) add(Kind::date, d, date_summary(d.date));
@@ -100,8 +98,8 @@ std::string explained(const Reading& reading, const Draft& draft) {
     std::string out;
     std::size_t next = 0;
     for (const Sentence& sentence : reading.sentences()) {
-        out += std::string(reading.text(sentence.tokens)) + "\n";
-        for (; next < lines.size() && lines[next].tokens.first < sentence.tokens.last; ++next) out += lines[next].text + "\n";
+        out += on_one_line(reading, sentence.tokens) + "\n" + explained_sentence(reading, sentence);
+        for (; next < lines.size() && lines[next].tokens.first < sentence.tokens.last; ++next) out += lines[next].text;
     }
     return out;
 }

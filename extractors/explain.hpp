@@ -8,8 +8,8 @@
 
 namespace dateline {
 
-/// What every stage proposed, one line a proposal in order of the text: kind, span, summary, rule with file and line, evidence, and for
-/// those that settle rejected, what they lost to.
+/// Sentence by sentence what the reading knows of it (explain_sentence.hpp), then what every stage proposed there, in order of the text:
+/// "+" for what became a fact, "-" for what did not; kind, span, summary; what it lost to; the rule with file and line, and the evidence.
 std::string explained(const Reading& reading, const Draft& draft);
 
 /// One line that says what a fact is: "percent 20.7", "USD 3700000000", "company 375", "2025-04-22", "PERSON Ilham Aliyev",

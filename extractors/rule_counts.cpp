@@ -76,6 +76,8 @@ void RuleCounts::add(const Reading& reading, const Draft& draft) {
     const auto proposals = [&](const auto& list) {
         for (const Proposal& p : list) {
             RuleCount& count = language.counts[p.rule_file][p.rule_row];
+            const std::string kind = reading.rules().table(p.rule_file).setting("kind");
+            if (kind != "patterns" && kind != "words") ++count.fired;  // its proposals are all that is seen of it
             ++count.proposed;
             if (p.standing()) ++count.won;
         }

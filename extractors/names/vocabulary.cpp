@@ -254,7 +254,7 @@ bool NameVocabulary::ends_as(std::string_view folded, std::string_view what) con
 const Evidence& NameVocabulary::evidence(std::string_view name) const {
     const auto found = evidence_.find(name);
     if (found == evidence_.end())
-        throw Error(Exit::bad_config, rules_.table(evidence_file_).name() + ": no row \"" + std::string(name) + "\"");
+        throw Error(Exit::bad_config, rules_.table(evidence_file_).name() + ":1: no row \"" + std::string(name) + "\"");
     return found->second;
 }
 

@@ -43,7 +43,7 @@ SpeechVocabulary::Filler filler_of(const Table& table, std::uint32_t row) {
 std::uint32_t shape_row(const Table& table, std::string_view name) {
     for (std::uint32_t row = 0; row < table.size(); ++row)
         if (table.cell(row, "name") == name) return row;
-    throw Error(Exit::bad_config, table.name() + ": no row \"" + std::string(name) + "\"");
+    throw Error(Exit::bad_config, table.name() + ":1: no row \"" + std::string(name) + "\"");
 }
 
 }  // namespace

@@ -19,6 +19,7 @@ const std::vector<Command>& commands() {
         url_command(),
         html_tree_command(),
         reading_command(),
+        grounds_command(),
     };
     // clang-format on
     return list;

@@ -8,6 +8,7 @@ namespace dateline {
 Command article_command();
 Command charset_command();
 Command feed_command();
+Command grounds_command();
 Command html_tree_command();
 Command reading_command();
 Command robots_command();

@@ -66,6 +66,17 @@ std::string table_of(const Article& article, const Extraction& extraction) {
     return out;
 }
 
+/// Lines for a terminal, without the last line's end.
+std::string printable_lines(std::string_view text) {
+    std::string out;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find('\n'), text.size());
+        out += (out.empty() ? "" : "\n") + printable(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return out;
+}
+
 std::string shown(const std::string& name) {
     return name == "-" ? "standard input" : name;
 }
@@ -112,8 +123,9 @@ public:
             article.text = SourceText(std::move(document.text));
             article.title = SourceText(std::move(document.title));
             if (settings_.output == Output::explain) {
-                extractor_.explain(article, work.output);
-                work.output.pop_back();
+                std::string report;
+                extractor_.explain(article, report);
+                work.output = printable_lines(report);
             } else {
                 const Extraction extraction = extractor_.extract(article);
                 if (settings_.output == Output::table) {
@@ -368,7 +380,11 @@ Command extract_command() {
               "jsonl, json or table; else jsonl for jsonl input, table for the rest",
               "",
               {"jsonl", "json", "table"}},
-             {"--explain", "", "print each fact with the rule, file and line that made it, and what lost", "", {}},
+             {"--explain",
+              "",
+              "print what was read of each sentence, each fact with the rule, file and line that made it, and what lost to what",
+              "",
+              {}},
              {"--reference-time", "TIME", "when texts without a reference_time were written", "", {}},
              {"--language", "TAG", "language of texts that do not state one", "", {}},
              {"--max-text", "BYTES", "longest text", "16000000", {}},

@@ -47,8 +47,10 @@ TEST_CASE("a row of words is counted where its words stand, and for the facts it
     CHECK(counts("units", "percent", "It rose.") == "0 0 0");
 }
 
-TEST_CASE("a table whose rows speak for names counts the piece that weighed most", "[rules]") {
-    CHECK(counts("name_evidence", "listed_country", "It went to Norway and to Chile.") == "2 2 2");
+TEST_CASE("names are counted by the entry or by the piece of evidence that weighed most", "[rules]") {
+    CHECK(counts("countries", "Norway", "It went to Norway and to Chile.") == "1 1 1");
+    CHECK(counts("name_evidence", "first_name_and_more", "Leyla Mammadova spoke.") == "1 1 1");
+    CHECK(counts("name_evidence", "first_name_and_more", "She spoke.") == "0 0 0");
 }
 
 TEST_CASE("a context rule of the tagger is counted where it changed a word's class", "[rules]") {

@@ -1,6 +1,8 @@
 #include <catch2/catch.hpp>
 
+#include "extractors/draft.hpp"
 #include "extractors/rules/pattern.hpp"
+#include "extractors/stages.hpp"
 #include "schemas/error.hpp"
 
 using namespace dateline;
@@ -181,4 +183,21 @@ TEST_CASE("a row that makes an unknown thing is an error", "[rules]") {
     const PatternSet set(rules, "patterns");
     CHECK_NOTHROW(set.require_productions({"something"}));
     CHECK_THROWS_WITH(set.require_productions({"percent"}), "xx/patterns.tsv:3: \"makes\": no production \"something\"");
+}
+
+TEST_CASE("a table that lacks a row the program asks for is named with its line", "[rules]") {
+    std::map<std::string, std::string> english;
+    for (const BuiltInFile& file : built_in_rules())
+        if (file.language == "en") english[std::string(file.name)] = file.content;
+    std::string& evidence = english.at("name_evidence");
+    evidence.resize(evidence.find("\nfirst_name_and_more"));
+    const auto run = [&] {
+        const LanguageRules rules("en", english);
+        Article article;
+        article.text = SourceText("Leyla Mammadova went to Norway.");
+        const Reading reading(article, rules);
+        Draft draft;
+        for (const auto& stage : stages(rules)) stage->run(reading, draft);
+    };
+    CHECK_THROWS_WITH(run(), Catch::StartsWith("en/name_evidence.tsv:1: no row \""));
 }
