@@ -1,7 +1,6 @@
 #include "extractors/currencies.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "schemas/error.hpp"
 
@@ -12,28 +11,27 @@ bool has_capital(std::string_view form) {
     return std::any_of(form.begin(), form.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
-/// "us $" and "US$" are one; blanks inside a sign do not count.
-std::string without_blanks(std::string_view text) {
-    std::string out;
-    for (const char c : text)
-        if (c != ' ') out += c;
-    return out;
+char capital(char c) {
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
 }
 
-std::string capitals(std::string_view text) {
-    std::string out(text);
-    for (char& c : out)
-        if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-    return out;
+/// Whether `text` is `form`, in capitals where these are wanted; "us $" and "US$" are one: blanks inside a sign do not count.
+bool same(std::string_view text, std::string_view form, bool capitals) {
+    std::size_t i = 0, j = 0;
+    while (true) {
+        while (i < text.size() && text[i] == ' ') ++i;
+        while (j < form.size() && form[j] == ' ') ++j;
+        if (i == text.size() || j == form.size()) return i == text.size() && j == form.size();
+        if (text[i++] != (capitals ? capital(form[j]) : form[j])) return false;
+        ++j;
+    }
 }
 
 }  // namespace
 
 bool spelled_as(std::string_view text, const std::vector<std::string>& forms) {
-    const std::string plain = without_blanks(text);
     return std::any_of(forms.begin(), forms.end(), [&](const std::string& form) {
-        const std::string wanted = without_blanks(form);
-        return plain == wanted || (wanted.size() > 1 && !has_capital(wanted) && plain == capitals(wanted));
+        return same(text, form, false) || (form.size() > 1 && !has_capital(form) && same(text, form, true));
     });
 }
 
@@ -63,7 +61,7 @@ Currencies::Currencies(const LanguageRules& rules)
     }
 }
 
-std::optional<Currencies::Money> Currencies::at(const Reading& reading, TokenRange range) const {
+const Currencies::Money* Currencies::at(const Reading& reading, TokenRange range) const {
     for (const std::uint16_t file : {currencies_, names_}) {
         const LexiconHit* hit = reading.hit(range.first, file);
         if (hit == nullptr || hit->length != range.size()) continue;
@@ -79,41 +77,50 @@ std::optional<Currencies::Money> Currencies::at(const Reading& reading, TokenRan
                 reading.hit(range.first, functions_) != nullptr)
                 continue;
         }
-        return by_row_[which][hit->row];
+        return &by_row_[which][hit->row];
     }
-    return std::nullopt;
+    return nullptr;
 }
 
-template <typename Take>
-void Currencies::each_mention(const Reading& reading, Take take) const {
-    const std::uint64_t mask = (family_bit(currencies_)) | (family_bit(names_));
-    for (std::uint32_t t = 0; t < reading.size(); ++t) {
-        if (!(reading.token(t).families & mask)) continue;
-        for (const LexiconHit& hit : reading.hits(t)) {
-            if (hit.file != currencies_ && hit.file != names_) continue;
-            const auto money = at(reading, {t, t + hit.length});
-            if (money) take(*money);
+void ArticleMoney::read() {
+    known_ = true;
+    bool coins_clash = false, coins_assumed = false;
+    const auto take = [&](const Currencies::Money& money) {
+        if (!money.coin && money.cents) {
+            if (money.assumed)
+                coins_assumed = true;
+            else if (coins_ == nullptr)
+                coins_ = &money.code;
+            else if (*coins_ != money.code)
+                coins_clash = true;
+        }
+        if (money.assumed || money.family.empty()) return;
+        const auto family = std::find_if(families_.begin(), families_.end(), [&](const Family& f) { return f.name == money.family; });
+        if (family == families_.end())
+            families_.push_back({money.family, &money.code});
+        else if (family->code != nullptr && *family->code != money.code)
+            family->code = nullptr;
+    };
+    const std::uint64_t mask = family_bit(currencies_.currencies_) | family_bit(currencies_.names_);
+    for (std::uint32_t t = 0; t < reading_.size(); ++t) {
+        if (!(reading_.token(t).families & mask)) continue;
+        for (const LexiconHit& hit : reading_.hits(t)) {
+            if (hit.file != currencies_.currencies_ && hit.file != currencies_.names_) continue;
+            if (const Currencies::Money* money = currencies_.at(reading_, {t, t + hit.length})) take(*money);
         }
     }
+    if (coins_clash || coins_assumed) coins_ = nullptr;
 }
 
-std::string Currencies::of_coins(const Reading& reading) const {
-    std::set<std::string> codes;
-    each_mention(reading, [&](const auto& money) {
-        if (!money.coin && money.cents) codes.insert(money.assumed ? std::string() : money.code);
-    });
-    return codes.size() == 1 ? *codes.begin() : std::string();
+const std::string* ArticleMoney::named(std::string_view family) {
+    if (!known_) read();
+    const auto found = std::find_if(families_.begin(), families_.end(), [&](const Family& f) { return f.name == family; });
+    return found == families_.end() ? nullptr : found->code;
 }
 
-std::map<std::string, std::string> Currencies::named(const Reading& reading) const {
-    std::map<std::string, std::set<std::string>> found;
-    each_mention(reading, [&](const auto& money) {
-        if (!money.assumed && !money.family.empty()) found[money.family].insert(money.code);
-    });
-    std::map<std::string, std::string> out;
-    for (const auto& [family, codes] : found)
-        if (codes.size() == 1) out[family] = *codes.begin();
-    return out;
+const std::string* ArticleMoney::of_coins() {
+    if (!known_) read();
+    return coins_;
 }
 
 }  // namespace dateline

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,22 +23,39 @@ public:
         std::string family;
     };
 
-    /// What stands at `range`, if it is written as the rules have it (codes in capitals).
-    std::optional<Money> at(const Reading& reading, TokenRange range) const;
-
-    /// The article's own currency of each family, where it names just one: read once an article.
-    std::map<std::string, std::string> named(const Reading& reading) const;
-
-    /// Whose hundredths "cents" are: the euro's where the article has euros and no dollars, else its named dollar; empty where it has none.
-    std::string of_coins(const Reading& reading) const;
+    /// What stands at `range`, if it is written as the rules have it (codes in capitals), or null.
+    const Money* at(const Reading& reading, TokenRange range) const;
 
 private:
-    /// Calls `take` with each currency that the article names, in order.
-    template <typename Take>
-    void each_mention(const Reading& reading, Take take) const;
+    friend class ArticleMoney;
+
     std::uint16_t currencies_, names_, functions_;
     std::vector<Money> by_row_[2];
     std::vector<std::vector<std::string>> exact_[2];  // forms with capitals, by row; empty: any spelling
+};
+
+/// The article's own money: read once, when first asked for.
+class ArticleMoney {
+public:
+    ArticleMoney(const Currencies& currencies, const Reading& reading) : currencies_(currencies), reading_(reading) {}
+
+    /// The article's own currency of a family, where it names just one, or null.
+    const std::string* named(std::string_view family);
+    /// Whose hundredths "cents" are: the euro's where the article has euros and no dollars, else its named dollar; null where it has none.
+    const std::string* of_coins();
+
+private:
+    void read();
+
+    struct Family {
+        std::string_view name;
+        const std::string* code;  ///< null where the article names several
+    };
+    const Currencies& currencies_;
+    const Reading& reading_;
+    bool known_ = false;
+    std::vector<Family> families_;
+    const std::string* coins_ = nullptr;
 };
 
 /// Whether `text` is spelled as one of `forms`, or is the capitals of one in small letters.

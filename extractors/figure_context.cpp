@@ -5,7 +5,6 @@
 #include <span>
 
 #include "extractors/counted_noun.hpp"
-#include "extractors/figure_maker.hpp"
 #include "schemas/error.hpp"
 
 // A figure's clause is read from the figure to the left: hedges, then a preposition ("by", "to", "of"), then the verb that says what

@@ -1,0 +1,43 @@
+#include "extractors/figures/maker.hpp"
+
+#include <map>
+
+namespace dateline {
+
+FigureMaker::FigureMaker(const FigureWords& words, const PatternSet& patterns) : words_(words), patterns_(patterns) {
+    static const std::map<std::string_view, Production> known = {{"money", &FigureMaking::money},
+                                                                 {"money_parts", &FigureMaking::money_parts},
+                                                                 {"measured", &FigureMaking::measured},
+                                                                 {"part", &FigureMaking::part},
+                                                                 {"composite", &FigureMaking::composite},
+                                                                 {"range", &FigureMaking::range},
+                                                                 {"count_range", &FigureMaking::count_range},
+                                                                 {"age", &FigureMaking::age},
+                                                                 {"aged", &FigureMaking::aged},
+                                                                 {"aged_range", &FigureMaking::aged_range},
+                                                                 {"comma_age", &FigureMaking::comma_age},
+                                                                 {"ratio", &FigureMaking::ratio},
+                                                                 {"times", &FigureMaking::times},
+                                                                 {"fold", &FigureMaking::fold},
+                                                                 {"glued_times", &FigureMaking::glued_times},
+                                                                 {"factor", &FigureMaking::factor},
+                                                                 {"multiplier", &FigureMaking::multiplier},
+                                                                 {"vague", &FigureMaking::vague},
+                                                                 {"part_of", &FigureMaking::part_of},
+                                                                 {"count", &FigureMaking::count},
+                                                                 {"number", &FigureMaking::bare_number},
+                                                                 {"number_range", &FigureMaking::number_range},
+                                                                 {"age_was", &FigureMaking::age_was},
+                                                                 {"ordinal", &FigureMaking::ordinal}};
+    std::vector<std::string_view> names;
+    for (const auto& [name, production] : known) names.push_back(name);
+    patterns_.require_productions(names);
+    for (std::uint32_t row = 0; row < patterns_.table().size(); ++row) productions_.push_back(known.at(patterns_.makes(row)));
+}
+
+bool FigureMaker::make(FigureArticle& article, TokenRange sentence, const Match& match, MadeFigure& made) const {
+    FigureMaking making(words_, patterns_, article, sentence, match);
+    return (making.*productions_[match.row])(made);
+}
+
+}  // namespace dateline

@@ -1,0 +1,73 @@
+#include "extractors/figures/making.hpp"
+
+namespace dateline {
+
+bool FigureMaking::ratio(Made& made) {
+    const auto n = number("n"), m = number("m");
+    if (!n || !m) return false;
+    const NumberDraft &part = *n, &whole = *m;
+    if (!part.value.is_whole() || !whole.value.is_whole() || part.value >= whole.value || part.value <= Decimal(0) ||
+        whole.value > Decimal(1000) || part.ordinal || whole.ordinal || part.high || whole.high)
+        return false;
+    const bool round = part.value == Decimal(1) || (part.spelled && whole.spelled) || whole.value == Decimal(10) ||
+                       whole.value == Decimal(100) || whole.value == Decimal(1000) || !reading_.is(part.tokens.last, "in");
+    if (!round || article_.dated[whole.tokens.first] || words_.unit_at(reading_, whole.tokens.last) != nullptr) return false;
+    if (part.blocked) return false;
+    const auto quotient = part.value.over(whole.value);
+    if (!quotient) return false;
+    start(made, FigureType::ratio, {"n", "m"});
+    made.figure.figure.value = quotient->value;
+    if (!quotient->exact) made.figure.figure.flags.push_back("rounded");
+    return true;
+}
+
+bool FigureMaking::times(Made& made) {
+    const auto n = number("n");
+    const auto t = capture("t");
+    if (!n || !t || n->ordinal || n->high) return false;
+    const bool compared = t->last < sentence_.last && (reading_.hit(t->last, words_.comparisons) != nullptr);
+    if (!compared && n->value.is_whole() && !after_change(n->tokens.first)) return false;
+    start(made, FigureType::multiplier, {"n", "t"});
+    return finish(made, *n, n->value);
+}
+
+bool FigureMaking::fold(Made& made) {
+    const auto n = number("n");
+    if (!n || n->ordinal || n->high) return false;
+    start(made, FigureType::multiplier, {"n", "t"});
+    return finish(made, *n, n->value);
+}
+
+bool FigureMaking::glued_times(Made& made) {
+    const auto t = capture("t");
+    if (!t || reading_.token(t->first).space_before()) return false;
+    if (t->last < sentence_.last && !reading_.token(t->last).space_before() &&
+        (reading_.token(t->last).is_word() || reading_.token(t->last).is_digits()))
+        return false;
+    const auto n = number("n");
+    if (!n || n->ordinal) return false;
+    start(made, FigureType::multiplier, {"n", "t"});
+    return finish(made, *n, n->value);
+}
+
+bool FigureMaking::factor(Made& made) {
+    const auto n = number("n");
+    if (!n || n->ordinal || n->high) return false;
+    start(made, FigureType::multiplier, {"n"});
+    return finish(made, *n, n->value);
+}
+
+bool FigureMaking::multiplier(Made& made) {
+    const auto m = capture("m");
+    const LexiconHit* hit = m ? reading_.hit(m->first, words_.multipliers) : nullptr;
+    if (hit == nullptr) return false;
+    const FigureWords::Multiplier& row = words_.multiplier_rows[hit->row];
+    if (row.noun && (m->last >= sentence_.last || reading_.hit(m->last, words_.determiners) == nullptr)) return false;
+    if (m->last < sentence_.last && reading_.is(m->last, "-")) return false;
+    start(made, FigureType::multiplier, {"m"});
+    made.figure.figure.value = row.value;
+    made.figure.evidence |= evidence::listed;
+    return true;
+}
+
+}  // namespace dateline

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "extractors/counted_noun.hpp"
+#include "extractors/currencies.hpp"
+#include "schemas/fact.hpp"
+
+namespace dateline {
+
+/// The word files that figures are made with, their rows read once.
+struct FigureWords {
+    /// Throws Error (bad_config) on a row with an unknown type or a bad value.
+    explicit FigureWords(const LanguageRules& rules);
+
+    struct Unit {
+        std::string code;
+        FigureType type = FigureType::quantity;
+        bool time = false;
+        bool point = false;
+        bool glued = false;
+        bool any_case = false;
+        std::vector<std::string> exact;
+    };
+    struct Multiplier {
+        Decimal value;
+        bool noun = false;  ///< "double the rate" but "a double"
+    };
+
+    /// The unit that stands at `range`, if it is written as the rules have it, or null.
+    const Unit* unit(const Reading& reading, TokenRange range) const;
+    /// The unit that starts at a token, or null.
+    const Unit* unit_at(const Reading& reading, std::uint32_t token) const;
+
+    CountedNouns nouns;
+    Currencies currencies;
+    std::uint16_t units, functions, multipliers, hedges, determiners, comparisons, change, from;
+    std::vector<Unit> unit_rows;              ///< by row of units
+    std::vector<Multiplier> multiplier_rows;  ///< by row of multipliers
+    std::vector<bool> moves;                  ///< by row of change_words: whether it tells a rise or fall
+};
+
+}  // namespace dateline
