@@ -69,7 +69,7 @@ std::optional<CountedNouns::Noun> CountedNouns::behind(const Reading& reading, s
             if (t + 1 < end && reading.token(t + 1).capitalized() && !found) continue;  // "two new 737 Max jets"
             break;
         }
-        if (token.bytes == 0 || (reading.text(t).front() == '\'')) break;
+        if (token.bytes == 0 || reading.folded(t).front() == '\'') break;
         const bool compound = (t + 1 < end && reading.is(t + 1, "-") && !reading.token(t + 1).space_before()) ||
                               (t > first && reading.is(t - 1, "-") && !token.space_before());
         if (words == 0 && reading.hit(t, openers_) != nullptr) continue;  // "eight other employees", "eight more picks"
@@ -79,6 +79,8 @@ std::optional<CountedNouns::Noun> CountedNouns::behind(const Reading& reading, s
         const bool last_of_compound = !(t + 1 < end && reading.is(t + 1, "-") && !reading.token(t + 1).space_before());
         if (!last_of_compound) continue;
         if (one) {
+            // "one listing the facts": a verb, not what is counted.
+            if (words == 1 && reading.tag(t) == Tag::VBG && t + 1 < end && reading.tag(t + 1) == Tag::DT) break;
             if (found && token.capitalized() && !reading.token(t - 1).capitalized()) break;
             const auto plural = singular(reading, t);
             if (plural && !found) continue;

@@ -144,13 +144,13 @@ private:
         const SpanIndex::Entry* entry = draft.spans.at(SpanKind::number, number.first);
         if (!name) {
             // "Nasdaq +0.8%", "sector 0.68 percent": a sign or a unit says that it is an amount.
-            if (entry == nullptr) return true;
+            if (entry == nullptr || entry->tokens.last < number.last) return true;  // the number is a part of a phrase: "a million thanks"
             const std::uint32_t last = draft.numbers[entry->index].tokens.last;
             const bool signed_number = reading.token(number.first).kind == TokenKind::mark;
             return !signed_number && !draft.numbers[entry->index].magnitude &&
                    !(last < reading.size() && reading.hit(last, units_) != nullptr);
         }
-        if (entry == nullptr || !draft.numbers[entry->index].plain) return false;
+        if (entry == nullptr || !(draft.numbers[entry->index].plain || draft.numbers[entry->index].ordinal)) return false;
         for (std::uint32_t t = name->first; t < name->last; ++t)
             if (reading.token(t).is_word() && !reading.token(t).capitalized()) return false;
         return true;

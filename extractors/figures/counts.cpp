@@ -152,6 +152,10 @@ bool FigureMaking::bare_number(Made& made) {
     }
     if (year_shaped(number) && !hedged(number.tokens.first)) return false;
     if (number.spelled && number.value == Decimal(1)) return false;
+    // "Two, ..." at the head of a sentence counts points, not things.
+    if (number.spelled && number.tokens.first == sentence_.first && number.tokens.last < sentence_.last &&
+        reading_.is(number.tokens.last, ","))
+        return false;
     if (after_name(number) && number.plain) return false;
     if (number.tokens.first == sentence_.first && number.plain && !number.spelled && number.tokens.last < sentence_.last &&
         (reading_.is(number.tokens.last, ".") || reading_.is(number.tokens.last, ")") || reading_.is(number.tokens.last, ":")))

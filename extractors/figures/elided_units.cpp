@@ -3,6 +3,8 @@
 namespace dateline {
 namespace {
 
+constexpr std::uint32_t reach = 24;  // tokens between a figure and the one whose unit it takes
+
 bool in_brackets(const Reading& reading, TokenRange t) {
     return t.first > 0 && reading.is(t.first - 1, "(");
 }
@@ -47,10 +49,10 @@ void ElidedUnits::fill(const Reading& reading, TokenRange sentence, std::span<Ma
             }
     }
     const FigureDraft* before = nullptr;
-    for (std::size_t j = i; j-- > 0 && before == nullptr;)
+    for (std::size_t j = i; j-- > 0 && before == nullptr && one.figure.tokens.first - kept[j]->figure.tokens.last <= reach;)
         if (has_unit(kept[j]->figure) && !in_brackets(reading, kept[j]->figure.tokens)) before = &kept[j]->figure;
     if (part) {
-        for (std::size_t j = i; j-- > 0;)
+        for (std::size_t j = i; j-- > 0 && i - j <= 6;)
             if (kept[j]->figure.figure.figure_type == FigureType::count && has_unit(kept[j]->figure)) {
                 take(kept[j]->figure);
                 return;
@@ -77,11 +79,20 @@ void ElidedUnits::fill(const Reading& reading, TokenRange sentence, std::span<Ma
     // "below the 2.05 billion expected": money of the same size was told before in the sentence.
     if (link == Link::none && before != nullptr && before->figure.figure_type == FigureType::money && figure.value &&
         before->figure.value && one.step >= Decimal(1000) && *figure.value >= Decimal(1000000) &&
-        *before->figure.value >= Decimal(1000000) && first - before->tokens.last <= 24) {
+        *before->figure.value >= Decimal(1000000) && first - before->tokens.last <= reach) {
         take(*before);
         return;
     }
     // "7, 8, 10 percent": a list has its unit at the end.
+    // "3.1 billion and 84 million shekels": the currency stands once, behind the last.
+    if (one.step >= Decimal(1000) && i + 1 < kept.size()) {
+        const MadeFigure& next = *kept[i + 1];
+        if (next.figure.figure.figure_type == FigureType::money && !next.figure.figure.range && next.figure.tokens.first == last + 1 &&
+            reading.hit(last, joiners_) != nullptr && reading.token(next.figure.tokens.first).is_digits()) {
+            take(next.figure);
+            return;
+        }
+    }
     if (link == Link::none || link == Link::joined) {
         std::uint32_t end = last;
         for (std::size_t j = i + 1; j < kept.size() && kept[j]->figure.tokens.first == end + 1; ++j) {
@@ -93,9 +104,11 @@ void ElidedUnits::fill(const Reading& reading, TokenRange sentence, std::span<Ma
             end = kept[j]->figure.tokens.last;
         }
     }
-    if (before == nullptr || first - before->tokens.last > 24 || link == Link::none) return;
+    // "to 5.2 million from 4.8 million": what it came from is what it came to, which has no unit.
+    if (link == Link::from && i > 0 && kept[i - 1]->bare && !has_unit(kept[i - 1]->figure)) return;
+    if (before == nullptr || first - before->tokens.last > reach || link == Link::none) return;
     if (before->figure.figure_type == FigureType::percent) {
-        // "rose 8.15% to 3.65": the amount that it came to is no percentage, unless it came Link::from one.
+        // "rose 8.15% to 3.65": the amount that it came to is no percentage, unless it came "from" one.
         const Link earlier_link = link_before(reading, sentence, before->tokens.first);
         if ((link == Link::to || link == Link::at) && earlier_link != Link::from && earlier_link != Link::to) return;
         if (link == Link::by && *figure.value > Decimal(200)) return;

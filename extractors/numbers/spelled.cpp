@@ -63,6 +63,7 @@ bool NumberRun::words() {
     if (c == Class::hundred || c == Class::magnitude) {
         // A bare "hundred" or "million" is a number only before a plural or a unit; magnitude marks ("mn") never are.
         if (reading_.token(at_).bytes < 5) return false;
+        if (first_ == at_ && at_ > 0 && glued(at_) && mark(at_ - 1, "-")) return false;  // "multi-million"
         number_.value = value(at_);
         number_.magnitude = true;
         ++at_;

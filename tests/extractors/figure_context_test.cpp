@@ -100,4 +100,30 @@ TEST_CASE("a distance is no amount of change; a measure has no part of another f
         CHECK(line.find("average") == std::string::npos);
 }
 
+TEST_CASE("a figure before a noun, a phrase behind it or a label says what is measured", "[figure_context]") {
+    CHECK(context("Customers pay a 0.6 percent fee.") == Lines{"0.6; fee"});
+    CHECK(context("They sit on $1 billion in gains.") == Lines{"1000000000; gains"});
+    CHECK(context("Base price: $590.") == Lines{"590; base price"});
+    CHECK(context("They sold products priced at $10.") == Lines{"10; products"});
+    CHECK(context("The shop announced price reductions on 50 goods.") == Lines{"50; price reductions"});
+    // a date, a change and a name behind the figure are nothing that is measured
+    CHECK(context("It rose 5 percent Monday.").front().find("monday") == std::string::npos);
+    CHECK(context("Sales saw a 5 percent increase.").front().find("increase") == std::string::npos);
+}
+
+TEST_CASE("without a word of change the verb's subject or object is what a figure is of", "[figure_context]") {
+    CHECK(context("The firm employs 100 bakers.") == Lines{"100; firm"});
+    CHECK(context("Kernow Ltd has paid $300 for it.") == Lines{"300; of Kernow Ltd"});
+    // what is counted is the subject itself, or the subject is a pronoun or an empty "there"
+    CHECK(context("The two sides met.") == Lines{"2"});
+    CHECK(context("There were 40 people.") == Lines{"40; level.none"});
+    CHECK(context("She bought 40 chairs.") == Lines{"40"});
+}
+
+TEST_CASE("a figure told again in another unit has the measure and the change of the first", "[figure_context]") {
+    CHECK(context("The index lost 190 points, or 0.6 percent.") ==
+          Lines{"190; index; delta.down trend down", "0.6; index; growth.down trend down"});
+    CHECK(context("The loss was 9 billion yuan ($1.3 billion).") == Lines{"9000000000; loss; level.none", "1300000000; loss; level.none"});
+}
+
 }  // namespace dateline

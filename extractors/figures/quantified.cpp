@@ -1,0 +1,200 @@
+#include <algorithm>
+
+#include "extractors/figures/relations.hpp"
+
+// What a figure quantifies, by the groups of its sentence: the noun that it modifies ("a 0.6 percent fee"), the phrase behind it ("seasons
+// of the show"), its label ("Base price: $59"), the object or the subject of its verb.
+
+namespace dateline {
+
+bool FigureRelations::restates(const FigureClause& c, std::uint32_t previous) const {
+    if (previous == none) return false;
+    const FigureDraft& other = c.draft.figures[previous];
+    std::uint32_t t = other.tokens.last;
+    if (t >= c.figure.tokens.first) return false;
+    if (c.reading.is(t, "(")) return t + 1 == c.before || t + 1 == c.figure.tokens.first;
+    if (other.figure.unit == c.figure.figure.unit) return false;
+    if (c.reading.is(t, ",")) ++t;
+    const LexiconHit* hit = c.reading.hit(t, words_.restatements);
+    return hit != nullptr && t + hit->length >= c.before && t < c.figure.tokens.first;
+}
+
+void FigureRelations::take_measure(FigureClause& c, const FigureDraft& other) {
+    c.figure.measure = other.measure;
+    c.figure.figure.measure = other.figure.measure;
+    c.figure.subject = other.subject;
+}
+
+const NounGroup* FigureRelations::group_ending(const FigureClause& c, std::uint32_t end) const {
+    if (end <= c.sentence.first) return nullptr;
+    const NounGroup* group = c.reading.noun_group_at(end - 1);
+    return group != nullptr && group->tokens.last == end && !group->pronoun && group->tokens.last <= c.figure.tokens.first &&
+                   !spoken_for(c, group->tokens)
+               ? group
+               : nullptr;
+}
+
+bool FigureRelations::spoken_for(const FigureClause& c, TokenRange range) const {
+    if (range.overlaps(c.figure.tokens) || (range.first < c.previous_last && range.last >= c.previous_last)) return true;
+    return std::any_of(c.dates.begin(), c.dates.end(), [&](std::uint32_t i) { return c.draft.dates[i].tokens.overlaps(range); });
+}
+
+TokenRange FigureRelations::bare(const FigureClause& c, TokenRange range) const {
+    const auto opens = [&](std::uint32_t t) {
+        return c.reading.token(t).kind == TokenKind::mark || c.reading.token(t).is_digits() || in(c.reading, t, words_.determiners) ||
+               in(c.reading, t, words_.owners) || in(c.reading, t, words_.numbers) || in(c.reading, t, words_.hedges) ||
+               dateline::in(c.reading.tag(t), set_of(Tag::DT, Tag::PDT, Tag::PRPS, Tag::CD, Tag::POS) | adverb_tags);
+    };
+    while (!range.empty() && opens(range.first)) ++range.first;
+    return range;
+}
+
+bool FigureRelations::measure_group(FigureClause& c, const NounGroup& group) const {
+    // "price reductions on 50 products", "the basic version of the phone": with the "of" phrases before and behind it.
+    TokenRange head = group.tokens, whole = group.tokens;
+    for (int steps = 0; steps < 2 && head.first > c.sentence.first + 1; ++steps) {
+        if (!in(c.reading, head.first - 1, words_.measure_links) || words_.role_at(c.reading, head.first - 1) != Role::of) break;
+        const NounGroup* outer = group_ending(c, head.first - 1);
+        if (outer == nullptr || in(c.reading, outer->tokens.last - 1, words_.change)) break;
+        head = outer->tokens;
+    }
+    whole.first = head.first;
+    const TokenRange words = bare(c, head);
+    if (words.empty()) return false;
+    set_names(c, words, {words.first, std::max(words.last, whole.last)});
+    return c.figure.measure || c.figure.subject;
+}
+
+bool FigureRelations::modified_noun(FigureClause& c) const {
+    const Reading& reading = c.reading;
+    FigureDraft& f = c.figure;
+    if (f.figure.figure_type == FigureType::ordinal || f.figure.figure_type == FigureType::multiplier) return false;
+    std::uint32_t first = f.tokens.last;
+    while (first < c.sentence.last && reading.is(first, "-") && !reading.token(first).space_before()) ++first;
+    if (first >= c.sentence.last || !reading.token(first).is_word()) return false;
+    const NounGroup* group = reading.noun_group_at(first);
+    if (group == nullptr || group->pronoun || group->head < first || group->tokens.last <= first) return false;
+    if (group->tokens.first < first ? !group->tokens.contains(f.tokens.last - 1) : group->tokens.first != first) return false;
+    const TokenRange words = bare(c, {first, group->tokens.last});
+    if (words.empty() || words.first != first || spoken_for(c, words)) return false;
+    for (std::uint32_t t = words.first; t < words.last; ++t)
+        if (in(reading, t, words_.after) || in(reading, t, words_.change) || in(reading, t, words_.hedges) || in(reading, t, words_.per) ||
+            in(reading, t, words_.units))
+            return false;
+    if (!dateline::in(reading.tag(group->head), noun_tags)) return false;
+    // "rose 5 percent Monday", "said 3 percent Apple": a name that begins a group of its own is no noun that is modified.
+    if (group->tokens.first == first && reading.token(first).capitalized()) return false;
+    set_names(c, words, words);
+    return f.measure || f.subject;
+}
+
+bool FigureRelations::phrase_behind(FigureClause& c) const {
+    const Reading& reading = c.reading;
+    const FigureType type = c.figure.figure.figure_type;
+    if (type == FigureType::ordinal || type == FigureType::multiplier) return false;
+    std::uint32_t t = c.figure.tokens.last;
+    // A conversion in brackets is gone over.
+    if (t < c.sentence.last && reading.is(t, "("))
+        for (std::uint32_t close = t + 1; close < c.sentence.last && close < t + 10; ++close)
+            if (reading.is(close, ")")) {
+                t = close + 1;
+                break;
+            }
+    if (t + 1 >= c.sentence.last) return false;
+    const ContextWords::Behind behind = words_.behind_at(reading, t);
+    if (behind == ContextWords::Behind::none || (behind == ContextWords::Behind::of_amounts && type == FigureType::count) ||
+        (behind == ContextWords::Behind::of_money && type != FigureType::money))
+        return false;
+    const NounGroup* group = reading.noun_group_at(t + 1);
+    if (group == nullptr || group->pronoun || group->tokens.last > c.sentence.last || spoken_for(c, group->tokens)) return false;
+    const TokenRange words = bare(c, {t + 1, group->tokens.last});
+    if (words.empty() || in(reading, words.first, words_.units)) return false;
+    set_names(c, words, words);
+    return c.figure.measure || c.figure.subject;
+}
+
+bool FigureRelations::label(FigureClause& c) const {
+    const Reading& reading = c.reading;
+    std::uint32_t t = c.before;
+    if (t <= c.sentence.first + 1) return false;
+    if (reading.is(t - 1, ":")) {
+        const NounGroup* group = group_ending(c, t - 1);
+        return group != nullptr && measure_group(c, *group);
+    }
+    // "products [priced at] $10", "a panel set to 9 ksi": a participle between the noun and the figure.
+    std::uint32_t verb = t - 1;
+    if (c.role == Role::none && dateline::in(reading.tag(verb), set_of(Tag::IN, Tag::TO)) && verb > c.sentence.first) --verb;
+    if (dateline::in(reading.tag(verb), set_of(Tag::VBN, Tag::VBG)) && reading.verb_group_at(verb) == nullptr) {
+        const NounGroup* group = group_ending(c, verb);
+        if (group != nullptr && measure_group(c, *group)) return true;
+    }
+    return false;
+}
+
+bool FigureRelations::noun_before(FigureClause& c) const {
+    // "a range of 400 km", "price reductions on 50 products", "the phone for 7,199 yuan".
+    const Reading& reading = c.reading;
+    std::uint32_t t = c.before;
+    if (t <= c.sentence.first + 1) return false;
+    if (c.role == Role::none) {
+        if (!dateline::in(reading.tag(t - 1), set_of(Tag::IN))) return false;
+        --t;
+    } else if (c.role == Role::than) {
+        return false;
+    }
+    const NounGroup* group = group_ending(c, t);
+    return group != nullptr && !in(reading, group->tokens.last - 1, words_.amounts) && measure_group(c, *group);
+}
+
+bool FigureRelations::subject_of_verb(FigureClause& c) const {
+    const Reading& reading = c.reading;
+    const VerbGroup* verb = verb_before(c);
+    if (verb == nullptr || verb->tokens.last > c.figure.tokens.first) return false;
+    if (!verb->subject_group) return false;
+    const NounGroup* group = &reading.noun_groups()[*verb->subject_group];
+    if (reading.tag(group->head) == Tag::EX || group->tokens.last > verb->tokens.first) return false;
+    if (group->pronoun) return false;
+    if (group->tokens.overlaps(c.figure.tokens) || spoken_for(c, group->tokens)) return false;
+    // "median sales price for single-family homes": with what stands between it and the verb.
+    const TokenRange words = bare(c, group->tokens);
+    if (words.empty()) return false;
+    std::uint32_t last = words.last;
+    if (last + 1 < verb->tokens.first && in(reading, last, words_.measure_links))
+        if (const NounGroup* more = reading.noun_group_at(last + 1);
+            more != nullptr && more->tokens.last <= verb->tokens.first && !spoken_for(c, more->tokens))
+            last = more->tokens.last;
+    set_names(c, words, {words.first, last});
+    return c.figure.measure || c.figure.subject;
+}
+
+bool FigureRelations::is_subject(const FigureClause& c) const {
+    const auto verbs = c.reading.verb_groups();
+    auto verb = std::lower_bound(verbs.begin(), verbs.end(), c.figure.tokens.last,
+                                 [](const VerbGroup& v, std::uint32_t t) { return v.tokens.first < t; });
+    for (int steps = 0; verb != verbs.end() && verb->tokens.first < c.sentence.last && steps < 2; ++verb, ++steps)
+        if (verb->subject_group && c.reading.noun_groups()[*verb->subject_group].tokens.overlaps(c.figure.tokens)) return true;
+    return false;
+}
+
+bool FigureRelations::nominal(FigureClause& c) const {
+    // "Dow +0.2%", "Nick Hague, 44", "John Gant (0.5)": the group right before, where no verb is.
+    std::uint32_t t = c.before;
+    if (t <= c.sentence.first) return false;
+    const Token& before = c.reading.token(t - 1);
+    if (before.kind == TokenKind::mark && t > c.sentence.first + 1 &&
+        (c.reading.is(t - 1, "(") || c.reading.is(t - 1, ",") || c.reading.is(t - 1, "-")))
+        --t;
+    const NounGroup* group = group_ending(c, t);
+    return group != nullptr && measure_group(c, *group);
+}
+
+void FigureRelations::set_quantified(FigureClause& c) const {
+    const FigureType type = c.figure.figure.figure_type;
+    if (type == FigureType::ordinal || type == FigureType::multiplier) return;
+    if (label(c) || phrase_behind(c)) return;
+    if (is_subject(c)) return;
+    if (noun_before(c) || (verb_before(c) == nullptr && nominal(c))) return;
+    subject_of_verb(c);
+}
+
+}  // namespace dateline
