@@ -44,6 +44,8 @@ void FigureRelations::read_left(FigureClause& c) const {
         --t;
         if (noun_only && dateline::in(reading.tag(t), set_of(Tag::IN, Tag::TO, Tag::CC, Tag::PUNCT))) break;
         if (quote(reading, t) || (reading.token(t).kind == TokenKind::mark && (reading.is(t, ";") || reading.is(t, ":")))) break;
+        // "start-up" tells of no rise.
+        if (t > c.sentence.first && !reading.token(t).space_before() && reading.is(t - 1, "-")) continue;
         const LexiconHit* hit = reading.hit(t, words_.change);
         // "made up" is one verb: the longer entry that begins before holds its particle.
         if (hit != nullptr && t > c.sentence.first)
@@ -93,7 +95,13 @@ bool FigureRelations::auxiliary(const Reading& reading, std::uint32_t t) const {
 bool FigureRelations::noun_like(const Reading& reading, std::uint32_t t) const {
     if (!reading.token(t).is_word() || in(reading, t, words_.functions) || in(reading, t, words_.numbers) || auxiliary(reading, t))
         return false;
-    return reading.text(t).front() != '\'' && !dateline::in(reading.tag(t), set_of(Tag::VBD, Tag::VB, Tag::MD));
+    const Tag tag = reading.tag(t);
+    if (dateline::in(tag, set_of(Tag::VBD, Tag::MD, Tag::IN, Tag::CC, Tag::WRB) | adverb_tags)) return false;
+    // Taggers take "price forecasts" for a verb: one that can be a noun is not sure to be none.
+    if (dateline::in(tag, set_of(Tag::VB, Tag::VBP, Tag::VBZ, Tag::VBG)) &&
+        (WordClass::set(reading.classes(t).lower) & set_of(Tag::NN, Tag::NNS)) == 0)
+        return false;
+    return reading.text(t).front() != '\'' && tag != Tag::VB;
 }
 
 TokenRange FigureRelations::noun_group(const FigureClause& c, std::uint32_t end) const {

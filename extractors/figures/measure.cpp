@@ -35,10 +35,16 @@ void FigureRelations::set_measure(FigureClause& c, std::uint32_t previous, const
         pronoun = in(reading, object.first - 1, words_.owners);
         set_names(c, object, object);
     } else if (end > c.sentence.first) {
-        // Over auxiliaries and adverbs to the noun.
-        while (end > c.sentence.first && auxiliary(reading, end - 1)) {
-            pronoun |= in(reading, end - 1, words_.owners);
-            --end;
+        // Over auxiliaries, adverbs and a date ("sales in May were") to the noun.
+        while (end > c.sentence.first) {
+            if (auxiliary(reading, end - 1)) {
+                pronoun |= in(reading, end - 1, words_.owners);
+                --end;
+            } else if (const std::uint32_t first = date_ending(c, end); first != end) {
+                end = first;
+            } else {
+                break;
+            }
         }
         TokenRange first = noun_group(c, end);
         // To the head: "share in the country's foreign trade".
@@ -62,6 +68,7 @@ void FigureRelations::set_measure(FigureClause& c, std::uint32_t previous, const
         }
     }
     if (c.measures && c.verb) {
+        if (!f.subject) set_bearer(c);
         f.measure = *c.verb;
         f.figure.measure = Measure{{}, words_.change_at(reading, c.verb->first)->word};
     }
@@ -71,6 +78,7 @@ void FigureRelations::set_measure(FigureClause& c, std::uint32_t previous, const
         group.reset();
     }
     if (!f.measure) measure_behind(c);
+    if (!f.measure && !f.subject && (label(c) || phrase_behind(c) || own_subject(c))) group = f.tokens;
     const bool inherits = !f.measure && !group && previous != none && c.role != Role::of;
     if (inherits || (!f.measure && c.verb && c.verb->first > c.sentence.first && reading.token(c.verb->first - 1).kind == TokenKind::mark &&
                      previous != none)) {

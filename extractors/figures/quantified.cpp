@@ -45,11 +45,28 @@ TokenRange FigureRelations::bare(const FigureClause& c, TokenRange range) const 
                in(c.reading, t, words_.owners) || in(c.reading, t, words_.numbers) || in(c.reading, t, words_.hedges) ||
                dateline::in(c.reading.tag(t), set_of(Tag::DT, Tag::PDT, Tag::PRPS, Tag::CD, Tag::POS) | adverb_tags);
     };
-    while (!range.empty() && opens(range.first)) ++range.first;
+    while (!range.empty()) {
+        const bool number = c.reading.token(range.first).is_digits() || in(c.reading, range.first, words_.numbers);
+        if (!opens(range.first)) break;
+        ++range.first;
+        // "an [[8.5 kW]] system"
+        const LexiconHit* unit = number && !range.empty() ? c.reading.hit(range.first, words_.units) : nullptr;
+        if (unit != nullptr && range.first + unit->length < range.last) range.first += unit->length;
+    }
     return range;
 }
 
+std::uint32_t FigureRelations::date_ending(const FigureClause& c, std::uint32_t end) const {
+    for (const std::uint32_t i : c.dates) {
+        const TokenRange date = c.draft.dates[i].tokens;
+        if (date.last != end || date.first <= c.sentence.first + 1) continue;
+        return dateline::in(c.reading.tag(date.first - 1), set_of(Tag::IN)) ? date.first - 1 : date.first;
+    }
+    return end;
+}
+
 bool FigureRelations::measure_group(FigureClause& c, const NounGroup& group) const {
+    if (in(c.reading, group.head, words_.amounts)) return false;
     // "price reductions on 50 products", "the basic version of the phone": with the "of" phrases before and behind it.
     TokenRange head = group.tokens, whole = group.tokens;
     for (int steps = 0; steps < 2 && head.first > c.sentence.first + 1; ++steps) {
@@ -68,7 +85,8 @@ bool FigureRelations::measure_group(FigureClause& c, const NounGroup& group) con
 bool FigureRelations::modified_noun(FigureClause& c) const {
     const Reading& reading = c.reading;
     FigureDraft& f = c.figure;
-    if (f.figure.figure_type == FigureType::ordinal || f.figure.figure_type == FigureType::multiplier) return false;
+    const FigureType type = f.figure.figure_type;
+    if (type == FigureType::ordinal || type == FigureType::multiplier || type == FigureType::number) return false;
     std::uint32_t first = f.tokens.last;
     while (first < c.sentence.last && reading.is(first, "-") && !reading.token(first).space_before()) ++first;
     if (first >= c.sentence.last || !reading.token(first).is_word()) return false;
@@ -76,14 +94,13 @@ bool FigureRelations::modified_noun(FigureClause& c) const {
     if (group == nullptr || group->pronoun || group->head < first || group->tokens.last <= first) return false;
     if (group->tokens.first < first ? !group->tokens.contains(f.tokens.last - 1) : group->tokens.first != first) return false;
     const TokenRange words = bare(c, {first, group->tokens.last});
-    if (words.empty() || words.first != first || spoken_for(c, words)) return false;
+    if (words.empty() || dateline::in(reading.tag(first), set_of(Tag::DT, Tag::PRPS, Tag::POS)) || spoken_for(c, words)) return false;
+    if (in(reading, words.first, words_.per) || in(reading, words.first, words_.units)) return false;
     for (std::uint32_t t = words.first; t < words.last; ++t)
-        if (in(reading, t, words_.after) || in(reading, t, words_.change) || in(reading, t, words_.hedges) || in(reading, t, words_.per) ||
-            in(reading, t, words_.units))
-            return false;
+        if (in(reading, t, words_.after) || in(reading, t, words_.change) || in(reading, t, words_.hedges)) return false;
     if (!dateline::in(reading.tag(group->head), noun_tags)) return false;
     // "rose 5 percent Monday", "said 3 percent Apple": a name that begins a group of its own is no noun that is modified.
-    if (group->tokens.first == first && reading.token(first).capitalized()) return false;
+    if ((group->tokens.first == first || type == FigureType::percent) && reading.token(first).capitalized()) return false;
     set_names(c, words, words);
     return f.measure || f.subject;
 }
@@ -92,6 +109,8 @@ bool FigureRelations::phrase_behind(FigureClause& c) const {
     const Reading& reading = c.reading;
     const FigureType type = c.figure.figure.figure_type;
     if (type == FigureType::ordinal || type == FigureType::multiplier) return false;
+    // "35m of its devices": the unit is there already.
+    if (c.figure.unit_tokens && c.figure.unit_tokens->first >= c.figure.tokens.last) return false;
     std::uint32_t t = c.figure.tokens.last;
     // A conversion in brackets is gone over.
     if (t < c.sentence.last && reading.is(t, "("))
@@ -154,7 +173,7 @@ bool FigureRelations::subject_of_verb(FigureClause& c) const {
     const NounGroup* group = &reading.noun_groups()[*verb->subject_group];
     if (reading.tag(group->head) == Tag::EX || group->tokens.last > verb->tokens.first) return false;
     if (group->pronoun) return false;
-    if (group->tokens.overlaps(c.figure.tokens) || spoken_for(c, group->tokens)) return false;
+    if (group->tokens.overlaps(c.figure.tokens)) return false;
     // "median sales price for single-family homes": with what stands between it and the verb.
     const TokenRange words = bare(c, group->tokens);
     if (words.empty()) return false;
@@ -165,6 +184,20 @@ bool FigureRelations::subject_of_verb(FigureClause& c) const {
             last = more->tokens.last;
     set_names(c, words, {words.first, last});
     return c.figure.measure || c.figure.subject;
+}
+
+bool FigureRelations::own_subject(FigureClause& c) const {
+    const VerbGroup* verb = verb_before(c);
+    if (verb == nullptr || !verb->subject_group || c.previous_last == 0) return false;
+    return c.reading.noun_groups()[*verb->subject_group].tokens.first >= c.previous_last && subject_of_verb(c);
+}
+
+void FigureRelations::set_bearer(FigureClause& c) const {
+    const VerbGroup* verb = verb_before(c);
+    if (verb == nullptr || !verb->subject_group || !verb->tokens.contains(c.verb->first)) return;
+    const NounGroup& group = c.reading.noun_groups()[*verb->subject_group];
+    if (group.pronoun || group.tokens.overlaps(c.figure.tokens)) return;
+    if (const TokenRange words = bare(c, group.tokens); !words.empty()) c.figure.subject = Reference{words, std::nullopt};
 }
 
 bool FigureRelations::is_subject(const FigureClause& c) const {

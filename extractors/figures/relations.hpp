@@ -94,12 +94,18 @@ private:
     bool noun_before(FigureClause& c) const;
     /// "[[The company]] has 100 customers".
     bool subject_of_verb(FigureClause& c) const;
+    /// The same where this subject stands behind the figure before: "..., while [[imports]] were worth $5".
+    bool own_subject(FigureClause& c) const;
+    /// "[[Oil]] costs $76": the subject of a verb that names the measure is whose it is.
+    void set_bearer(FigureClause& c) const;
     /// "300 residents were moved": what is counted is the subject itself.
     bool is_subject(const FigureClause& c) const;
     /// "[[Dow]] +0.2%"
     bool nominal(FigureClause& c) const;
     /// The noun group that ends before a token, if no date or figure has taken it, or null.
     const NounGroup* group_ending(const FigureClause& c, std::uint32_t end) const;
+    /// First token of a date, with its preposition, that ends before `end`; `end` where none does.
+    std::uint32_t date_ending(const FigureClause& c, std::uint32_t end) const;
     bool measure_group(FigureClause& c, const NounGroup& group) const;
     /// Whether the figure, the one before it or a date has taken some of these tokens.
     bool spoken_for(const FigureClause& c, TokenRange range) const;
