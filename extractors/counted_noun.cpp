@@ -94,7 +94,11 @@ std::optional<CountedNouns::Noun> CountedNouns::behind(const Reading& reading, s
             continue;
         }
         const bool tail = t > first && reading.is(t - 1, "-") && !token.space_before();
-        if (const auto lemma = tail && token.capitalized() ? std::nullopt : singular(reading, t)) {  // "pro-Sanders" is no head
+        // "two PBS journalists": an abbreviation is no plural.
+        const bool abbreviation =
+            token.shape == Shape::upper && token.bytes <= 4 && t + 1 < end && reading.token(t + 1).shape == Shape::lower;
+        if (const auto lemma =
+                (tail && token.capitalized()) || abbreviation ? std::nullopt : singular(reading, t)) {  // "pro-Sanders" is no head
             if (found && reading.hit(found->token, modifiers_) == nullptr) break;  // "19 fouls prove", but "two sports cars"
             found = Noun{t, *lemma};
         } else if (found) {

@@ -90,6 +90,7 @@ private:
     static void settle(Sentences& work) {
         std::sort(work.order.begin(), work.order.end(), [](const MadeFigure* a, const MadeFigure* b) {
             const TokenRange x = a->figure.tokens, y = b->figure.tokens;
+            if (a->sure != b->sure) return a->sure;
             if (x.size() != y.size()) return x.size() > y.size();
             if (a->figure.rule_row != b->figure.rule_row) return a->figure.rule_row < b->figure.rule_row;
             return x.first != y.first ? x.first < y.first : a < b;

@@ -105,6 +105,10 @@ bool FigureMaking::hedged(std::uint32_t t) const {
 
 bool FigureMaking::free_standing(const NumberDraft& number) const {
     if (number.blocked || article_.dated[number.tokens.first] || article_.dated[number.tokens.last - 1]) return false;
+    // "Sept, 26, 2014"
+    if (number.tokens.first > sentence_.first + 1 && reading_.is(number.tokens.first - 1, ",") &&
+        reading_.hit(number.tokens.first - 2, words_.months) != nullptr)
+        return false;
     if (number.tokens.first > sentence_.first && !reading_.token(number.tokens.first).space_before()) {
         const std::uint32_t b = number.tokens.first - 1;
         // "5-to-4"

@@ -16,6 +16,7 @@ struct MadeFigure {
     Decimal step;                ///< what the last digit is worth; zero: exact
     bool bare = false;           ///< a number alone, whose unit may stand earlier
     bool hanging = false;        ///< "four-, five- and six-cylinder": the unit stands behind a later number
+    bool sure = false;           ///< beats longer ones: "four in 10 local voters" is no count of voters
     bool whole_follows = false;  ///< a part whose whole stands behind "of"
 };
 

@@ -86,6 +86,7 @@ bool FigureMaking::comma_age(Made& made) {
     const auto n = number("n");
     if (!n || !is_age(*n) || !n->plain || match_.tokens.first == sentence_.first || article_.dated[n->tokens.first]) return false;
     const Token& before = reading_.token(match_.tokens.first - 1);
+    if (reading_.hit(match_.tokens.first - 1, words_.months) != nullptr) return false;  // "Sept, 26, 2014"
     if (!before.capitalized() || !before.is_word() || n->value < Decimal(5)) return false;
     // A list of places and numbers ("Paris, 12, and Rome, 14") is rarer than ages.
     start(made, FigureType::quantity, {"n"});

@@ -17,6 +17,7 @@ bool FigureMaking::ratio(Made& made) {
     if (!quotient) return false;
     start(made, FigureType::ratio, {"n", "m"});
     made.figure.figure.value = quotient->value;
+    made.sure = true;
     if (!quotient->exact) made.figure.figure.flags.push_back("rounded");
     return true;
 }
@@ -62,7 +63,11 @@ bool FigureMaking::multiplier(Made& made) {
     const LexiconHit* hit = m ? reading_.hit(m->first, words_.multipliers) : nullptr;
     if (hit == nullptr) return false;
     const FigureWords::Multiplier& row = words_.multiplier_rows[hit->row];
-    if (row.noun && (m->last >= sentence_.last || reading_.hit(m->last, words_.determiners) == nullptr)) return false;
+    using Before = FigureWords::Multiplier::Before;
+    const std::uint16_t wanted = row.before == Before::determiner ? words_.determiners : words_.comparisons;
+    if (row.before != Before::anything && (m->last >= sentence_.last || reading_.hit(m->last, wanted) == nullptr)) return false;
+    if (row.before == Before::comparison && reading_.hit(m->last, words_.per) != nullptr) return false;  // "twice a day"
+    if (reading_.hit(m->first, words_.idioms) != nullptr) return false;                                  // "doubling down"
     if (m->last < sentence_.last && reading_.is(m->last, "-")) return false;
     start(made, FigureType::multiplier, {"m"});
     made.figure.figure.value = row.value;

@@ -27,7 +27,10 @@ FigureWords::FigureWords(const LanguageRules& rules)
       determiners(rules.file("figure_determiners")),
       comparisons(rules.file("comparisons")),
       change(rules.file("change_words")),
-      from(rules.file("from_words")) {
+      from(rules.file("from_words")),
+      idioms(rules.file("number_idioms")),
+      months(rules.file("months")),
+      per(rules.file("per_words")) {
     const Table& unit_table = rules.table(units);
     for (std::uint32_t row = 0; row < unit_table.size(); ++row) {
         Unit unit;
@@ -48,7 +51,9 @@ FigureWords::FigureWords(const LanguageRules& rules)
     for (std::uint32_t row = 0; row < multiplier_table.size(); ++row) {
         const auto value = Decimal::parse(multiplier_table.cell(row, "value"));
         if (!value) throw Error(Exit::bad_config, multiplier_table.where(row) + ": bad value");
-        multiplier_rows.push_back({*value, multiplier_table.cell(row, "class") == "noun"});
+        using Before = Multiplier::Before;
+        const std::string_view kind = multiplier_table.cell(row, "class");
+        multiplier_rows.push_back({*value, kind == "noun" ? Before::determiner : kind == "adverb" ? Before::comparison : Before::anything});
     }
     const Table& change_table = rules.table(change);
     for (std::uint32_t row = 0; row < change_table.size(); ++row) moves.push_back(change_table.cell(row, "direction") != "none");

@@ -25,7 +25,7 @@ struct FigureWords {
     };
     struct Multiplier {
         Decimal value;
-        bool noun = false;  ///< "double the rate" but "a double"
+        enum class Before : std::uint8_t { anything, determiner, comparison } before = Before::anything;  ///< what must follow
     };
 
     /// The unit that stands at `range`, if it is written as the rules have it, or null.
@@ -35,7 +35,7 @@ struct FigureWords {
 
     CountedNouns nouns;
     Currencies currencies;
-    std::uint16_t units, functions, multipliers, hedges, determiners, comparisons, change, from;
+    std::uint16_t units, functions, multipliers, hedges, determiners, comparisons, change, from, idioms, months, per;
     std::vector<Unit> unit_rows;              ///< by row of units
     std::vector<Multiplier> multiplier_rows;  ///< by row of multipliers
     std::vector<bool> moves;                  ///< by row of change_words: whether it tells a rise or fall

@@ -22,7 +22,7 @@ std::optional<NumberDraft> NumberRun::read() {
 
 bool NumberRun::sign() {
     if (reading_.token(at_).is_digits()) return false;
-    if (cls(at_) == Class::sign) {
+    if (cls(at_) == Class::sign && !words_.inside_hedge(reading_, at_)) {  // "plus or minus three" is no minus
         const std::uint32_t behind_word = mark(at_ + 1, "-") ? at_ + 2 : at_ + 1;
         if (behind_word < end_ && (digits_at(behind_word) || cls(behind_word) <= Class::ten)) {
             at_ = behind_word;

@@ -261,7 +261,7 @@ bool NumberRun::article() {
 
 bool NumberRun::parts(std::uint32_t t) const {
     if (t >= end_ || reading_.token(t).kind == TokenKind::mark) return !mark(t, "-");
-    return words_.function_word(reading_, t);
+    return words_.function_word(reading_, t) || in(reading_.tag(t), finite_tags);  // "a third said"
 }
 
 bool NumberRun::point_behind() {

@@ -67,6 +67,7 @@ NumberWords::NumberWords(const LanguageRules& rules)
       singulars_(rules.file("singulars")),
       partitives_(rules.file("count_partitives")),
       functions_(rules.file("function_words")),
+      hedges_(rules.file("hedges")),
       family_(family_bit(file_)) {
     const Table& table = rules.table(file_);
     for (std::uint32_t row = 0; row < table.size(); ++row) {
@@ -99,6 +100,12 @@ bool NumberWords::currency_before(const Reading& reading, std::uint32_t token) c
     if (token == 0) return false;
     const LexiconHit* hit = reading.hit(token - 1, currencies_);
     return hit != nullptr && hit->length == 1 && before_amounts_[hit->row];
+}
+
+bool NumberWords::inside_hedge(const Reading& reading, std::uint32_t token) const {
+    for (std::uint32_t back = 1; back <= 3 && back <= token; ++back)
+        if (const LexiconHit* hit = reading.hit(token - back, hedges_); hit != nullptr && hit->length > back) return true;
+    return false;
 }
 
 bool NumberWords::plural(const Reading& reading, std::uint32_t token) const {

@@ -73,13 +73,15 @@ public:
     bool plural(const Reading& reading, std::uint32_t token) const;
     /// "of", as in "35m of its devices".
     bool partitive(const Reading& reading, std::uint32_t token) const { return reading.hit(token, partitives_) != nullptr; }
+    /// Whether a word is an inner part of a hedge: "plus or [[minus]] three".
+    bool inside_hedge(const Reading& reading, std::uint32_t token) const;
     bool function_word(const Reading& reading, std::uint32_t token) const { return reading.hit(token, functions_) != nullptr; }
 
 private:
     /// Whether the number word at a token can be a number's first.
     bool opens(const Reading& reading, std::uint32_t token, std::uint32_t end) const;
 
-    std::uint16_t file_, currencies_, units_, singulars_, partitives_, functions_;
+    std::uint16_t file_, currencies_, units_, singulars_, partitives_, functions_, hedges_;
     std::uint64_t family_;
     std::vector<NumberClass> classes_;  // by row
     std::vector<Decimal> values_;       // by row
