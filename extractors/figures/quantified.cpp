@@ -128,6 +128,8 @@ bool FigureRelations::phrase_behind(FigureClause& c) const {
     if (group == nullptr || group->pronoun || group->tokens.last > c.sentence.last || spoken_for(c, group->tokens)) return false;
     const TokenRange words = bare(c, {t + 1, group->tokens.last});
     if (words.empty() || in(reading, words.first, words_.units)) return false;
+    // "three of the eight cranes": what is counted, not what is measured.
+    if (type == FigureType::count && words_.nouns.singular(reading, words.last - 1) == c.figure.figure.unit) return false;
     set_names(c, words, words);
     return c.figure.measure || c.figure.subject;
 }

@@ -66,7 +66,7 @@ TEST_CASE("the figure that a change starts from is its base", "[figure_context]"
 TEST_CASE("parts know their whole, rates what they are per", "[figure_context]") {
     CHECK(context("There are 375 companies, with 298 of them active.") == Lines{"375; level.none", "298; whole 375"});
     CHECK(context("Three of the eight cranes were replaced.") == Lines{"3; whole 8", "8"});
-    CHECK(context("Oil costs $76 a barrel.") == Lines{"76; cost; level.none; per [bbl_us]"});
+    CHECK(context("Oil costs $76 a barrel.") == Lines{"76; cost; of Oil; level.none; per [bbl_us]"});
     CHECK(context("The dividend was 19 cents per share.") == Lines{"0.19; dividend; level.none; per share"});
     CHECK(context("It paid $76 a year ago.") == Lines{"76; 2024"});
 }
