@@ -28,7 +28,7 @@ void FigureRelations::set_measure(FigureClause& c, std::uint32_t previous, const
         take_measure(c, c.draft.figures[previous]);
         return;
     }
-    bool pronoun = false;
+    bool pronoun = false, by_groups = false;
     std::optional<TokenRange> group;
     if (const TokenRange object = object_of(c); !object.empty()) {
         group = object;
@@ -78,7 +78,10 @@ void FigureRelations::set_measure(FigureClause& c, std::uint32_t previous, const
         group.reset();
     }
     if (!f.measure) measure_behind(c);
-    if (!f.measure && !f.subject && (label(c) || phrase_behind(c) || own_subject(c))) group = f.tokens;
+    if (!f.measure && !f.subject && (label(c) || phrase_behind(c) || own_subject(c))) {
+        group = f.tokens;
+        by_groups = true;
+    }
     const bool inherits = !f.measure && !group && previous != none && c.role != Role::of;
     if (inherits || (!f.measure && c.verb && c.verb->first > c.sentence.first && reading.token(c.verb->first - 1).kind == TokenKind::mark &&
                      previous != none)) {
@@ -89,9 +92,12 @@ void FigureRelations::set_measure(FigureClause& c, std::uint32_t previous, const
             if (!f.subject) f.subject = other.subject;
         }
     }
-    if (!f.measure && !f.subject) set_quantified(c);
+    if (!f.measure && !f.subject) {
+        set_quantified(c);
+        by_groups = f.measure || f.subject;
+    }
     if (f.subject) return;
-    set_owner(c, pronoun, last_subject);
+    set_owner(c, by_groups, pronoun, last_subject);
 }
 
 TokenRange FigureRelations::object_of(const FigureClause& c) const {
@@ -158,7 +164,9 @@ void FigureRelations::set_names(FigureClause& c, TokenRange head, TokenRange who
            }()))
         ++words.first;  // "average forecast"
     if (words.empty()) return;
-    f.measure = TokenRange{words.first, inside == nullptr ? whole.last : words.last};
+    // "the [[turbocharged Zephyr engine]]": the name inside belongs to what the text says, not to what it is called.
+    const bool before = inside != nullptr && inside->tokens.last <= words.first;
+    f.measure = TokenRange{before ? head.first : words.first, inside == nullptr ? whole.last : words.last};
     f.figure.measure = Measure{{}, lower(c.reading.text(words))};
 }
 
@@ -169,7 +177,7 @@ std::string FigureRelations::lower(std::string_view text) {
     return out;
 }
 
-void FigureRelations::set_owner(FigureClause& c, bool pronoun, const std::optional<Reference>& last_subject) const {
+void FigureRelations::set_owner(FigureClause& c, bool by_groups, bool pronoun, const std::optional<Reference>& last_subject) const {
     if (!c.figure.measure && !c.verb) return;
     std::uint32_t from = c.sentence.first;
     for (std::uint32_t t = c.figure.tokens.first; t-- > c.sentence.first;)
@@ -190,6 +198,7 @@ void FigureRelations::set_owner(FigureClause& c, bool pronoun, const std::option
                 return;
             }
     }
+    if (by_groups) return;  // the groups have said what they know
     for (const std::uint32_t i : c.names)
         if (owns(c.draft.names[i])) {
             c.figure.subject = refer(c.draft.names[i]);

@@ -65,10 +65,18 @@ std::uint32_t FigureRelations::date_ending(const FigureClause& c, std::uint32_t 
     return end;
 }
 
+TokenRange FigureRelations::named_number(const FigureClause& c, const NounGroup& group) const {
+    const Reading& reading = c.reading;
+    if (group.tokens.size() != 1 || !reading.token(group.tokens.first).is_digits()) return group.tokens;
+    const NounGroup* name = group_ending(c, group.tokens.first);
+    if (name == nullptr || !reading.token(name->tokens.last - 1).capitalized()) return {};
+    return {name->tokens.first, group.tokens.last};
+}
+
 bool FigureRelations::measure_group(FigureClause& c, const NounGroup& group) const {
     if (in(c.reading, group.head, words_.amounts)) return false;
     // "price reductions on 50 products", "the basic version of the phone": with the "of" phrases before and behind it.
-    TokenRange head = group.tokens, whole = group.tokens;
+    TokenRange head = named_number(c, group), whole = group.tokens;
     for (int steps = 0; steps < 2 && head.first > c.sentence.first + 1; ++steps) {
         if (!in(c.reading, head.first - 1, words_.measure_links) || words_.role_at(c.reading, head.first - 1) != Role::of) break;
         const NounGroup* outer = group_ending(c, head.first - 1);
@@ -177,7 +185,7 @@ bool FigureRelations::subject_of_verb(FigureClause& c) const {
     if (group->pronoun) return false;
     if (group->tokens.overlaps(c.figure.tokens)) return false;
     // "median sales price for single-family homes": with what stands between it and the verb.
-    const TokenRange words = bare(c, group->tokens);
+    const TokenRange words = bare(c, named_number(c, *group));
     if (words.empty()) return false;
     std::uint32_t last = words.last;
     if (last + 1 < verb->tokens.first && in(reading, last, words_.measure_links))

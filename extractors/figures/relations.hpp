@@ -106,6 +106,8 @@ private:
     const NounGroup* group_ending(const FigureClause& c, std::uint32_t end) const;
     /// First token of a date, with its preposition, that ends before `end`; `end` where none does.
     std::uint32_t date_ending(const FigureClause& c, std::uint32_t end) const;
+    /// A group with the name before it where it is a number alone: "the S&P [[500]]".
+    TokenRange named_number(const FigureClause& c, const NounGroup& group) const;
     bool measure_group(FigureClause& c, const NounGroup& group) const;
     /// Whether the figure, the one before it or a date has taken some of these tokens.
     bool spoken_for(const FigureClause& c, TokenRange range) const;
@@ -119,8 +121,9 @@ private:
     /// Measure and subject of a noun group: its lower-case head words are what is measured, a name in it is whose.
     void set_names(FigureClause& c, TokenRange head, TokenRange whole) const;
     static std::string lower(std::string_view text);
-    /// Without a name at the measure: the first name of the clause that is no person who only speaks, else that of the last figure.
-    void set_owner(FigureClause& c, bool pronoun, const std::optional<Reference>& last_subject) const;
+    /// Without a name at the measure: that of the verb's subject, else (unless the groups told the measure) the first name of the clause
+    /// that is no person who only speaks, else that of the last figure.
+    void set_owner(FigureClause& c, bool by_groups, bool pronoun, const std::optional<Reference>& last_subject) const;
     /// The last verb group of the sentence before the figure, or null.
     static const VerbGroup* verb_before(const FigureClause& c);
     /// "than in 2023", "the highest since 1998": a date that the figure is compared with.
