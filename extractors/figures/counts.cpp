@@ -3,12 +3,12 @@
 namespace dateline {
 
 bool FigureMaking::vague(Made& made) {
-    const auto n = number("n");
+    const auto n = number('n');
     if (!n || !n->high) return false;
     std::uint32_t t = n->tokens.last + 1;
     if (const FigureWords::Unit* unit = words_.unit_at(reading_, t); unit != nullptr) {
         if (unit->time) return false;
-        start(made, unit->type, {"n"});
+        start(made, unit->type, {'n'});
         made.figure.tokens.last = t + reading_.hit(t, words_.units)->length;
         made.figure.figure.unit = unit->code;
         return finish_vague(made, *n, Decimal(1));
@@ -16,14 +16,14 @@ bool FigureMaking::vague(Made& made) {
     for (std::uint32_t length = 1; length <= 3 && t + length <= sentence_.last; ++length) {
         const auto what = words_.currencies.at(reading_, {t, t + length});
         if (!what || what->glued || is_sign({t, t + length})) continue;
-        start(made, FigureType::money, {"n"});
+        start(made, FigureType::money, {'n'});
         made.figure.tokens.last = t + length;
         set_currency(made, *what);
         return finish_vague(made, *n, what->scale);
     }
     const auto noun = words_.nouns.behind(reading_, t, sentence_.last, false);
     if (!noun || is_time(noun->token)) return false;
-    start(made, FigureType::count, {"n"});
+    start(made, FigureType::count, {'n'});
     made.figure.tokens.last = noun->token + 1;
     made.figure.figure.unit = noun->lemma;
     made.figure.unit_tokens = TokenRange{noun->token, noun->token + 1};
@@ -31,12 +31,12 @@ bool FigureMaking::vague(Made& made) {
 }
 
 bool FigureMaking::part_of(Made& made) {
-    const auto n = number("n");
+    const auto n = number('n');
     if (!n || n->high || n->blocked || !free_standing(*n)) return false;
     if (recent_year(*n)) return false;
-    start(made, n->fraction ? FigureType::ratio : FigureType::count, {"n"});
+    start(made, n->fraction ? FigureType::ratio : FigureType::count, {'n'});
     made.bare = !n->fraction;
-    made.whole_follows = capture("m").has_value();
+    made.whole_follows = capture('m').has_value();
     if (made.bare && !made.whole_follows) {
         // "Two of Johnson's deputies": the noun behind "of".
         std::uint32_t t = n->tokens.last + 1;
@@ -54,7 +54,7 @@ bool FigureMaking::part_of(Made& made) {
 }
 
 bool FigureMaking::count(Made& made) {
-    const auto n = number("n");
+    const auto n = number('n');
     if (!n || !free_standing(*n)) return false;
     const NumberDraft& number = *n;
     const std::uint32_t last = number.tokens.last;
@@ -85,7 +85,7 @@ bool FigureMaking::count(Made& made) {
     if (!number.spelled && reading_.token(last).capitalized() && reading_.token(noun->token).capitalized() && noun->token != last)
         return false;
     if (after_name(number)) return false;
-    start(made, FigureType::count, {"n"});
+    start(made, FigureType::count, {'n'});
     made.figure.tokens.last = noun->token + 1;
     made.figure.figure.unit = noun->lemma;
     made.figure.unit_tokens = TokenRange{noun->token, noun->token + 1};
@@ -107,7 +107,7 @@ bool FigureMaking::singular_noun(Made& made, const NumberDraft& number) const {
             words_.nouns.ending(reading_.folded(word)) != CountedNouns::Ending::none)
             return false;
     if (is_time(t) || after_name(number)) return false;
-    start(made, FigureType::count, {"n"});
+    start(made, FigureType::count, {'n'});
     made.figure.tokens.last = t + 1;
     made.figure.figure.unit = reading_.folded(t);
     made.figure.unit_tokens = TokenRange{t, t + 1};
@@ -125,7 +125,7 @@ bool FigureMaking::joined_noun(Made& made, const NumberDraft& number) const {
         return false;
     if (t + 1 < sentence_.last && reading_.is(t + 1, "-") && !reading_.token(t + 1).space_before()) return false;
     if (recent_year(number) || words_.nouns.ending(reading_.folded(t)) == CountedNouns::Ending::participle) return false;
-    start(made, FigureType::count, {"n"});
+    start(made, FigureType::count, {'n'});
     made.figure.tokens.last = t + 1;
     made.figure.figure.unit = words_.nouns.singular(reading_, t).value_or(std::string(reading_.folded(t)));
     made.figure.unit_tokens = TokenRange{t, t + 1};
@@ -133,7 +133,7 @@ bool FigureMaking::joined_noun(Made& made, const NumberDraft& number) const {
 }
 
 bool FigureMaking::bare_number(Made& made) {
-    const auto n = number("n");
+    const auto n = number('n');
     if (!n || !free_standing(*n)) return false;
     const NumberDraft& number = *n;
     if (number.high) return false;
@@ -147,7 +147,7 @@ bool FigureMaking::bare_number(Made& made) {
                 return false;
             if (reading_.hit(before, words_.determiners) != nullptr || reading_.is(before, "in")) return false;
         }
-        start(made, FigureType::ratio, {"n"});
+        start(made, FigureType::ratio, {'n'});
         return finish(made, *n, number.value);
     }
     if (year_shaped(number) && !hedged(number.tokens.first)) return false;
@@ -176,7 +176,7 @@ bool FigureMaking::bare_number(Made& made) {
         return false;
     if (bracketed(number) && number.plain) return false;
     if (time_behind(number.tokens.last)) return false;
-    start(made, FigureType::number, {"n"});
+    start(made, FigureType::number, {'n'});
     made.bare = true;
     made.hanging = hanging;
     made.figure.evidence = evidence::shape;
@@ -184,7 +184,7 @@ bool FigureMaking::bare_number(Made& made) {
 }
 
 bool FigureMaking::ordinal(Made& made) {
-    const auto n = number("n");
+    const auto n = number('n');
     if (!n || n->blocked) return false;
     const NumberDraft& number = *n;
     if (article_.dated[number.tokens.first] || article_.dated[number.tokens.last - 1]) return false;
@@ -201,7 +201,7 @@ bool FigureMaking::ordinal(Made& made) {
     if (number.tokens.first > sentence_.first && reading_.is(number.tokens.first - 1, "-") &&
         !reading_.token(number.tokens.first).space_before())
         return false;
-    start(made, FigureType::ordinal, {"n"});
+    start(made, FigureType::ordinal, {'n'});
     return finish(made, *n, number.value);
 }
 

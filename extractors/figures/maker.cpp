@@ -32,12 +32,20 @@ FigureMaker::FigureMaker(const FigureWords& words, const PatternSet& patterns) :
     std::vector<std::string_view> names;
     for (const auto& [name, production] : known) names.push_back(name);
     patterns_.require_productions(names);
-    for (std::uint32_t row = 0; row < patterns_.table().size(); ++row) productions_.push_back(known.at(patterns_.makes(row)));
+    for (std::uint32_t row = 0; row < patterns_.table().size(); ++row) {
+        productions_.push_back(known.at(patterns_.makes(row)));
+        FigureMaking::Captures& captures = captures_.emplace_back();
+        for (char letter = 'a'; letter <= 'z'; ++letter)
+            captures[static_cast<std::size_t>(letter - 'a')] =
+                patterns_.capture_number(row, std::string_view(&letter, 1)).value_or(FigureMaking::no_capture);
+    }
 }
 
 bool FigureMaker::make(FigureArticle& article, TokenRange sentence, const Match& match, MadeFigure& made) const {
-    FigureMaking making(words_, patterns_, article, sentence, match);
-    return (making.*productions_[match.row])(made);
+    FigureMaking making(words_, captures_[match.row], article, sentence, match);
+    if (!(making.*productions_[match.row])(made)) return false;
+    made.figure.rule_file = patterns_.file();
+    return true;
 }
 
 }  // namespace dateline

@@ -20,7 +20,8 @@ private:
 
     const FigureWords& words_;
     const PatternSet& patterns_;
-    std::vector<Production> productions_;  // by row
+    std::vector<Production> productions_;           // by row
+    std::vector<FigureMaking::Captures> captures_;  // by row
 };
 
 }  // namespace dateline

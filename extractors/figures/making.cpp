@@ -4,12 +4,7 @@
 
 namespace dateline {
 
-std::optional<TokenRange> FigureMaking::capture(std::string_view name) const {
-    const auto taken = patterns_.capture(match_, name);
-    return taken && !taken->empty() ? taken : std::nullopt;
-}
-
-const NumberDraft* FigureMaking::number(std::string_view name) const {
+const NumberDraft* FigureMaking::number(char name) const {
     const auto taken = capture(name);
     if (!taken) return nullptr;
     const SpanIndex::Entry* entry = article_.draft.spans.at(SpanKind::number, taken->first);
@@ -25,17 +20,16 @@ std::uint32_t FigureMaking::first_capture() const {
     return first;
 }
 
-void FigureMaking::start(Made& made, FigureType type, std::initializer_list<std::string_view> names) const {
+void FigureMaking::start(Made& made, FigureType type, std::initializer_list<char> names) const {
     made = Made();
     made.figure.tokens = {match_.tokens.last, match_.tokens.first};
-    for (const std::string_view name : names) {
+    for (const char name : names) {
         const auto taken = capture(name);
         if (!taken) continue;
         made.figure.tokens.first = std::min(made.figure.tokens.first, taken->first);
         made.figure.tokens.last = std::max(made.figure.tokens.last, taken->last);
     }
     made.figure.figure.figure_type = type;
-    made.figure.rule_file = patterns_.file();
     made.figure.rule_row = match_.row;
     made.figure.evidence = evidence::inside;
 }

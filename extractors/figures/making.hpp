@@ -1,7 +1,7 @@
 #pragma once
 
+#include <array>
 #include <optional>
-#include <string_view>
 #include <vector>
 
 #include "extractors/draft.hpp"
@@ -31,10 +31,14 @@ struct FigureArticle {
 /// One production of figure_patterns.tsv at work on one match: it makes a figure of what its row took, or declines (returns false).
 class FigureMaking {
 public:
-    FigureMaking(const FigureWords& words, const PatternSet& patterns, FigureArticle& article, TokenRange sentence, const Match& match)
-        : words_(words), patterns_(patterns), article_(article), reading_(article.reading), sentence_(sentence), match_(match) {}
+    /// The number of each capture of a row by its letter; 255: the row has none of that name.
+    using Captures = std::array<std::uint8_t, 26>;
+
+    FigureMaking(const FigureWords& words, const Captures& captures, FigureArticle& article, TokenRange sentence, const Match& match)
+        : words_(words), captures_(captures), article_(article), reading_(article.reading), sentence_(sentence), match_(match) {}
 
     using Made = MadeFigure;
+    static constexpr std::uint8_t no_capture = 255;
 
     // money.cpp
     bool money(Made& made);
@@ -76,13 +80,18 @@ public:
     bool ordinal(Made& made);
 
 private:
-    std::optional<TokenRange> capture(std::string_view name) const;
+    /// What the row calls by a letter, if the match took it.
+    std::optional<TokenRange> capture(char name) const {
+        const std::uint8_t number = captures_[static_cast<std::size_t>(name - 'a')];
+        if (number == no_capture || match_.captures[number].empty()) return std::nullopt;
+        return match_.captures[number];
+    }
     /// The number that a capture took, or null.
-    const NumberDraft* number(std::string_view name) const;
+    const NumberDraft* number(char name) const;
     std::uint32_t first_capture() const;
 
     /// Begins a figure whose span runs over what these names took.
-    void start(Made& made, FigureType type, std::initializer_list<std::string_view> names) const;
+    void start(Made& made, FigureType type, std::initializer_list<char> names) const;
     /// Ends one with its value and step.
     bool finish(Made& made, const NumberDraft& number, const Decimal& value, const Currencies::Money* what = nullptr) const;
     bool finish_vague(Made& made, const NumberDraft& number, const Decimal& scale) const;
@@ -126,7 +135,7 @@ private:
     bool bracketed(const NumberDraft& number) const;
 
     const FigureWords& words_;
-    const PatternSet& patterns_;
+    const Captures& captures_;
     FigureArticle& article_;
     const Reading& reading_;
     TokenRange sentence_;

@@ -3,31 +3,31 @@
 namespace dateline {
 
 bool FigureMaking::measured(Made& made) {
-    const auto n = number("n");
-    const auto u = capture("u");
+    const auto n = number('n');
+    const auto u = capture('u');
     if (!n || !u) return false;
     const FigureWords::Unit* unit = words_.unit(reading_, *u);
     if (unit == nullptr || unit->time || n->ordinal || n->high) return false;
     if (unit->glued && reading_.token(u->first).space_before()) return false;
     if (!unit_stands(*u)) return false;
-    start(made, unit->type, {"n", "u"});
+    start(made, unit->type, {'n', 'u'});
     set_unit(made, *unit, n->value);
     made.figure.unit_tokens = *u;
     return finish(made, *n, n->value);
 }
 
 bool FigureMaking::part(Made& made) {
-    const auto n = number("n");
+    const auto n = number('n');
     if (!n || !(n->fraction)) return false;
     return measured(made);
 }
 
 bool FigureMaking::composite(Made& made) {
-    const auto a = number("a"), b = number("b");
-    const auto v = capture("v");
+    const auto a = number('a'), b = number('b');
+    const auto v = capture('v');
     if (!a || !b || !v) return false;
     const FigureWords::Unit* feet = words_.unit(reading_, *v);
-    const auto u = capture("u");
+    const auto u = capture('u');
     const FigureWords::Unit* inches = u ? words_.unit(reading_, *u) : nullptr;
     if (feet == nullptr || feet->code != "[ft_i]" || (u && (inches == nullptr || inches->code != "[in_i]"))) return false;
     const Decimal below = b->value;
@@ -38,58 +38,58 @@ bool FigureMaking::composite(Made& made) {
     const auto twelve = a->value.times(Decimal(12));
     const auto sum = twelve ? twelve->plus(below) : std::nullopt;
     if (!sum) return false;
-    start(made, FigureType::quantity, {"a", "v", "b", "u"});
+    start(made, FigureType::quantity, {'a', 'v', 'b', 'u'});
     made.figure.figure.unit = "[in_i]";
     made.figure.unit_tokens = *v;
     return finish(made, *b, *sum);
 }
 
 bool FigureMaking::age(Made& made) {
-    const auto n = number("n");
-    const auto u = capture("u");
+    const auto n = number('n');
+    const auto u = capture('u');
     const FigureWords::Unit* unit = n && u ? words_.unit(reading_, *u) : nullptr;
     if (unit == nullptr || n->ordinal) return false;
-    start(made, FigureType::quantity, {"n", "u", "o"});
+    start(made, FigureType::quantity, {'n', 'u', 'o'});
     made.figure.figure.unit = unit->code;
     made.figure.unit_tokens = *u;
     return finish(made, *n, n->value);
 }
 
 bool FigureMaking::aged(Made& made) {
-    const auto n = number("n");
+    const auto n = number('n');
     if (!n || n->ordinal || !is_age(*n)) return false;
     if (words_.unit_at(reading_, n->tokens.last) != nullptr) return false;
-    start(made, FigureType::quantity, {"n"});
+    start(made, FigureType::quantity, {'n'});
     made.figure.figure.unit = "a";
     return finish(made, *n, n->value);
 }
 
 bool FigureMaking::age_was(Made& made) {
-    const auto n = number("n");
+    const auto n = number('n');
     if (!n || !free_standing(*n) || !is_age(*n) || !n->value.is_whole() || n->value < Decimal(3)) return false;
-    start(made, FigureType::quantity, {"n"});
+    start(made, FigureType::quantity, {'n'});
     made.figure.figure.unit = "a";
     made.figure.evidence = evidence::beside;
     return finish(made, *n, n->value);
 }
 
 bool FigureMaking::aged_range(Made& made) {
-    const auto a = number("a"), b = number("b");
+    const auto a = number('a'), b = number('b');
     if (!a || !b || !is_age(*a) || !is_age(*b) || a->value >= b->value) return false;
-    start(made, FigureType::quantity, {"a", "b"});
+    start(made, FigureType::quantity, {'a', 'b'});
     made.figure.figure.unit = "a";
     made.figure.figure.range = Interval{a->value, b->value};
     return true;
 }
 
 bool FigureMaking::comma_age(Made& made) {
-    const auto n = number("n");
+    const auto n = number('n');
     if (!n || !is_age(*n) || !n->plain || match_.tokens.first == sentence_.first || article_.dated[n->tokens.first]) return false;
     const Token& before = reading_.token(match_.tokens.first - 1);
     if (reading_.hit(match_.tokens.first - 1, words_.months) != nullptr) return false;  // "Sept, 26, 2014"
     if (!before.capitalized() || !before.is_word() || n->value < Decimal(5)) return false;
     // A list of places and numbers ("Paris, 12, and Rome, 14") is rarer than ages.
-    start(made, FigureType::quantity, {"n"});
+    start(made, FigureType::quantity, {'n'});
     made.figure.figure.unit = "a";
     made.figure.evidence = evidence::beside;
     return finish(made, *n, n->value);

@@ -5,12 +5,12 @@
 namespace dateline {
 
 bool FigureMaking::money(Made& made) {
-    const auto n = number("n");
-    auto c = capture("c");
+    const auto n = number('n');
+    auto c = capture('c');
     if (!n || !c) return false;
     auto what = currency(*c);
     if (!what) return false;
-    if (const auto s = capture("s");
+    if (const auto s = capture('s');
         s && s->first > sentence_.first && !reading_.token(s->first).space_before() && reading_.token(s->first - 1).kind != TokenKind::mark)
         return false;
     const bool behind = c->first >= n->tokens.last;
@@ -29,11 +29,11 @@ bool FigureMaking::money(Made& made) {
     if (!behind && n->plain && !reading_.token(n->tokens.first).space_before() && reading_.token(c->first).is_word() && c->size() == 1 &&
         reading_.token(c->first).shape == Shape::upper && reading_.token(c->first).bytes == 3 && n->value < Decimal(100))
         return false;
-    start(made, FigureType::money, {"s", "n", "d"});
+    start(made, FigureType::money, {'s', 'n', 'd'});
     made.figure.tokens.first = std::min(made.figure.tokens.first, c->first);
     made.figure.tokens.last = std::max(made.figure.tokens.last, c->last);
     // "$5 US", "$40 Canadian dollars": the second name is the surer one.
-    if (const auto d = capture("d")) {
+    if (const auto d = capture('d')) {
         if (const auto second = words_.currencies.at(reading_, *d)) {
             if (what->assumed || second->code == what->code)
                 what = second->coin ? what : second;
@@ -45,21 +45,21 @@ bool FigureMaking::money(Made& made) {
     }
     set_currency(made, *what);
     Decimal value = n->value;
-    if (capture("s")) value = value.negated();
+    if (capture('s')) value = value.negated();
     return finish(made, *n, value, what);
 }
 
 bool FigureMaking::money_parts(Made& made) {
-    const auto a = number("a"), b = number("b");
-    auto c = capture("c");
-    const auto d = capture("d");
+    const auto a = number('a'), b = number('b');
+    auto c = capture('c');
+    const auto d = capture('d');
     if (!a || !b || !c || !d || a->ordinal || b->ordinal || a->high || b->high) return false;
     const auto whole = currency(*c), part = words_.currencies.at(reading_, *d);
     if (!whole || !part || !part->coin || part->glued || (part->code != whole->code && !part->assumed)) return false;
     const auto hundredths = b->value.times(part->scale);
     const auto sum = hundredths && b->value < Decimal(100) ? a->value.plus(*hundredths) : std::nullopt;
     if (!sum) return false;
-    start(made, FigureType::money, {"a", "c", "b", "d"});
+    start(made, FigureType::money, {'a', 'c', 'b', 'd'});
     set_currency(made, *whole);
     return finish(made, *b, *sum);
 }

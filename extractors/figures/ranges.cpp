@@ -3,13 +3,13 @@
 namespace dateline {
 
 bool FigureMaking::range(Made& made) {
-    const auto a = number("a"), b = number("b");
+    const auto a = number('a'), b = number('b');
     if (!a || !b || a->ordinal || b->ordinal || a->high || b->high) return false;
     const bool between = match_.tokens.first != first_capture();
-    const auto v = capture("v");
-    start(made, FigureType::money, {"a", "b", "c", "d", "u", "v"});
+    const auto v = capture('v');
+    start(made, FigureType::money, {'a', 'b', 'c', 'd', 'u', 'v'});
     Decimal scale(1);
-    if (const auto u = capture("u")) {
+    if (const auto u = capture('u')) {
         const FigureWords::Unit* unit = words_.unit(reading_, *u);
         if (unit == nullptr || unit->time || !unit_stands(*u)) return false;
         if (unit->glued && reading_.token(u->first).space_before()) return false;
@@ -23,12 +23,12 @@ bool FigureMaking::range(Made& made) {
         set_unit(made, *unit, b->value);
         made.figure.unit_tokens = *u;
     } else {
-        auto c = capture("c");
+        auto c = capture('c');
         const Currencies::Money* what = c ? currency(*c) : nullptr;
         if (!what) return false;
         made.figure.tokens.first = c->last <= a->tokens.first ? c->first : a->tokens.first;
         if (what->glued && reading_.token(c->first).space_before()) return false;
-        if (const auto d = capture("d")) {
+        if (const auto d = capture('d')) {
             TokenRange second = *d;
             const auto other = currency(second);
             if (!other || other->code != what->code || other->coin != what->coin) return false;
@@ -60,12 +60,12 @@ bool FigureMaking::shares_magnitude(const NumberDraft& a, const NumberDraft& b) 
 }
 
 bool FigureMaking::number_range(Made& made) {
-    const auto a = number("a"), b = number("b");
+    const auto a = number('a'), b = number('b');
     if (!a || !b || a->high || b->high || a->value >= b->value || a->fraction) return false;
     if (article_.dated[a->tokens.first] || article_.dated[b->tokens.first] || (recent_year(*a) && recent_year(*b))) return false;
     const std::uint32_t last = b->tokens.last;
     if (words_.unit_at(reading_, last) != nullptr || time_behind(last) || (last < sentence_.last && reading_.is(last, "-"))) return false;
-    start(made, FigureType::number, {"a", "b"});
+    start(made, FigureType::number, {'a', 'b'});
     Decimal low = a->value;
     if (shares_magnitude(*a, *b)) low = low.times(b->scale).value_or(low);
     made.figure.figure.range = Interval{low, b->value};
@@ -74,7 +74,7 @@ bool FigureMaking::number_range(Made& made) {
 }
 
 bool FigureMaking::count_range(Made& made) {
-    const auto a = number("a"), b = number("b");
+    const auto a = number('a'), b = number('b');
     if (!a || !b || a->high || b->high || a->fraction) return false;
     if (year_shaped(*a) || article_.dated[a->tokens.first] || article_.dated[b->tokens.first]) return false;
     Decimal low = a->value;
@@ -88,7 +88,7 @@ bool FigureMaking::count_range(Made& made) {
     if (!noun) return false;
     if (is_time(noun->token)) return false;
     if (from_before(a->tokens.first) && !reading_.is(b->tokens.first - 1, "-") && after_change(a->tokens.first - 1)) return false;
-    start(made, FigureType::count, {"a", "b"});
+    start(made, FigureType::count, {'a', 'b'});
     made.figure.tokens.last = noun->token + 1;
     made.figure.figure.unit = noun->lemma;
     made.figure.unit_tokens = TokenRange{noun->token, noun->token + 1};

@@ -3,7 +3,7 @@
 namespace dateline {
 
 bool FigureMaking::ratio(Made& made) {
-    const auto n = number("n"), m = number("m");
+    const auto n = number('n'), m = number('m');
     if (!n || !m) return false;
     const NumberDraft &part = *n, &whole = *m;
     if (!part.value.is_whole() || !whole.value.is_whole() || part.value >= whole.value || part.value <= Decimal(0) ||
@@ -15,7 +15,7 @@ bool FigureMaking::ratio(Made& made) {
     if (part.blocked) return false;
     const auto quotient = part.value.over(whole.value);
     if (!quotient) return false;
-    start(made, FigureType::ratio, {"n", "m"});
+    start(made, FigureType::ratio, {'n', 'm'});
     made.figure.figure.value = quotient->value;
     made.sure = true;
     if (!quotient->exact) made.figure.figure.flags.push_back("rounded");
@@ -23,43 +23,43 @@ bool FigureMaking::ratio(Made& made) {
 }
 
 bool FigureMaking::times(Made& made) {
-    const auto n = number("n");
-    const auto t = capture("t");
+    const auto n = number('n');
+    const auto t = capture('t');
     if (!n || !t || n->ordinal || n->high) return false;
     const bool compared = t->last < sentence_.last && (reading_.hit(t->last, words_.comparisons) != nullptr);
     if (!compared && n->value.is_whole() && !after_change(n->tokens.first)) return false;
-    start(made, FigureType::multiplier, {"n", "t"});
+    start(made, FigureType::multiplier, {'n', 't'});
     return finish(made, *n, n->value);
 }
 
 bool FigureMaking::fold(Made& made) {
-    const auto n = number("n");
+    const auto n = number('n');
     if (!n || n->ordinal || n->high) return false;
-    start(made, FigureType::multiplier, {"n", "t"});
+    start(made, FigureType::multiplier, {'n', 't'});
     return finish(made, *n, n->value);
 }
 
 bool FigureMaking::glued_times(Made& made) {
-    const auto t = capture("t");
+    const auto t = capture('t');
     if (!t || reading_.token(t->first).space_before()) return false;
     if (t->last < sentence_.last && !reading_.token(t->last).space_before() &&
         (reading_.token(t->last).is_word() || reading_.token(t->last).is_digits()))
         return false;
-    const auto n = number("n");
+    const auto n = number('n');
     if (!n || n->ordinal) return false;
-    start(made, FigureType::multiplier, {"n", "t"});
+    start(made, FigureType::multiplier, {'n', 't'});
     return finish(made, *n, n->value);
 }
 
 bool FigureMaking::factor(Made& made) {
-    const auto n = number("n");
+    const auto n = number('n');
     if (!n || n->ordinal || n->high) return false;
-    start(made, FigureType::multiplier, {"n"});
+    start(made, FigureType::multiplier, {'n'});
     return finish(made, *n, n->value);
 }
 
 bool FigureMaking::multiplier(Made& made) {
-    const auto m = capture("m");
+    const auto m = capture('m');
     const LexiconHit* hit = m ? reading_.hit(m->first, words_.multipliers) : nullptr;
     if (hit == nullptr) return false;
     const FigureWords::Multiplier& row = words_.multiplier_rows[hit->row];
@@ -69,7 +69,7 @@ bool FigureMaking::multiplier(Made& made) {
     if (row.before == Before::comparison && reading_.hit(m->last, words_.per) != nullptr) return false;  // "twice a day"
     if (reading_.hit(m->first, words_.idioms) != nullptr) return false;                                  // "doubling down"
     if (m->last < sentence_.last && reading_.is(m->last, "-")) return false;
-    start(made, FigureType::multiplier, {"m"});
+    start(made, FigureType::multiplier, {'m'});
     made.figure.figure.value = row.value;
     made.figure.evidence |= evidence::listed;
     return true;
