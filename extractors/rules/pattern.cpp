@@ -33,10 +33,12 @@ public:
           before_(static_cast<std::ptrdiff_t>(out.size())) {}
 
     bool run() {
+        const PatternIndex::Filter filter = index_.filter();
+        const std::span<const Token> tokens = reading_.tokens();
+        const std::span<const SpanSet> spans = spans_.starting();
         for (std::uint32_t t = sentence_.first; t < sentence_.last && anchors_ <= max_anchors_a_sentence; ++t) {
-            const Token& token = reading_.token(t);
-            const SpanSet starting = spans_.starting(t);
-            if (index_.has(token, starting)) at(t, token, starting);
+            const SpanSet starting = t < spans.size() ? spans[t] : SpanSet{0};
+            if (filter.passes(tokens[t], starting)) at(t, tokens[t], starting);
         }
         return anchors_ <= max_anchors_a_sentence && !matcher_.gave_up();
     }

@@ -112,6 +112,8 @@ std::uint16_t wanted_by(const PatternElement& element) {
 std::unique_ptr<PatternProgram> compile_pattern(const LanguageRules& rules, PatternMeasures& measures, const Table& table,
                                                 std::uint32_t row) {
     auto program = std::make_unique<PatternProgram>();
+    program->elements.reserve(24);
+    program->code.reserve(64);
     const PatternNode root = parse_pattern(rules, table, row, *program);
     if (repeats_nothing(measures, *program, root)) fail_pattern(table, row, "repeats something that can be nothing");
     Emitter emitter(*program);

@@ -17,13 +17,21 @@ public:
     /// Adds the anchors of a row.
     void add(const PatternProgram& program);
 
-    /// Whether some row may have an anchor at a token where spans of the kinds `starting` start: the check for every token.
-    bool has(const Token& token, SpanSet starting) const {
-        return has_word(token.word) || (starting & spans_) != 0 || (kinds_ & PatternLook::kind_bit(token.kind)) != 0;
-    }
+    /// The check for every token: whether some row may have an anchor at one where spans of the kinds `starting` start.
+    struct Filter {
+        std::span<const std::uint64_t> words;
+        SpanSet spans = 0;
+        std::uint8_t kinds = 0;
+
+        bool passes(const Token& token, SpanSet starting) const {
+            const bool word = token.word / 64 < words.size() && (words[token.word / 64] >> (token.word % 64) & 1) != 0;
+            return word || (starting & spans) != 0 || (kinds & PatternLook::kind_bit(token.kind)) != 0;
+        }
+    };
+    Filter filter() const { return {words_, spans_, kinds_}; }
 
     using Anchors = std::span<const PatternAnchor>;
-    /// Requires: the word is one of those that `has` knows.
+    /// None for most words.
     Anchors by_word(WordId word) const;
     Anchors by_kind(TokenKind kind) const { return by_kind_[static_cast<std::size_t>(kind)]; }
     Anchors by_span(SpanKind kind) const { return by_span_[static_cast<std::size_t>(kind)]; }

@@ -94,30 +94,34 @@ void add_next(PatternLook& look, const PatternProgram& program, std::size_t from
     }
 }
 
-/// The steps from which each step is reached.
-std::vector<std::vector<std::size_t>> steps_before(const PatternProgram& program) {
-    std::vector<std::vector<std::size_t>> before(program.code.size());
+/// From which step which step is reached.
+struct Way {
+    std::size_t from, to;
+};
+std::vector<Way> ways(const PatternProgram& program) {
+    std::vector<Way> all;
+    all.reserve(program.code.size() * 2);
     for (std::size_t pc = 0; pc < program.code.size(); ++pc) {
         const PatternStep& step = program.code[pc];
         switch (step.op) {
             case PatternOp::split:
-                before[step.a].push_back(pc);
-                before[step.b].push_back(pc);
+                all.push_back({pc, step.a});
+                all.push_back({pc, step.b});
                 break;
             case PatternOp::jump:
             case PatternOp::deny:
-                before[step.a].push_back(pc);
+                all.push_back({pc, step.a});
                 break;
             case PatternOp::open:
             case PatternOp::close:
             case PatternOp::take:
-                before[pc + 1].push_back(pc);
+                all.push_back({pc, pc + 1});
                 break;
             case PatternOp::accept:
                 break;
         }
     }
-    return before;
+    return all;
 }
 
 template <typename Add>
@@ -142,7 +146,7 @@ PatternLook look_behind(const PatternProgram& program, std::uint16_t element) {
 
 PatternLook look_before(const PatternProgram& program, std::uint16_t element, PatternMeasures& measures) {
     PatternLook look;
-    const std::vector<std::vector<std::size_t>> before = steps_before(program);
+    const std::vector<Way> all = ways(program);
     std::vector<bool> seen(program.code.size());
     std::vector<std::size_t> pending;
     for_each_take(program, element, [&](std::size_t pc) { pending.push_back(pc); });
@@ -153,7 +157,8 @@ PatternLook look_before(const PatternProgram& program, std::uint16_t element, Pa
         if (seen[pc]) continue;
         seen[pc] = true;
         if (pc == 0) look.kinds |= PatternLook::anything;
-        for (const std::size_t earlier : before[pc]) {
+        for (const auto [earlier, to] : all) {
+            if (to != pc) continue;
             const PatternStep& step = program.code[earlier];
             if (step.op != PatternOp::take) {
                 pending.push_back(earlier);

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "extractors/reading/token.hpp"
@@ -40,6 +41,9 @@ public:
     /// The kinds of which a span starts at a token, and those of which one ends right before it.
     SpanSet starting(std::uint32_t token) const { return token < starts_.size() ? starts_[token] : SpanSet{0}; }
     SpanSet ending(std::uint32_t token) const { return token < ends_.size() ? ends_[token] : SpanSet{0}; }
+
+    /// The same for all tokens up to the last span.
+    std::span<const SpanSet> starting() const { return starts_; }
 
 private:
     const Entry* entry_at(SpanKind kind, std::uint32_t token) const;
