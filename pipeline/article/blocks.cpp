@@ -58,7 +58,8 @@ public:
                 continue;
             }
             const std::string_view name = node.name();
-            if (node != root_ && (name.empty() || among(unseen_names, name) || (!options_.hidden_too && name != "body" && hidden(node)))) {
+            const bool unseen = among(unseen_names, name) && !(options_.noscript_too && name == "noscript");
+            if (node != root_ && (name.empty() || unseen || (!options_.hidden_too && name != "body" && hidden(node)))) {
                 if (name != "input" && name != "link" && name != "meta") flush_if_block(node);
                 node = node.next_after(root_);
                 continue;
@@ -99,7 +100,13 @@ private:
             }
             return;
         }
+        if (in_row(node)) {
+            if (!parts_.empty()) parts_.push_back(node);
+            in_word_ = false;
+            return;
+        }
         if (name == "hr" || block_level(node)) flush();
+        if (name == "tr" && data_row(node)) row_ = node;
         if (name == "a" && node.has("href")) {
             in_link_ = true;
             link_after_ = node.next_after(root_);
@@ -110,7 +117,7 @@ private:
             flush();
             captions_.push_back(node.next_after(root_));
         }
-        const bool named = (hints.side && !hints.body) || (among(side_names, name) && !hints.body);
+        const bool named = (hints.side || among(side_names, name)) && !hints.body;
         if (named) {
             flush();
             SideRegion region;
@@ -122,17 +129,44 @@ private:
         }
     }
 
-    static bool comments(HtmlNode node) {
+    /// Whether readers wrote what is in `node`. An element that holds the headline is not theirs.
+    bool comments(HtmlNode node) const {
+        bool named = false;
         for (const char* name : {"class", "id"})
             if (const auto value = node.attribute(name))
                 for (const std::string_view word : {"comment", "Comment", "kommentar", "disqus", "respond", "replies"})
-                    if (value->find(word) != std::string_view::npos) return true;
+                    named = named || value->find(word) != std::string_view::npos;
+        return named && !holds_headline(node);
+    }
+
+    bool holds_headline(HtmlNode node) const {
+        for (HtmlNode at = node.next(node); at; at = at.next(node))
+            if (at.is("h1")) return true;
         return false;
+    }
+
+    bool in_row(HtmlNode cell) const { return row_ && cell.parent() == row_ && (cell.is("td") || cell.is("th")); }
+
+    /// A row of two or more short cells and nothing that is a block of its own: a line of a table of data, not the page's layout.
+    static bool data_row(HtmlNode row) {
+        int cells = 0;
+        for (HtmlNode cell = row.first_child(); cell; cell = cell.next_sibling()) {
+            if (!cell.is_element()) continue;
+            if (!cell.is("td") && !cell.is("th")) return false;
+            std::size_t letters = 0;
+            for (HtmlNode at = cell.next(cell); at; at = at.next(cell)) {
+                if (at.is_element() && (block_level(at) || among(unseen_names, at.name()))) return false;
+                if (at.is_text()) letters += at.text().size();
+            }
+            if (letters > 200) return false;
+            cells += letters > 0;
+        }
+        return cells >= 2;
     }
 
     void text(HtmlNode node) {
         HtmlNode block = node.parent();
-        while (block && block != root_ && !block_level(block)) block = block.parent();
+        while (block && block != root_ && (!block_level(block) || in_row(block))) block = block.parent();
         if (block != element_) {
             flush();
             element_ = block;
@@ -184,6 +218,7 @@ private:
         const std::string_view name = element_.name();
         if (name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6') return Block::Role::heading;
         if (name == "caption") return Block::Role::caption;
+        if (element_ == row_) return Block::Role::row;
         for (HtmlNode at = element_; at && at != root_; at = at.parent()) {
             const std::string_view around = at.name();
             if (around == "li" || around == "dd" || around == "dt") return Block::Role::item;
@@ -194,18 +229,25 @@ private:
     }
 
     /// Some pages wrap all they have into a form, or call the column of the article "promo": a region that holds most of the prose is no
-    /// side.
+    /// side. Where prose stands in an element named as the article's, the region must hold nearly all. Readers' comments weigh nothing.
     void lift() {
-        std::size_t all = 0;
+        std::size_t all = 0, own = 0;  // of these, not by readers
+        bool body_outside = false;
         for (const Block& block : page_.blocks) {
             if (!block.is_prose()) continue;
-            all += block.chars;
-            for (std::int32_t at = block.side; at >= 0; at = page_.sides[static_cast<std::size_t>(at)].outer)
+            bool comment = false;
+            for (std::int32_t at = block.side; at >= 0; at = page_.sides[static_cast<std::size_t>(at)].outer) {
                 page_.sides[static_cast<std::size_t>(at)].prose_chars += block.chars;
+                comment = comment || page_.sides[static_cast<std::size_t>(at)].comments;
+            }
+            all += block.chars;
+            if (!comment) own += block.chars;
+            body_outside = body_outside || (block.side < 0 && block.role == Block::Role::text && hints_of(block.element.parent()).body);
         }
         for (SideRegion& side : page_.sides) {
-            const double share = all == 0 ? 0 : static_cast<double>(side.prose_chars) / static_cast<double>(all);
-            side.lifted = side.comments ? share > 0.95 && side.prose_chars > 1000 : share > 0.5;
+            const std::size_t of = side.comments ? all : own;
+            const double share = of == 0 ? 0 : static_cast<double>(side.prose_chars) / static_cast<double>(of);
+            side.lifted = side.comments ? share > 0.95 && side.prose_chars > 1000 : share > (body_outside ? 0.9 : 0.5);
         }
     }
 
@@ -219,7 +261,7 @@ private:
     PageBlocks page_;
     std::vector<Open> regions_;
     std::vector<HtmlNode> captions_;
-    HtmlNode element_, link_after_;
+    HtmlNode element_, link_after_, row_;
     bool in_link_ = false, in_word_ = false;
     std::vector<HtmlNode> parts_;
     std::size_t chars_ = 0, link_chars_ = 0, words_ = 0;
@@ -234,7 +276,7 @@ bool block_level(HtmlNode element) {
 }
 
 bool Block::is_prose() const {
-    if (role == Role::heading || role == Role::caption) return false;
+    if (role == Role::heading || role == Role::caption || role == Role::row) return false;
     // "Linked headline. How it begins...": a teaser.
     if (cut_off && link_density() > 0.1) return false;
     // "**Linked headline.** What it says": an item of a news summary.

@@ -11,10 +11,10 @@ namespace dateline {
 
 /// A run of text that a reader sees as one: a paragraph, a heading, a list item, a line of a menu.
 struct Block {
-    enum class Role : std::uint8_t { text, heading, item, cell, caption };
+    enum class Role : std::uint8_t { text, heading, item, cell, row, caption };  ///< row: of a table of short cells, all of them
 
     HtmlNode element;             ///< the block-level element around it
-    std::vector<HtmlNode> parts;  ///< its text nodes and <br> elements, in order
+    std::vector<HtmlNode> parts;  ///< its text nodes, in order, and the <br> and later cells of a row, which are blanks
     Role role = Role::text;
     std::size_t chars = 0;       ///< code points that are not white space
     std::size_t link_chars = 0;  ///< of these, inside of links
@@ -47,7 +47,8 @@ struct PageBlocks {
 };
 
 struct BlockOptions {
-    bool hidden_too = false;  ///< also elements that are not shown: for pages whose script shows the text
+    bool hidden_too = false;    ///< also elements that are not shown: for pages whose script shows the text
+    bool noscript_too = false;  ///< also what readers without scripts are shown
 };
 
 PageBlocks blocks_of(HtmlNode root, const BlockOptions& options = {});

@@ -18,8 +18,9 @@ namespace {
 
 constexpr int max_climb = 64;  // levels that a paragraph counts for: real pages have 51
 
-constexpr double short_text_worth = 0.25;
-constexpr double per_level = 0.6;  // of what a paragraph counts for the element around
+constexpr double least_prose = 200;       // a score under which the page has no article in sentences
+constexpr std::size_t least_named = 200;  // characters of an article that is a list
+constexpr double per_level = 0.6;         // of what a paragraph counts for the element around
 
 struct Weighed {
     HtmlNode node;
@@ -55,6 +56,7 @@ public:
             body.container = weighed.node;
             best = value;
         }
+        if (!body.container || best < least_prose) take_named(body);
         if (!body.container) return body;
         climb(body.container);
         body.rule = hints_of(body.container).body ? "named-container" : "densest-container";
@@ -85,16 +87,31 @@ private:
         if (page_.blocks[i].chars > 400) return false;
         for (std::size_t back = 1; back <= 3 && back <= i; ++back) {
             const Block& before = page_.blocks[i - back];
-            if (before.role == Block::Role::heading) return before.link_density() > 0.5;
+            if (before.role == Block::Role::heading) return before.link_density() > 0.5 && !says_title(before);
             if (before.is_prose()) return false;
         }
         return false;
     }
 
+    /// Whether a heading is the article's own, though it links to itself.
+    bool says_title(const Block& heading) const {
+        const std::string said = letters_of(text_of(heading));
+        return said.size() > 8 && letters_of(clues_.title).find(said) != std::string::npos;
+    }
+
+    /// A sentence on cookies outside of any element named as an article's.
+    bool cookie_notice(std::size_t i) const {
+        const Block& block = page_.blocks[i];
+        if (block.chars > 700) return false;
+        const std::string text = text_of(block);
+        return (text.find("ookie") != std::string::npos) && !hints_of(block.element.parent()).body;
+    }
+
     /// What a prose block counts for: more where structured data repeats it, less before the headline ("breaking news").
     double worth(std::size_t i) const {
-        double value = teaser(i) ? 0.3 : 1;
+        double value = teaser(i) || cookie_notice(i) ? 0.3 : 1;
         if (!stated_.empty()) value = stated_[i] ? 1.5 : 0.5;
+        if (other_article(page_.blocks[i])) value *= 0.3;
         return i < headline_ ? 0.4 * value : value;
     }
 
@@ -106,8 +123,21 @@ private:
             const Block& block = page_.blocks[i];
             if (!block.element.is("h1") || letters_of(text_of(block)) != title) continue;
             headline_ = i;
+            headline_article_ = around(block.element, "article");
             return;
         }
+    }
+
+    /// Text of an <article> next to or below the one that holds the headline: an overview of others.
+    bool other_article(const Block& block) const {
+        if (!headline_article_) return false;
+        const HtmlNode article = around(block.element, "article");
+        return article && !inside(article, headline_article_) && !inside(headline_article_, article);
+    }
+
+    static HtmlNode around(HtmlNode node, std::string_view name) {
+        while (node && !node.is(name)) node = node.parent();
+        return node;
     }
 
     void weigh() {
@@ -116,6 +146,7 @@ private:
             if (block.role == Block::Role::caption || page_.aside(block)) continue;
             if (block.role == Block::Role::heading && block.link_density() < 0.5) continue;
             const bool counts = block.is_prose();
+            others_have_text_ = others_have_text_ || (counts && other_article(block));
             const double amount =
                 counts ? worth(i) * static_cast<double>(block.chars - block.link_chars) : static_cast<double>(clutter_in(block));
             double near = amount;
@@ -135,8 +166,8 @@ private:
     /// Links and labels. A short paragraph or list item is neither prose nor clutter.
     static std::size_t clutter_in(const Block& block) {
         const std::string_view name = block.element.name();
-        const bool may_be_text =
-            name == "p" || name == "blockquote" || name == "pre" || block.role == Block::Role::item || block.role == Block::Role::cell;
+        const bool may_be_text = name == "p" || name == "blockquote" || name == "pre" || block.role == Block::Role::item ||
+                                 block.role == Block::Role::cell || block.role == Block::Role::row;
         return std::min<std::size_t>(may_be_text ? block.link_chars : block.chars, 400);
     }
 
@@ -149,6 +180,7 @@ private:
     void climb(HtmlNode& container) const {
         HtmlNode best = container;
         for (HtmlNode at = container; at && at != root_ && !at.is("body");) {
+            if (at == headline_article_ && others_have_text_) break;
             const HtmlNode around = at.parent();
             const auto outer = places_.find(around.raw()), inner = places_.find(best.raw());
             if (outer == places_.end() || inner == places_.end()) break;
@@ -161,6 +193,24 @@ private:
             at = around;
         }
         container = best;
+    }
+
+    /// An article that is a list or a table has hardly any prose: then the element named as its body is taken, with the most text if there
+    /// are several.
+    void take_named(Body& body) const {
+        std::unordered_map<lxb_dom_node*, std::size_t> text;
+        std::size_t most = least_named;
+        for (const Block& block : page_.blocks) {
+            if (page_.aside(block) || block.role == Block::Role::caption || block.link_density() > 0.5) continue;
+            int climbed = 0;
+            for (HtmlNode at = block.element; at && climbed < max_climb; at = at.parent(), ++climbed) {
+                if (!hints_of(at).body) continue;
+                const std::size_t sum = text[at.raw()] += block.chars;
+                if (sum <= most) continue;
+                most = sum;
+                body.container = at;
+            }
+        }
     }
 
     static bool several_articles(HtmlNode around) {
@@ -215,14 +265,21 @@ private:
         if (block.chars < 40 && letters_of(text_of(block)).empty()) return false;  // "* * *", "___"
         if (block.link_density() > 0.8 && block.chars < 400) return false;
         if (!stated_.empty() && stated_[i]) return true;
-        if (block.link_density() > 0.5 && block.chars < 400) return false;
+        if (block.link_density() > 0.5 && block.chars < 400 && !linked_sentence(block)) return false;
         if (label(block, body.container)) return false;
         if (block.is_prose()) return true;
         if (block.role == Block::Role::item) return block.link_density() < 0.3 && !body.paragraphs.empty();
+        if (block.role == Block::Role::row) return block.link_density() < 0.5 && !body.paragraphs.empty();
         if (block.role == Block::Role::cell) return block.ends_sentence && block.words >= 4;
         if (block.element.is("p") || block.element.is("blockquote") || block.element.is("pre"))
-            return block.words >= 1 && block.link_density() < 0.4;
+            return block.words >= 1 && (block.link_density() < 0.4 || linked_sentence(block));
         return block.ends_sentence && block.words >= 4;
+    }
+
+    /// "**The minister resigned on Monday**, a spokesman told reporters.": a sentence whose start or middle is a link.
+    static bool linked_sentence(const Block& block) {
+        return block.ends_sentence && !block.cut_off && block.words >= 8 && block.chars - block.link_chars >= 25 &&
+               block.link_density() < 0.75 && (block.element.is("p") || block.role == Block::Role::item);
     }
 
     /// A byline, a date or a summary box's label between the container and the block.
@@ -329,7 +386,9 @@ private:
     const PageBlocks& page_;
     HtmlNode root_;
     const BodyClues& clues_;
-    std::size_t headline_ = 0;  // block
+    std::size_t headline_ = 0;   // block
+    HtmlNode headline_article_;  // the <article> around it, or none
+    bool others_have_text_ = false;
     std::vector<bool> stated_;  // by block; empty: structured data does not decide
     std::vector<Weighed> weights_;
     std::unordered_map<lxb_dom_node*, std::size_t> places_;  // of an element in weights_

@@ -65,8 +65,9 @@ Clipping clip(const RawDocument& page) {
     const BodyClues clues{std::string(out.title.utf8()), std::string(structured.body.utf8()), metadata.description()};
     PageBlocks blocks = blocks_of(document.root());
     Body body = body_of(blocks, document.root(), clues);
-    if (body.paragraphs.empty()) {
-        blocks = blocks_of(document.root(), {.hidden_too = true});
+    for (const BlockOptions& wider : {BlockOptions{.noscript_too = true}, BlockOptions{.hidden_too = true}}) {
+        if (!body.paragraphs.empty()) break;
+        blocks = blocks_of(document.root(), wider);
         body = body_of(blocks, document.root(), clues);
     }
     take_body(document, blocks, body, out);

@@ -2,14 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace dateline {
 namespace {
-
-using Words = std::vector<std::string>;
 
 char lower(char c) {
     return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
@@ -18,142 +16,125 @@ bool letter(char c) {
     return lower(c) >= 'a' && lower(c) <= 'z';
 }
 
-/// "article-body articleText_2" is article, body, article, text; a class of its own ends with an empty word.
-Words words_of(std::string_view names) {
-    Words out;
-    std::string word;
-    const auto end_word = [&] {
-        if (!word.empty()) out.push_back(std::move(word));
-        word.clear();
-    };
-    char before = ' ';
-    for (const char c : names) {
-        if (!letter(c)) {
-            end_word();
-            if (c == ' ' || c == '\n' || c == '\t') out.emplace_back();
-        } else {
-            if (c >= 'A' && c <= 'Z' && before >= 'a' && before <= 'z') end_word();
-            word.push_back(lower(c));
+// What whole words of classes and ids say.
+enum Meaning : std::uint16_t {
+    side = 1,
+    caption = 2,
+    summary = 4,
+    byline = 8,
+    date = 16,
+    body = 32,
+    body_first = 64,
+    body_second = 128,  // the two together name the body: "article-content"
+    topic = 256,        // "category-comments", "tag-newsletter": what the article is about, not what the element is
+    layout = 512,       // "no-sidebar", "has-sidebar": how the page is laid out
+};
+
+struct Meant {
+    std::uint16_t meaning;
+    std::string_view words;
+};
+
+constexpr Meant meanings[] = {
+    {side,
+     "ad ads adslot advert advertisement advertising advertorial alsoread anzeige aside banner breadcrumb breadcrumbs "
+     "carousel comment commentlist comments consent cookie cookies dfp discussion disqus donate donation footer gdpr "
+     "jetpack jp kommentar kommentare login masthead menu modal mostread nav navbar navigation newsletter newsletters "
+     "outbrain overlay pager pagination popular popup promo promobox promotion readmore recirc recirculation "
+     "recommendation recommendations recommended relacionadas related relatedposts replies respond rsswidget share "
+     "sharebar sharedaddy sharing sidebar signup social sponsor sponsored subscribe taboola trending"},
+    {caption, "bildunterschrift bu caption credit credits figcaption legend"},
+    {summary,
+     "deck dek einleitung entradilla intro lead leadtext lede standfirst subhead subheadline subline subtitle summary "
+     "vorspann"},
+    {byline, "author authorname authors autor byl byline bylines"},
+    {date,
+     "date dateline datetime datum pubdate publish publishdate published publishing time timestamp updated "
+     "veroeffentlicht"},
+    {body,
+     "articlebody articlecontent articletext artikeltext bodycopy bodytext contentbody entrycontent newsbody newstext "
+     "postbody postcontent storybody storytext"},
+    {body_first, "article blog content entry news page post story text"},
+    {body_second, "body bodytext content copy text txt"},
+    {topic, "cat category keyword tag topic"},
+    {layout, "has no not with without"},
+};
+
+/// The words above by their letters: an open hash table, made once.
+class Meanings {
+public:
+    static constexpr std::size_t longest = 24;
+
+    Meanings() {
+        for (const Meant& meant : meanings) {
+            for (std::size_t at = 0; at < meant.words.size();) {
+                const std::size_t end = std::min(meant.words.find(' ', at), meant.words.size());
+                Slot& slot = slots_[place(meant.words.substr(at, end - at))];
+                slot.word = meant.words.substr(at, end - at);
+                slot.meaning |= meant.meaning;
+                at = end + 1;
+            }
         }
-        before = c;
     }
-    end_word();
-    return out;
-}
 
-template <std::size_t n>
-bool among(const std::array<std::string_view, n>& sorted, std::string_view word) {
-    return std::binary_search(sorted.begin(), sorted.end(), word);
-}
+    std::uint16_t of(std::string_view word) const { return slots_[place(word)].meaning; }
 
-// Lists of whole words, sorted (checked below).
-constexpr auto side_words = std::to_array<std::string_view>({"ad",
-                                                             "ads",
-                                                             "adslot",
-                                                             "advert",
-                                                             "advertisement",
-                                                             "advertising",
-                                                             "advertorial",
-                                                             "alsoread",
-                                                             "anzeige",
-                                                             "aside",
-                                                             "banner",
-                                                             "breadcrumb",
-                                                             "breadcrumbs",
-                                                             "carousel",
-                                                             "comment",
-                                                             "commentlist",
-                                                             "comments",
-                                                             "consent",
-                                                             "cookie",
-                                                             "cookies",
-                                                             "dfp",
-                                                             "discussion",
-                                                             "disqus",
-                                                             "donate",
-                                                             "donation",
-                                                             "footer",
-                                                             "gdpr",
-                                                             "jetpack",
-                                                             "jp",
-                                                             "kommentar",
-                                                             "kommentare",
-                                                             "login",
-                                                             "masthead",
-                                                             "menu",
-                                                             "modal",
-                                                             "mostread",
-                                                             "nav",
-                                                             "navbar",
-                                                             "navigation",
-                                                             "newsletter",
-                                                             "newsletters",
-                                                             "outbrain",
-                                                             "overlay",
-                                                             "pager",
-                                                             "pagination",
-                                                             "popular",
-                                                             "popup",
-                                                             "promo",
-                                                             "promobox",
-                                                             "promotion",
-                                                             "readmore",
-                                                             "recirc",
-                                                             "recirculation",
-                                                             "recommendation",
-                                                             "recommendations",
-                                                             "recommended",
-                                                             "relacionadas",
-                                                             "related",
-                                                             "relatedposts",
-                                                             "replies",
-                                                             "respond",
-                                                             "rsswidget",
-                                                             "share",
-                                                             "sharebar",
-                                                             "sharedaddy",
-                                                             "sharing",
-                                                             "sidebar",
-                                                             "signup",
-                                                             "social",
-                                                             "sponsor",
-                                                             "sponsored",
-                                                             "subscribe",
-                                                             "taboola",
-                                                             "trending"});
-constexpr auto caption_words =
-    std::to_array<std::string_view>({"bildunterschrift", "bu", "caption", "credit", "credits", "figcaption", "legend"});
-constexpr auto summary_words =
-    std::to_array<std::string_view>({"deck", "dek", "einleitung", "entradilla", "intro", "lead", "leadtext", "lede", "standfirst",
-                                     "subhead", "subheadline", "subline", "subtitle", "summary", "vorspann"});
-constexpr auto byline_words = std::to_array<std::string_view>({"author", "authorname", "authors", "autor", "byl", "byline", "bylines"});
-constexpr auto date_words = std::to_array<std::string_view>({"date", "dateline", "datetime", "datum", "pubdate", "publish", "publishdate",
-                                                             "published", "publishing", "time", "timestamp", "updated", "veroeffentlicht"});
-// Two words that stand together name the body; the joined forms are their common spellings.
-constexpr auto body_first =
-    std::to_array<std::string_view>({"article", "blog", "content", "entry", "news", "page", "post", "story", "text"});
-constexpr auto body_second = std::to_array<std::string_view>({"body", "bodytext", "content", "copy", "text", "txt"});
-constexpr auto body_words =
-    std::to_array<std::string_view>({"articlebody", "articlecontent", "articletext", "artikeltext", "bodycopy", "bodytext", "contentbody",
-                                     "entrycontent", "newsbody", "newstext", "postbody", "postcontent", "storybody", "storytext"});
+private:
+    struct Slot {
+        std::string_view word;
+        std::uint16_t meaning = 0;
+    };
 
-static_assert(std::is_sorted(side_words.begin(), side_words.end()) && std::is_sorted(caption_words.begin(), caption_words.end()) &&
-              std::is_sorted(summary_words.begin(), summary_words.end()) && std::is_sorted(byline_words.begin(), byline_words.end()) &&
-              std::is_sorted(date_words.begin(), date_words.end()) && std::is_sorted(body_first.begin(), body_first.end()) &&
-              std::is_sorted(body_second.begin(), body_second.end()) && std::is_sorted(body_words.begin(), body_words.end()));
+    std::size_t place(std::string_view word) const {
+        std::uint32_t hash = 2166136261;
+        for (const char c : word) hash = (hash ^ static_cast<unsigned char>(c)) * 16777619;
+        std::size_t at = (hash ^ (hash >> 15)) % slots_.size();
+        while (!slots_[at].word.empty() && slots_[at].word != word) at = (at + 1) % slots_.size();
+        return at;
+    }
 
+    std::array<Slot, 512> slots_{};
+};
+
+/// "article-body articleText_2" is article, body, article, text. Words of one class stand together; a blank parts them.
 void read_names(std::string_view names, Hints& hints) {
-    const Words words = words_of(names);
-    for (std::size_t i = 0; i < words.size(); ++i) {
-        const std::string& word = words[i];
-        if (word.empty()) continue;
-        const std::string_view next = i + 1 < words.size() ? std::string_view(words[i + 1]) : std::string_view();
-        hints.side = hints.side || among(side_words, word);
-        hints.caption = hints.caption || among(caption_words, word);
-        hints.summary = hints.summary || among(summary_words, word);
-        hints.byline = hints.byline || among(byline_words, word);
-        hints.date = hints.date || among(date_words, word);
-        hints.body = hints.body || among(body_words, word) || (among(body_first, word) && among(body_second, next));
+    static const Meanings known;
+    char word[Meanings::longest];
+    std::uint16_t before = 0;  // of the word before in the same class
+    bool about = false;        // the class says a topic
+    bool begins = true,
+         separate = true;  // the word begins its class; begins it or stands behind a mark ("bAd" holds an "ad" that says nothing)
+    for (std::size_t at = 0; at < names.size();) {
+        if (!letter(names[at])) {
+            if (names[at] == ' ' || names[at] == '\n' || names[at] == '\t') {
+                before = 0;
+                about = false;
+                begins = true;
+            }
+            separate = true;
+            ++at;
+            continue;
+        }
+        std::size_t length = 0;
+        bool run_on = false;
+        do {
+            if (length < sizeof word) word[length] = lower(names[at]);
+            ++length;
+            ++at;
+            run_on = at < names.size() && names[at] >= 'A' && names[at] <= 'Z' && names[at - 1] >= 'a' && names[at - 1] <= 'z';
+        } while (at < names.size() && letter(names[at]) && !run_on);
+        const std::uint16_t meaning = length > sizeof word ? std::uint16_t{0} : known.of({word, length});
+        if (!about) {
+            hints.side = hints.side || (meaning & side && !(before & layout) && (separate || length > 3));
+            hints.caption = hints.caption || meaning & caption;
+            hints.summary = hints.summary || meaning & summary;
+            hints.byline = hints.byline || meaning & byline;
+            hints.date = hints.date || meaning & date;
+            hints.body = hints.body || meaning & body || (before & body_first && meaning & body_second);
+        }
+        about = about || (begins && meaning & topic);
+        before = meaning;
+        begins = separate = false;
     }
 }
 

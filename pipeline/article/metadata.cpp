@@ -293,9 +293,27 @@ std::optional<StatedTime> Metadata::date_in_text(const PageBlocks& blocks, const
     return std::nullopt;
 }
 
+/// The day that the page shows its readers as its own, where it differs by one from `told`, an instant in UTC: the day of the place it was
+/// published at, which is what "today" means in the text. Nothing where they agree.
+std::optional<StatedTime> Metadata::local_day(const StatedTime& told) const {
+    if (!told.moment.time || told.moment.utc_offset != std::chrono::minutes{0}) return std::nullopt;
+    for (HtmlNode node = document_.body(); node; node = node.next(document_.body())) {
+        if (!node.is_element() || node.attribute("itemprop") != "datePublished" || node.has("content") || node.has("datetime")) continue;
+        auto shown = stated(trimmed(source_of(document_, node)), std::string(node.name()));
+        if (!shown || shown->moment.time) return std::nullopt;
+        const auto apart = std::chrono::sys_days{shown->moment.day} - std::chrono::sys_days{told.moment.day};
+        return std::chrono::abs(apart) == std::chrono::days{1} ? shown : std::nullopt;
+    }
+    return std::nullopt;
+}
+
 std::optional<StatedTime> Metadata::published(const PageBlocks& blocks, const Body& body) const {
-    if (structured_.published && structured_.found)
-        if (auto time = stated(*structured_.published, "json-ld")) return time;
+    if (structured_.published && structured_.found) {
+        if (auto time = stated(*structured_.published, "json-ld")) {
+            auto local = local_day(*time);
+            return local ? local : time;
+        }
+    }
     if (auto time = date_from({"article:published_time",
                                "og:article:published_time",
                                "og:published_time",

@@ -39,6 +39,7 @@ private:
     std::optional<StatedTime> date_in_elements() const;
     std::optional<StatedTime> date_in_text(const PageBlocks& blocks, const Body& body) const;
     std::optional<StatedTime> date_in_url() const;
+    std::optional<StatedTime> local_day(const StatedTime& told) const;
     SourceText document_title() const;
     SourceText first_heading(std::string_view like) const;
     bool day_first() const;

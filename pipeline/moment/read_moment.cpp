@@ -191,7 +191,9 @@ private:
         k = over_joints(k);
         const auto month = month_at(k);
         if (!month) return std::nullopt;
-        k = over_joints(k + 1);
+        ++k;
+        if (at(k).is("/") && month_at(k + 1) == month) k += 2;  // Arabic pages name it twice, "نيسان / أبريل"
+        k = over_joints(k);
         if (const auto year = year_at(k, true)) return made(*year, *month, at(i).value, k + 1);
         return std::nullopt;
     }

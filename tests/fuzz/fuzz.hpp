@@ -30,8 +30,7 @@ private:
 /// Ends the program with a message when a property does not hold.
 inline void require(bool holds, std::string_view property, std::string_view detail = {}) {
     if (holds) return;
-    std::fprintf(stderr, "does not hold: %.*s\n  %.*s\n", static_cast<int>(property.size()), property.data(),
-                 static_cast<int>(detail.size()), detail.data());
+    std::fprintf(stderr, "does not hold: %s\n  %s\n", std::string(property).c_str(), std::string(detail).c_str());
     std::abort();
 }
 

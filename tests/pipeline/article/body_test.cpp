@@ -96,3 +96,59 @@ TEST_CASE("a region that holds most of the prose is no side of the page, whateve
     CHECK(body("<form id=aspnet><div class=promo>" + p(long_one) + p(long_two) + "</div></form><aside>" + p(long_three) + "</aside>") ==
           long_one + "\n" + long_two + "\n");
 }
+
+TEST_CASE("a region named as a side is believed where an element named as the article's holds prose", "[article]") {
+    const std::string notes = "<div id=sidebar><p>" + long_two + "</p><p>" + long_three + "</p></div>";
+    CHECK(body("<div class=entry-content>" + p(long_one) + "</div>" + notes) == long_one + "\n");
+}
+
+TEST_CASE("classes that say what an article is about, or how the page is laid out, name no side", "[article]") {
+    const std::string text = p(long_one) + p(long_two), read = long_one + "\n" + long_two + "\n";
+    const std::string comments = "<div class=comments>" + p(long_three) + p(long_three) + p(long_three) + "</div>";
+    for (const std::string names : {"post category-comments tag-newsletter", "no-sidebar has-sidebar", "x-kAd qAd"}) {
+        CAPTURE(names);
+        CHECK(body("<article class='" + names + "'><h1>Title</h1><div>" + text + "</div></article>" + comments) == read);
+    }
+    CHECK(body("<div>" + text + "</div><div class=box-ad>" + p(long_three) + "</div>") == read);
+}
+
+TEST_CASE("an article whose headline links to itself is no teaser", "[article]") {
+    const std::string post = "<div class=post><h2><a href=/p>The new tunnel</a></h2>" + p(long_one) + "</div>";
+    const std::string notice =
+        "<div>" + p("We use cookies to show you what you may like, and other pages do so too, as you surely know by now.") + "</div>";
+    CHECK(body(post + notice, {"The new tunnel | The Daily Example", "", ""}) == long_one + "\n");
+}
+
+TEST_CASE("of several articles the one with the headline is read", "[article]") {
+    const auto other = [](const std::string& text) { return "<article>" + p(text) + "</article>"; };
+    CHECK(body("<div><article><h1>Title</h1>" + p(long_one) + "</article><section>" + other(long_two) + other(long_three) +
+                   other(long_two) + "</section></div>",
+               {"Title", "", ""}) == long_one + "\n");
+}
+
+TEST_CASE("a table of short cells is read row by row, in the article and not beside it", "[article]") {
+    const std::string table = "<table><tr><th>Place</th><th>Driver</th></tr><tr><td>1</td><td>Ada Verlin</td></tr></table>";
+    CHECK(body("<div>" + p(long_one) + p(long_two) + table + "</div>") == long_one + "\n" + long_two + "\nPlace Driver\n1 Ada Verlin\n");
+    CHECK(body("<div>" + p(long_one) + p(long_two) + "</div><aside>" + table + "</aside>") == long_one + "\n" + long_two + "\n");
+    const std::string links = "<table><tr><td><a href=/1>One more</a></td><td><a href=/2>Another</a></td></tr></table>";
+    CHECK(body("<div>" + p(long_one) + p(long_two) + links + "</div>") == long_one + "\n" + long_two + "\n");
+}
+
+TEST_CASE("an article that is a list is found by its element's name", "[article]") {
+    std::string list = "<h2>Band of the year</h2><p>Winners in bold</p><ul>";
+    std::string wanted = "Band of the year\nWinners in bold\n";
+    for (int i = 0; i < 30; ++i) {
+        list += "<li>Nominee number " + std::to_string(i) + "</li>";
+        wanted += "Nominee number " + std::to_string(i) + "\n";
+    }
+    CHECK(body("<div itemprop=articleBody>" + list + "</ul></div><ul><li><a href=/>Other news of the day</a></li></ul>") == wanted);
+    CHECK(body("<div class=x>" + list + "</ul></div>").empty());
+}
+
+TEST_CASE("a sentence that begins with a link is text", "[article]") {
+    const std::string linked = "<a href=/x>Posted by the engineers of the old ferry company on Friday</a>, the plan was soon known to all.";
+    CHECK(body("<div>" + p(long_one) + p(linked) + p(long_two) + "</div>") ==
+          long_one + "\nPosted by the engineers of the old ferry company on Friday, the plan was soon known to all.\n" + long_two + "\n");
+    CHECK(body("<div>" + p(long_one) + p(long_two) + p("<a href=/x>Read more on the tunnel and the engineers who built it.</a>") +
+               "</div>") == long_one + "\n" + long_two + "\n");
+}

@@ -151,3 +151,16 @@ TEST_CASE("all of an entry's HTML is the article", "[article]") {
     const Clipping blog = clip(SourceText("<p>One.</p><p>The post <a href=/>One</a> appeared first on <a href=/>Blog</a>.</p>"), "");
     CHECK(blog.paragraphs.size() == 1);
 }
+
+TEST_CASE("the day that a page shows as its own wins over an instant in UTC that is one day off", "[article]") {
+    const auto published = [](const std::string& instant, const std::string& shown) {
+        const Clipping clipping = clip(page(
+            article_page("<p itemprop=datePublished>" + shown + "</p>", "",
+                         "<script type='application/ld+json'>{\"@type\":\"NewsArticle\",\"datePublished\":\"" + instant + "\"}</script>")));
+        return clipping.published ? clipping.published->moment.iso() : "none";
+    };
+    CHECK(published("2013-03-21T23:15:00Z", "22 March 2013") == "2013-03-22");
+    CHECK(published("2013-03-21T23:15:00Z", "21 March 2013") == "2013-03-21T23:15:00Z");
+    CHECK(published("2013-03-21T23:15:00Z", "22 May 2013") == "2013-03-21T23:15:00Z");
+    CHECK(published("2013-03-21T23:15:00+01:00", "22 March 2013") == "2013-03-21T23:15:00+01:00");
+}
