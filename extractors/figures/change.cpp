@@ -37,8 +37,9 @@ void FigureRelations::set_change(FigureClause& c, std::uint32_t previous) const 
         return;
     }
     const bool bound = c.content == 0 || c.role != Role::none;
-    const bool counted =
-        c.role == Role::none && ((figure.figure_type == FigureType::count && c.particle) || (c.transitive && !rate_like(figure)));
+    const bool thing = figure.figure_type == FigureType::count || figure.figure_type == FigureType::quantity;
+    const bool counted = c.role == Role::none && ((figure.figure_type == FigureType::count && c.particle) || (c.adds && thing) ||
+                                                  (c.transitive && !rate_like(figure)));
     if (verb_near && bound && !counted && c.direction != Direction::none) {
         known = true;
         if (c.role == Role::to || c.role == Role::from || c.role == Role::at || c.role == Role::of || c.role == Role::than) {

@@ -72,8 +72,9 @@ void FigureRelations::read_left(FigureClause& c) const {
             }
             c.verb = TokenRange{t, t + hit->length};
             c.direction = direction;
-            c.level = kind != Kind::verb && kind != Kind::particle && kind != Kind::transitive;
+            c.level = kind == Kind::level || kind == Kind::state || kind == Kind::measure;
             c.transitive = kind == Kind::transitive;
+            c.adds = kind == Kind::adds;
             c.measures = kind == Kind::measure;
             c.content = content;
             c.particle = kind == Kind::particle;

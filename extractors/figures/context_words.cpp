@@ -28,11 +28,12 @@ constexpr std::array<std::pair<std::string_view, Behind>, 4> behinds = {
     {{"", Behind::none}, {"any", Behind::any}, {"amounts", Behind::of_amounts}, {"money", Behind::of_money}}};
 
 using Kind = ContextWords::Kind;
-constexpr std::array<std::pair<std::string_view, Kind>, 6> kinds = {{{"level", Kind::level},
+constexpr std::array<std::pair<std::string_view, Kind>, 7> kinds = {{{"level", Kind::level},
                                                                      {"verb", Kind::verb},
                                                                      {"state", Kind::state},
                                                                      {"particle", Kind::particle},
                                                                      {"transitive", Kind::transitive},
+                                                                     {"adds", Kind::adds},
                                                                      {"measure", Kind::measure}}};
 
 }  // namespace

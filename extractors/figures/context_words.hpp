@@ -19,7 +19,7 @@ struct ContextWords {
     /// The preposition before a figure, and what it makes of it.
     enum class Role : std::uint8_t { none, by, to, from, of, at, than };
     /// What a word of change_words.tsv says of its figure: a change; a level; a state only right beside it ("was 5").
-    enum class Kind : std::uint8_t { level, verb, state, particle, transitive, measure };
+    enum class Kind : std::uint8_t { level, verb, state, particle, transitive, adds, measure };
     /// Which figures a preposition behind them tells what they measure.
     enum class Behind : std::uint8_t { none, any, of_amounts, of_money };
     struct Change {

@@ -26,6 +26,7 @@ struct FigureClause {
     bool level = false;               ///< the verb says a state
     std::uint32_t content = 0;        ///< words with a meaning of their own between the verb and the figure
     bool transitive = false;          ///< "raised $5 million" tells no rise
+    bool adds = false;                ///< "added ten users" tells no rise, "added 15 cents" does
     bool measures = false;            ///< the verb names what is measured: "cost"
     bool particle = false;            ///< "up", "down" without a verb
     std::uint32_t before = 0;         ///< first token of figure with hedges and preposition
