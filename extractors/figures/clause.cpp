@@ -102,7 +102,7 @@ bool FigureRelations::noun_like(const Reading& reading, std::uint32_t t) const {
     if (dateline::in(tag, set_of(Tag::VB, Tag::VBP, Tag::VBZ, Tag::VBG)) &&
         (WordClass::set(reading.classes(t).lower) & set_of(Tag::NN, Tag::NNS)) == 0)
         return false;
-    return reading.text(t).front() != '\'' && tag != Tag::VB;
+    return reading.text(t).front() != '\'' && !(tag == Tag::VB && t > 0 && dateline::in(reading.tag(t - 1), set_of(Tag::TO, Tag::MD)));
 }
 
 TokenRange FigureRelations::noun_group(const FigureClause& c, std::uint32_t end) const {

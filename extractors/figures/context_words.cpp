@@ -24,8 +24,11 @@ constexpr std::array<std::pair<std::string_view, Role>, 6> roles = {
     {{"by", Role::by}, {"to", Role::to}, {"from", Role::from}, {"of", Role::of}, {"at", Role::at}, {"than", Role::than}}};
 
 using Behind = ContextWords::Behind;
-constexpr std::array<std::pair<std::string_view, Behind>, 4> behinds = {
-    {{"", Behind::none}, {"any", Behind::any}, {"amounts", Behind::of_amounts}, {"money", Behind::of_money}}};
+constexpr std::array<std::pair<std::string_view, Behind>, 5> behinds = {{{"", Behind::none},
+                                                                         {"any", Behind::any},
+                                                                         {"amounts", Behind::of_amounts},
+                                                                         {"shares", Behind::of_shares},
+                                                                         {"money", Behind::of_money}}};
 
 using Kind = ContextWords::Kind;
 constexpr std::array<std::pair<std::string_view, Kind>, 7> kinds = {{{"level", Kind::level},
@@ -58,7 +61,8 @@ ContextWords::ContextWords(const LanguageRules& rules)
       breaks(rules.file("clause_breaks")),
       numbers(rules.file("number_words")),
       restatements(rules.file("restatements")),
-      amounts(rules.file("amount_nouns")) {
+      amounts(rules.file("amount_nouns")),
+      pronouns(rules.file("pronouns")) {
     const auto each_row = [&](std::uint16_t file, auto take) {
         const Table& table = rules.table(file);
         for (std::uint32_t row = 0; row < table.size(); ++row) take(table, row);
@@ -79,6 +83,13 @@ ContextWords::ContextWords(const LanguageRules& rules)
     each_row(measure_links, [&](const Table& table, std::uint32_t row) { behind_rows.push_back(one_of(table, row, "behind", behinds)); });
     each_row(hedges, [&](const Table& table, std::uint32_t row) { hedge_rows.push_back(table.cell(row, "where") != "after"); });
     each_row(period_stops, [&](const Table& table, std::uint32_t row) { stop_rows.push_back(table.cell(row, "class") == "always"); });
+    each_row(pronouns, [&](const Table& table, std::uint32_t row) {
+        const std::string_view kind = table.cell(row, "class");
+        pronoun_rows.push_back(kind == "many"               ? Pronoun::many
+                               : kind == "thing"            ? Pronoun::thing
+                               : kind == "m" || kind == "f" ? Pronoun::person
+                                                            : Pronoun::other);
+    });
     each_row(per, [&](const Table& table, std::uint32_t row) { article_per.push_back(table.cell(row, "class") == "article"); });
 }
 

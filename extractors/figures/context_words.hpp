@@ -21,7 +21,25 @@ struct ContextWords {
     /// What a word of change_words.tsv says of its figure: a change; a level; a state only right beside it ("was 5").
     enum class Kind : std::uint8_t { level, verb, state, particle, transitive, adds, measure };
     /// Which figures a preposition behind them tells what they measure.
-    enum class Behind : std::uint8_t { none, any, of_amounts, of_money };
+    enum class Behind : std::uint8_t { none, any, of_amounts, of_shares, of_money };
+    /// Whether a phrase with that preposition tells what a figure of this type measures.
+    static bool tells(Behind behind, FigureType type) {
+        switch (behind) {
+            case Behind::none:
+                return false;
+            case Behind::any:
+                return true;
+            case Behind::of_amounts:
+                return type != FigureType::count;
+            case Behind::of_shares:
+                return type == FigureType::percent;
+            case Behind::of_money:
+                return type == FigureType::money;
+        }
+        return false;
+    }
+    /// What a pronoun stands for.
+    enum class Pronoun : std::uint8_t { other, person, thing, many };
     struct Change {
         std::string word;
         Direction direction = Direction::none;
@@ -37,6 +55,7 @@ struct ContextWords {
     /// How a word behind a figure says that it changed.
     Direction after_at(const Reading& reading, std::uint32_t t) const { return value(reading, t, after, after_rows, Direction::none); }
     Behind behind_at(const Reading& reading, std::uint32_t t) const { return value(reading, t, measure_links, behind_rows, Behind::none); }
+    Pronoun pronoun_at(const Reading& reading, std::uint32_t t) const { return value(reading, t, pronouns, pronoun_rows, Pronoun::other); }
     Role role_at(const Reading& reading, std::uint32_t t) const { return value(reading, t, links, link_rows, Role::none); }
     bool hedges_before(const Reading& reading, std::uint32_t t) const { return value(reading, t, hedges, hedge_rows, false); }
     bool always_stops(const Reading& reading, std::uint32_t t) const { return value(reading, t, period_stops, stop_rows, false); }
@@ -47,12 +66,13 @@ struct ContextWords {
 
     CountedNouns nouns;
     std::uint16_t hedges, links, measure_links, owners, auxiliaries, per, change, after, basis, shares, functions, determiners, units,
-        distances, period_stops, breaks, numbers, restatements, amounts;
+        distances, period_stops, breaks, numbers, restatements, amounts, pronouns;
     std::vector<Change> change_rows;
     std::vector<Unit> unit_rows;
     std::vector<std::optional<Basis>> basis_rows;
     std::vector<Direction> after_rows;
     std::vector<Role> link_rows;
+    std::vector<Pronoun> pronoun_rows;
     std::vector<Behind> behind_rows;        ///< by row of measure_links
     std::vector<std::uint8_t> hedge_rows;   ///< whether it can stand before a figure
     std::vector<std::uint8_t> stop_rows;    ///< period_stops: whether it always stops

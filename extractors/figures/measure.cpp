@@ -47,6 +47,10 @@ void FigureRelations::set_measure(FigureClause& c, std::uint32_t previous, const
             }
         }
         TokenRange first = noun_group(c, end);
+        // "and a profit of 880, revised upward by 40": a participle is no noun.
+        if (!first.empty() && reading.tag(first.last - 1) == Tag::VBN &&
+            (WordClass::set(reading.classes(first.last - 1).lower) & set_of(Tag::NN, Tag::NNS)) == 0)
+            first.first = first.last;
         // To the head: "share in the country's foreign trade".
         TokenRange head = first;
         for (int steps = 0; steps < 3 && !head.empty() && head.first > c.sentence.first; ++steps) {
@@ -78,7 +82,7 @@ void FigureRelations::set_measure(FigureClause& c, std::uint32_t previous, const
         group.reset();
     }
     if (!f.measure) measure_behind(c);
-    if (!f.measure && !f.subject && (label(c) || phrase_behind(c) || own_subject(c))) {
+    if (!f.measure && !f.subject && (label(c) || phrase_behind(c) || own_subject(c) || own_name(c))) {
         group = f.tokens;
         by_groups = true;
     }
@@ -93,8 +97,7 @@ void FigureRelations::set_measure(FigureClause& c, std::uint32_t previous, const
         }
     }
     if (!f.measure && !f.subject) {
-        set_quantified(c);
-        by_groups = f.measure || f.subject;
+        by_groups = set_quantified(c);
     }
     if (f.subject) return;
     set_owner(c, by_groups, pronoun, last_subject);
@@ -127,8 +130,7 @@ void FigureRelations::measure_behind(FigureClause& c) const {
     std::uint32_t t = c.figure.tokens.last;
     if (t < c.sentence.last && in(reading, t, words_.after)) ++t;
     if (t + 1 >= c.sentence.last) return;
-    const ContextWords::Behind behind = words_.behind_at(reading, t);
-    if (behind == ContextWords::Behind::none || (behind == ContextWords::Behind::of_money && type != FigureType::money)) return;
+    if (!ContextWords::tells(words_.behind_at(reading, t), type)) return;
     ++t;
     while (t < c.sentence.last && in(reading, t, words_.determiners)) ++t;
     std::uint32_t end = t;

@@ -117,8 +117,12 @@ bool FigureRelations::phrase_behind(FigureClause& c) const {
     const Reading& reading = c.reading;
     const FigureType type = c.figure.figure.figure_type;
     if (type == FigureType::ordinal || type == FigureType::multiplier) return false;
-    // "35m of its devices": the unit is there already.
-    if (c.figure.unit_tokens && c.figure.unit_tokens->first >= c.figure.tokens.last) return false;
+    // "35m of its devices", "two of Shaw's deputies": the unit is there already; a name before it is whose they are.
+    if (c.figure.unit_tokens && c.figure.unit_tokens->first >= c.figure.tokens.last) {
+        const NameDraft* owner = name_at(c, {c.figure.tokens.last, c.figure.unit_tokens->first});
+        if (owner != nullptr) c.figure.subject = refer(*owner);
+        return owner != nullptr;
+    }
     std::uint32_t t = c.figure.tokens.last;
     // A conversion in brackets is gone over.
     if (t < c.sentence.last && reading.is(t, "("))
@@ -128,10 +132,7 @@ bool FigureRelations::phrase_behind(FigureClause& c) const {
                 break;
             }
     if (t + 1 >= c.sentence.last) return false;
-    const ContextWords::Behind behind = words_.behind_at(reading, t);
-    if (behind == ContextWords::Behind::none || (behind == ContextWords::Behind::of_amounts && type == FigureType::count) ||
-        (behind == ContextWords::Behind::of_money && type != FigureType::money))
-        return false;
+    if (!ContextWords::tells(words_.behind_at(reading, t), type)) return false;
     const NounGroup* group = reading.noun_group_at(t + 1);
     if (group == nullptr || group->pronoun || group->tokens.last > c.sentence.last || spoken_for(c, group->tokens)) return false;
     const TokenRange words = bare(c, {t + 1, group->tokens.last});
@@ -182,7 +183,10 @@ bool FigureRelations::subject_of_verb(FigureClause& c) const {
     if (!verb->subject_group) return false;
     const NounGroup* group = &reading.noun_groups()[*verb->subject_group];
     if (reading.tag(group->head) == Tag::EX || group->tokens.last > verb->tokens.first) return false;
-    if (group->pronoun) return false;
+    if (group->pronoun) {
+        group = stands_for(c, *verb, *group);
+        if (group == nullptr) return false;
+    }
     if (group->tokens.overlaps(c.figure.tokens)) return false;
     // "median sales price for single-family homes": with what stands between it and the verb.
     const TokenRange words = bare(c, named_number(c, *group));
@@ -193,6 +197,49 @@ bool FigureRelations::subject_of_verb(FigureClause& c) const {
             more != nullptr && more->tokens.last <= verb->tokens.first && !spoken_for(c, more->tokens))
             last = more->tokens.last;
     set_names(c, words, {words.first, last});
+    return c.figure.measure || c.figure.subject;
+}
+
+const NounGroup* FigureRelations::stands_for(const FigureClause& c, const VerbGroup& verb, const NounGroup& pronoun) const {
+    // "The company said it has 100 customers": the subject of the verb before, where it agrees.
+    const Reading& reading = c.reading;
+    if (&verb == reading.verb_groups().data()) return nullptr;
+    const VerbGroup& before = *(&verb - 1);
+    if (before.tokens.first < c.sentence.first || !before.subject_group) return nullptr;
+    const NounGroup& group = reading.noun_groups()[*before.subject_group];
+    if (group.pronoun || group.tokens.last > pronoun.tokens.first) return nullptr;
+    const Tag head = reading.tag(group.head);
+    const NameDraft* name = name_at(c, group.tokens);
+    const bool person = name != nullptr && name->entity.entity_type == EntityType::PERSON;
+    switch (words_.pronoun_at(reading, pronoun.head)) {
+        case ContextWords::Pronoun::person:
+            return person ? &group : nullptr;
+        case ContextWords::Pronoun::thing:
+            return !person && dateline::in(head, set_of(Tag::NN, Tag::NNP)) ? &group : nullptr;
+        case ContextWords::Pronoun::many:
+            return dateline::in(head, set_of(Tag::NNS, Tag::NNPS)) ? &group : nullptr;
+        case ContextWords::Pronoun::other:
+            return nullptr;
+    }
+    return nullptr;
+}
+
+bool FigureRelations::own_name(FigureClause& c) const {
+    if (c.previous_last == 0) return false;
+    const Reading& reading = c.reading;
+    std::uint32_t last = c.particle && c.verb ? c.verb->first : c.before;
+    const std::uint32_t from = std::max(c.sentence.first, c.previous_last);
+    if (last > from + 1 && reading.token(last - 1).kind == TokenKind::mark && (reading.is(last - 1, "(") || reading.is(last - 1, ",")))
+        --last;
+    std::uint32_t first = last;
+    while (first > from) {
+        const Token& token = reading.token(first - 1);
+        const bool joined = token.kind == TokenKind::mark && reading.is(first - 1, "&");
+        if (!(token.is_word() && token.capitalized()) && !joined && !(token.is_digits() && first - 1 > from)) break;
+        --first;
+    }
+    if (first == last || !reading.token(first).is_word() || spoken_for(c, {first, last})) return false;
+    set_names(c, {first, last}, {first, last});
     return c.figure.measure || c.figure.subject;
 }
 
@@ -231,13 +278,11 @@ bool FigureRelations::nominal(FigureClause& c) const {
     return group != nullptr && measure_group(c, *group);
 }
 
-void FigureRelations::set_quantified(FigureClause& c) const {
+bool FigureRelations::set_quantified(FigureClause& c) const {
     const FigureType type = c.figure.figure.figure_type;
-    if (type == FigureType::ordinal || type == FigureType::multiplier) return;
-    if (label(c) || phrase_behind(c)) return;
-    if (is_subject(c)) return;
-    if (noun_before(c) || (verb_before(c) == nullptr && nominal(c))) return;
-    subject_of_verb(c);
+    if (type == FigureType::ordinal || type == FigureType::multiplier) return false;
+    if (is_subject(c)) return true;
+    return noun_before(c) || (verb_before(c) == nullptr && nominal(c)) || subject_of_verb(c);
 }
 
 }  // namespace dateline

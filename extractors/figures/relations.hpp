@@ -83,8 +83,8 @@ private:
     /// Whether a figure says again what the one before it says: "(US$3 million)", "190 points, or 0.6 percent".
     bool restates(const FigureClause& c, std::uint32_t previous) const;
     static void take_measure(FigureClause& c, const FigureDraft& other);
-    /// Measure and subject where no verb of change names them, by the groups of the sentence.
-    void set_quantified(FigureClause& c) const;
+    /// Measure and subject where no verb of change names them, by the groups of the sentence; whether these decide it.
+    bool set_quantified(FigureClause& c) const;
     /// "a 0.6 percent [[fee]]", "a three-course [[meal]]".
     bool modified_noun(FigureClause& c) const;
     /// "five seasons of [[the show]]", "$1 billion in [[gains]]".
@@ -97,6 +97,10 @@ private:
     bool subject_of_verb(FigureClause& c) const;
     /// The same where this subject stands behind the figure before: "..., while [[imports]] were worth $5".
     bool own_subject(FigureClause& c) const;
+    /// The same for a name right before the figure: "Oslo -1.3%, [[Bergen]] +0.6%".
+    bool own_name(FigureClause& c) const;
+    /// What the pronoun that is a verb's subject stands for, if the verb before has a subject that agrees with it.
+    const NounGroup* stands_for(const FigureClause& c, const VerbGroup& verb, const NounGroup& pronoun) const;
     /// "[[Oil]] costs $76": the subject of a verb that names the measure is whose it is.
     void set_bearer(FigureClause& c) const;
     /// "300 residents were moved": what is counted is the subject itself.

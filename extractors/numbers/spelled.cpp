@@ -261,7 +261,9 @@ bool NumberRun::article() {
 
 bool NumberRun::parts(std::uint32_t t) const {
     if (t >= end_ || reading_.token(t).kind == TokenKind::mark) return !mark(t, "-");
-    return words_.function_word(reading_, t) || in(reading_.tag(t), finite_tags);  // "a third said"
+    if (words_.function_word(reading_, t) || in(reading_.tag(t), finite_tags)) return true;
+    // "a third said that": a past that is tagged as a participle, but "a third wounded man".
+    return reading_.tag(t) == Tag::VBN && (t + 1 >= end_ || !in(reading_.tag(t + 1), noun_tags | adjective_tags | verb_tags));
 }
 
 bool NumberRun::point_behind() {
