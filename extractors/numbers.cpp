@@ -21,7 +21,8 @@ public:
           currencies_(rules.file("currencies")),
           codes_(rules.file("currency_names")),
           units_(rules.file("units")),
-          prefixes_(rules.file("number_prefixes")) {
+          prefixes_(rules.file("number_prefixes")),
+          time_(rules.class_number(units_, "time")) {
         blocks_.require_productions({"block"});
     }
 
@@ -144,11 +145,13 @@ private:
         const SpanIndex::Entry* entry = draft.spans.at(SpanKind::number, number.first);
         if (!name) {
             // "Nasdaq +0.8%", "sector 0.68 percent": a sign or a unit says that it is an amount.
-            if (entry == nullptr || entry->tokens.last < number.last) return true;  // the number is a part of a phrase: "a million thanks"
-            const std::uint32_t last = draft.numbers[entry->index].tokens.last;
-            const bool signed_number = reading.token(number.first).kind == TokenKind::mark;
-            return !signed_number && !draft.numbers[entry->index].magnitude &&
-                   !(last < reading.size() && reading.hit(last, units_) != nullptr);
+            if (entry == nullptr) return true;
+            const NumberDraft& found = draft.numbers[entry->index];
+            const std::uint32_t last = found.tokens.last;
+            const LexiconHit* unit = last < reading.size() ? reading.hit(last, units_) : nullptr;
+            // The number is a part of a phrase ("a million thanks", "one foot in front"); a time in one is a date's ("one day").
+            if (last < number.last) return unit == nullptr || reading.rules().class_of(units_, unit->row) != time_;
+            return reading.token(number.first).kind != TokenKind::mark && !found.magnitude && unit == nullptr;
         }
         if (entry == nullptr || !(draft.numbers[entry->index].plain || draft.numbers[entry->index].ordinal)) return false;
         for (std::uint32_t t = name->first; t < name->last; ++t)
@@ -164,7 +167,7 @@ private:
 
     NumberWords words_;
     PatternSet blocks_;
-    std::uint16_t currencies_, codes_, units_, prefixes_;
+    std::uint16_t currencies_, codes_, units_, prefixes_, time_;
 };
 
 }  // namespace
