@@ -17,6 +17,7 @@ class Numbers : public Stage {
 public:
     explicit Numbers(const LanguageRules& rules)
         : words_(rules),
+          chunks_(rules),
           blocks_(rules, "number_blocks"),
           currencies_(rules.file("currencies")),
           codes_(rules.file("currency_names")),
@@ -30,7 +31,7 @@ public:
 
     void run(const Reading& reading, Draft& draft) const override {
         for (const Sentence& sentence : reading.sentences()) {
-            block_chunks(reading, sentence.tokens, draft.blocks);
+            chunks_.find(reading, sentence.tokens, draft.blocks);
         }
         std::sort(draft.blocks.begin(), draft.blocks.end());
         std::size_t block = 0;
@@ -39,6 +40,7 @@ public:
         if (draft.numbers.empty()) return;
         std::vector<Match> matches;
         std::size_t next = 0;
+        bool blocked = false;
         for (const Sentence& sentence : reading.sentences()) {
             const std::size_t first = next;
             while (next < draft.numbers.size() && draft.numbers[next].tokens.first < sentence.tokens.last) ++next;
@@ -46,9 +48,12 @@ public:
             matches.clear();
             blocks_.scan(reading, draft.spans, sentence.tokens, matches);
             for (const Match& m : matches)
-                if (const auto taken = blocks_.capture(m, "n"); taken && named(reading, draft, *taken, m)) block_numbers(draft, *taken);
+                if (const auto taken = blocks_.capture(m, "n"); taken && named(reading, draft, *taken, m)) {
+                    block_numbers(draft, *taken);
+                    blocked = true;
+                }
         }
-        index_spans(draft, SpanKind::number);
+        if (blocked) index_spans(draft, SpanKind::number);
     }
 
 private:
@@ -58,6 +63,10 @@ private:
 
     void read_numbers(const Reading& reading, Draft& draft, TokenRange sentence, std::size_t& block) const {
         for (std::uint32_t t = sentence.first; t < sentence.last;) {
+            if (!words_.may_begin(reading.token(t))) {
+                ++t;
+                continue;
+            }
             while (block < draft.blocks.size() && draft.blocks[block].last <= t) ++block;
             if (block < draft.blocks.size() && draft.blocks[block].contains(t)) {
                 t = draft.blocks[block].last;
@@ -166,6 +175,7 @@ private:
     }
 
     NumberWords words_;
+    ChunkBlocks chunks_;
     PatternSet blocks_;
     std::uint16_t currencies_, codes_, units_, prefixes_, time_;
 };

@@ -17,6 +17,8 @@ FigureMaker::FigureMaker(const FigureWords& words, const PatternSet& patterns) :
                                                                  {"aged_range", &FigureMaking::aged_range},
                                                                  {"comma_age", &FigureMaking::comma_age},
                                                                  {"ratio", &FigureMaking::ratio},
+                                                                 {"ratio_to", &FigureMaking::ratio_to},
+                                                                 {"tolerance", &FigureMaking::tolerance},
                                                                  {"times", &FigureMaking::times},
                                                                  {"fold", &FigureMaking::fold},
                                                                  {"glued_times", &FigureMaking::glued_times},

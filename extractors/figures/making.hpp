@@ -49,6 +49,8 @@ public:
     bool measured(Made& made);
     bool part(Made& made);
     bool composite(Made& made);
+    /// "52 ± 2 mm": as exact as it says.
+    bool tolerance(Made& made);
     bool age(Made& made);
     bool aged(Made& made);
     /// "who was 10.": a plain number that a person is.
@@ -65,6 +67,8 @@ public:
 
     // ratios.cpp
     bool ratio(Made& made);
+    /// "a ratio of 12 to 1"
+    bool ratio_to(Made& made);
     bool times(Made& made);
     bool fold(Made& made);
     bool glued_times(Made& made);

@@ -44,6 +44,21 @@ bool FigureMaking::composite(Made& made) {
     return finish(made, *b, *sum);
 }
 
+bool FigureMaking::tolerance(Made& made) {
+    const auto a = number('a'), b = number('b');
+    const auto u = capture('u');
+    const FigureWords::Unit* unit = u ? words_.unit(reading_, *u) : nullptr;
+    if (!a || !b || unit == nullptr || unit->time || a->ordinal || b->ordinal || !unit_stands(*u)) return false;
+    const auto both = b->value.times(Decimal(2));
+    if (!both) return false;
+    start(made, unit->type, {'a', 'b', 'u'});
+    set_unit(made, *unit, a->value);
+    made.figure.unit_tokens = *u;
+    if (!finish(made, *a, a->value)) return false;
+    made.step = *both;
+    return true;
+}
+
 bool FigureMaking::age(Made& made) {
     const auto n = number('n');
     const auto u = capture('u');

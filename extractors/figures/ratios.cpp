@@ -22,6 +22,17 @@ bool FigureMaking::ratio(Made& made) {
     return true;
 }
 
+bool FigureMaking::ratio_to(Made& made) {
+    const auto n = number('n'), m = number('m');
+    if (!n || !m || n->ordinal || m->ordinal || n->high || m->high) return false;
+    const auto quotient = n->value.over(m->value);
+    if (!quotient) return false;
+    start(made, FigureType::ratio, {'n', 'm'});
+    made.figure.figure.value = quotient->value;
+    if (!quotient->exact) made.figure.figure.flags.push_back("rounded");
+    return true;
+}
+
 bool FigureMaking::times(Made& made) {
     const auto n = number('n');
     const auto t = capture('t');
