@@ -30,9 +30,27 @@ Tag tag_with_capital(const WordClass& known) {
 
 }  // namespace
 
-Tagger::Tagger(const LanguageRules& rules)
-    : lexicon_(rules.lexicon_image().empty() ? WordClasses() : WordClasses(rules.lexicon_image())), rules_(rules) {
-    const Table& suffixes = rules.table("tag_suffixes");
+Tagger::Tagger(const LanguageRules& rules) : language_(rules), rules_(rules) {
+    prepare();
+    const Table& words = rules.table("tag_words");
+    WordClasses listed;
+    for (std::size_t row = 0; row < words.size(); ++row) listed.add(words.cell(row, "word"), word_class(words, row));
+    const Lexicon& lexicon = rules.lexicon();
+    for (WordId word = 0; word < lexicon.size(); ++word) {
+        const std::string_view folded = lexicon.word(word);
+        WordClass classes;
+        if (rules.own_lexicon().find(folded, classes) || !listed.find(folded, classes)) classes = other_classes(folded);
+        facts_.push_back(facts(folded, classes, word));
+    }
+}
+
+Tagger::Tagger(const LanguageRules& rules, ImageReader& image) : language_(rules), rules_(rules) {
+    prepare();
+    image(facts_);
+}
+
+void Tagger::prepare() {
+    const Table& suffixes = language_.table("tag_suffixes");
     for (std::size_t row = 0; row < suffixes.size(); ++row)
         suffixes_.push_back({std::string(suffixes.cell(row, "suffix")), tag_list(suffixes.list(row, "tag"), suffixes.where(row))});
     std::stable_sort(suffixes_.begin(), suffixes_.end(), [](const Suffix& a, const Suffix& b) {
@@ -44,23 +62,11 @@ Tagger::Tagger(const LanguageRules& rules)
         mark_tags_[byte] = tag_of_mark(static_cast<unsigned char>(byte));
         quotations_[byte] = char_class(static_cast<char32_t>(byte)) != CharClass::other;
     }
-    const Lexicon& lexicon = rules.lexicon();
-    facts_.reserve(lexicon.size());
-    for (WordId word = 0; word < lexicon.size(); ++word)
-        facts_.push_back(facts(lexicon.word(word), other_classes(lexicon.word(word)), word));
-    const Table& words = rules.table("tag_words");
-    for (std::size_t row = 0; row < words.size(); ++row) {
-        const WordId word = lexicon.find(words.cell(row, "word"));
-        if (word == no_word) continue;  // several tokens: no text has it as one
-        const WordClass classes{tag_list(words.list(row, "lower"), words.where(row)),
-                                tag_list(words.list(row, "capital"), words.where(row)), true};
-        facts_[word] = facts(lexicon.word(word), classes, word);
-    }
 }
 
 WordClass Tagger::other_classes(std::string_view folded) const {
     WordClass out;
-    if (lexicon_.find(folded, out)) return out;
+    if (language_.own_lexicon().find(folded, out) || language_.general_lexicon().find(folded, out)) return out;
     out.lower[0] = Tag::NN;
     if (folded.empty()) return out;
     for (std::uint16_t i = suffix_from_[last_byte(folded)]; i < suffix_from_[last_byte(folded) + std::size_t{1}]; ++i) {

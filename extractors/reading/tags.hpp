@@ -10,7 +10,6 @@
 namespace dateline {
 
 /// Word classes with their forms, as the Penn Treebank names them: finer than the Universal ones, so each of those can be told from them.
-/// The order is that of scripts/embed_lexicon.py.
 enum class Tag : std::uint8_t {
     none,
     NN,

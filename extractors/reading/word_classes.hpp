@@ -1,12 +1,14 @@
 #pragma once
 
 #include <array>
-#include <span>
 #include <string_view>
 
 #include "extractors/reading/tags.hpp"
+#include "extractors/rules/image.hpp"
 
 namespace dateline {
+
+class Table;
 
 /// The tags a word can have, most frequent first, as it stands in lower case and with a capital.
 struct WordClass {
@@ -22,25 +24,40 @@ struct WordClass {
     }
 };
 
-/// The general lexicon of a language: an image that is used as it stands, without loading.
+/// The class in the columns "lower" and "capital" of a row. Throws Error (bad_config) on an unknown tag.
+WordClass word_class(const Table& table, std::size_t row);
+
+/// Words with their classes, found by hash: a language's general lexicon, which lies ready in the image of the rules.
 class WordClasses {
 public:
-    WordClasses() = default;
-    /// Throws Error (bad_config) when `image` is not one. Requires: `image` outlives this.
-    explicit WordClasses(std::string_view image);
+    /// Adds a folded word; the first to bring a word keeps it.
+    void add(std::string_view folded, const WordClass& classes);
 
-    /// The classes of a folded word; false when it is not in the lexicon.
+    /// The classes of a folded word; false when it is not here.
     bool find(std::string_view folded, WordClass& out) const;
-    std::size_t size() const { return entries_; }
+    std::size_t size() const { return records_.size(); }
+
+    /// Calls `visit` for every array, in the order they have in an image.
+    template <typename Visitor>
+    void arrays(Visitor& visit) {
+        visit(slots_);
+        visit(records_);
+        visit(text_);
+    }
 
 private:
-    const char* slots_ = nullptr;
-    const char* records_ = nullptr;
-    const char* text_ = nullptr;
-    std::uint32_t slot_count_ = 0, entries_ = 0;
-};
+    struct Record {
+        std::uint32_t begin = 0;
+        std::uint16_t length = 0;
+        std::array<Tag, 5> lower{}, capital{};
+    };
 
-/// The image of a language that is built into the program; empty when it has none.
-std::string_view built_in_lexicon(std::string_view language);
+    std::size_t slot_of(std::string_view folded) const;
+    void grow();
+
+    Array<std::uint32_t> slots_;  ///< record + 1; 0: free; size a power of two
+    Array<Record> records_;
+    Array<char> text_;
+};
 
 }  // namespace dateline

@@ -30,7 +30,8 @@ struct WordFacts {
     WordTests tests;
     WordClass classes;
     Tag lower = Tag::none, capital = Tag::none,
-        opening = Tag::none;  ///< its first tag: in lower case, with a capital, where a sentence opens
+        opening = Tag::none;               ///< its first tag: in lower case, with a capital, where a sentence opens
+    std::array<std::uint8_t, 2> unused{};  ///< images have no padding
 };
 
 }  // namespace dateline

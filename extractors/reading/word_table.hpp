@@ -4,9 +4,11 @@
 #include <cstdint>
 #include <cstring>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "extractors/reading/token.hpp"
+#include "extractors/rules/image.hpp"
 
 namespace dateline {
 
@@ -59,7 +61,7 @@ private:
 /// Word ids by key. Open addressing; less than half full.
 class WordTable {
 public:
-    explicit WordTable(std::size_t words = 0) : slots_(std::bit_ceil(words * 2 + 16)), shift_(shift()) {}
+    explicit WordTable(std::size_t words = 0) : slots_(std::vector<Slot>(std::bit_ceil(words * 2 + 16))), shift_(shift()) {}
 
     /// The id under `key` for which `same(id)` holds, or no_word; keys that are whole are not asked for.
     template <typename Same>
@@ -75,10 +77,18 @@ public:
     }
     std::size_t size() const { return size_; }
 
+    /// Calls `visit` for every array, in the order they have in an image.
+    template <typename Visitor>
+    void arrays(Visitor& visit) {
+        visit(slots_);
+        shift_ = shift();
+    }
+
 private:
     struct Slot {
         WordKey key = 0;
         WordId id = no_word;
+        std::uint32_t unused = 0;  ///< images have no padding
     };
 
     int shift() const { return 64 - std::countr_zero(slots_.size()); }
@@ -86,17 +96,16 @@ private:
     void put(WordKey key, WordId id) {
         std::size_t at = home(key);
         while (slots_[at].key != 0) at = (at + 1) & (slots_.size() - 1);
-        slots_[at] = {key, id};
+        slots_.edit(at) = {key, id};
     }
     void grow() {
-        std::vector<Slot> old(slots_.size() * 2);
-        old.swap(slots_);
+        const Array<Slot> old = std::exchange(slots_, std::vector<Slot>(slots_.size() * 2));
         shift_ = shift();
         for (const Slot& slot : old)
             if (slot.key != 0) put(slot.key, slot.id);
     }
 
-    std::vector<Slot> slots_;
+    Array<Slot> slots_;
     int shift_;
     std::size_t size_ = 0;
 };

@@ -1,7 +1,6 @@
 #include "extractors/rules/lexicon.hpp"
 
 #include <algorithm>
-#include <cassert>
 
 #include "extractors/reading/characters.hpp"
 
@@ -26,7 +25,7 @@ std::uint64_t word_hash(std::string_view word) {
     return mixed(h);
 }
 
-Lexicon::Lexicon() : nodes_(1), edges_(1024), ends_(1) {}
+Lexicon::Lexicon() : nodes_(std::vector<Node>(1)), edges_(std::vector<Edge>(1024)), ends_(std::vector<End>(1)) {}
 
 void Lexicon::grow_edges() {
     std::vector<Edge> edges(edges_.size() * 2);
@@ -51,7 +50,7 @@ WordId Lexicon::intern(std::string_view folded) {
     if (const WordId found = find(folded); found != no_word) return found;
     const auto id = static_cast<WordId>(words_.size());
     words_.push_back({static_cast<std::uint32_t>(text_.size()), static_cast<std::uint32_t>(folded.size()), 0});
-    text_.append(folded);
+    text_.append(folded.begin(), folded.end());
     table_.add(word_key(folded), id);
     return id;
 }
@@ -63,15 +62,19 @@ std::uint32_t Lexicon::child(std::uint32_t node, WordId word) const {
     return 0;
 }
 
+std::uint32_t Lexicon::make_node() {
+    nodes_.push_back({});
+    return static_cast<std::uint32_t>(nodes_.size() - 1);
+}
+
 std::uint32_t Lexicon::make_child(std::uint32_t node, WordId word) {
     if (const std::uint32_t found = child(node, word)) return found;
     if ((edge_count_ + 1) * 2 > edges_.size()) grow_edges();
-    const auto made = static_cast<std::uint32_t>(nodes_.size());
-    nodes_.push_back({});
+    const std::uint32_t made = make_node();
     const std::uint64_t key = edge_key(node, word);
     std::size_t slot = mixed(key) & (edges_.size() - 1);
     while (edges_[slot].key != 0) slot = (slot + 1) & (edges_.size() - 1);
-    edges_[slot] = {key, made};
+    edges_.edit(slot) = {key, made};
     ++edge_count_;
     return made;
 }
@@ -89,16 +92,13 @@ std::uint32_t Lexicon::add(std::uint16_t file, std::uint32_t row, std::string_vi
     } else {
         tokenize(form, clitics, tokens);
     }
-    assert(!tokens.empty());
+    if (tokens.empty()) return no_row;
     std::uint32_t node = 0;
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         fold(form.substr(tokens[i].byte, tokens[i].bytes), folded);
         const WordId word = intern(folded);
         if (i == 0) {
-            if (words_[word].root == 0) {
-                words_[word].root = static_cast<std::uint32_t>(nodes_.size());
-                nodes_.push_back({});
-            }
+            if (words_[word].root == 0) words_.edit(word).root = make_node();
             node = words_[word].root;
         } else {
             node = make_child(node, word);
@@ -107,7 +107,7 @@ std::uint32_t Lexicon::add(std::uint16_t file, std::uint32_t row, std::string_vi
     for (std::uint32_t e = nodes_[node].ends; e != 0; e = ends_[e].next)
         if (ends_[e].file == file) return ends_[e].row;
     ends_.push_back({file, row, nodes_[node].ends});
-    nodes_[node].ends = static_cast<std::uint32_t>(ends_.size() - 1);
+    nodes_.edit(node).ends = static_cast<std::uint32_t>(ends_.size() - 1);
     return row;
 }
 
@@ -121,7 +121,7 @@ std::uint64_t Lexicon::hits_at(const Token* tokens, std::uint32_t at, std::uint3
     std::uint32_t length = 1;
     while (true) {
         for (std::uint32_t e = nodes_[node].ends; e != 0; e = ends_[e].next) {
-            const std::uint16_t file = ends_[e].file;
+            const auto file = static_cast<std::uint16_t>(ends_[e].file);
             const auto same = std::find_if(out.begin() + static_cast<std::ptrdiff_t>(before), out.end(),
                                            [&](const LexiconHit& h) { return h.file == file; });
             const LexiconHit hit{file, static_cast<std::uint16_t>(length), ends_[e].row};
@@ -141,24 +141,26 @@ std::uint64_t Lexicon::hits_at(const Token* tokens, std::uint32_t at, std::uint3
 
 void Lexicon::finish() {
     std::vector<bool> has_child(nodes_.size());
-    entries_.assign(words_.size(), {});
+    std::vector<Entries> all(words_.size());
     for (const Edge& edge : edges_) {
         if (edge.key == 0) continue;
         has_child[(edge.key - 1) >> 32] = true;
-        entries_[static_cast<WordId>(edge.key - 1)].inside = true;
+        all[static_cast<WordId>(edge.key - 1)].inside = true;
     }
-    lists_.assign(1, {});
+    std::vector<LexiconHit> lists(1);
     for (WordId word = 0; word < words_.size(); ++word) {
-        Entries& entries = entries_[word];
+        Entries& entries = all[word];
         entries.goes_on = words_[word].root != 0 && has_child[words_[word].root];
         if (words_[word].root == 0 || nodes_[words_[word].root].ends == 0) continue;
         Token token;
         token.word = word;
-        entries.hits = static_cast<std::uint32_t>(lists_.size());
-        lists_.emplace_back();
-        entries.families = hits_at(&token, 0, 1, lists_);
-        lists_[entries.hits].length = static_cast<std::uint16_t>(lists_.size() - entries.hits - 1);
+        entries.hits = static_cast<std::uint32_t>(lists.size());
+        lists.emplace_back();
+        entries.families = hits_at(&token, 0, 1, lists);
+        lists[entries.hits].length = static_cast<std::uint16_t>(lists.size() - entries.hits - 1);
     }
+    entries_ = std::move(all);
+    lists_ = std::move(lists);
 }
 
 std::uint64_t Lexicon::longer_hits(const Token* tokens, std::uint32_t at, std::uint32_t end, std::vector<LexiconHit>& lists) const {

@@ -8,6 +8,7 @@
 #include "extractors/reading/token.hpp"
 #include "extractors/reading/tokenizer.hpp"
 #include "extractors/reading/word_table.hpp"
+#include "extractors/rules/image.hpp"
 
 namespace dateline {
 
@@ -17,6 +18,8 @@ struct LexiconHit {
     std::uint16_t length = 0;  ///< tokens
     std::uint32_t row = 0;     ///< of the file's table
 };
+
+inline constexpr std::uint32_t no_row = 0xFFFFFFFF;
 
 /// The bit of a word file in Token::families. The first 60 word files have their own, the rest share four.
 constexpr std::uint64_t family_bit(std::uint16_t file) {
@@ -28,8 +31,8 @@ class Lexicon {
 public:
     Lexicon();
 
-    /// Adds a surface form of row `row` of file `file`. The first row to bring a form of a file keeps it; returns that row.
-    /// Requires: `form` holds at least one token.
+    /// Adds a surface form of row `row` of file `file`. The first row to bring a form of a file keeps it; returns that row, or no_row for
+    /// a form without a token.
     std::uint32_t add(std::uint16_t file, std::uint32_t row, std::string_view form, const Clitics& clitics);
     /// The id of a single folded word, made if new: for words that stand in patterns.
     WordId intern(std::string_view folded);
@@ -52,6 +55,7 @@ public:
         std::uint32_t hits = 0;      ///< these, as a list that begins there in lists()
         bool goes_on = false;        ///< an entry of several words begins with it
         bool inside = false;         ///< it stands behind the first word of an entry
+        std::uint16_t unused = 0;    ///< images have no padding
     };
     /// Requires: finish() was called, as for all below.
     const Entries& entries(WordId word) const { return entries_[word]; }
@@ -64,18 +68,32 @@ public:
 
     const WordTable& table() const { return table_; }
 
+    /// Calls `visit` for every array, in the order they have in an image.
+    template <typename Visitor>
+    void arrays(Visitor& visit) {
+        visit(text_);
+        visit(words_);
+        table_.arrays(visit);
+        visit(nodes_);
+        visit(edges_);
+        visit(ends_);
+        visit(entries_);
+        visit(lists_);
+    }
+
 private:
     struct Node {
         std::uint32_t ends = 0;  ///< first of its entries in ends_; 0: none
     };
     struct End {
-        std::uint16_t file;
-        std::uint32_t row;
-        std::uint32_t next;
+        std::uint32_t file = 0;
+        std::uint32_t row = 0;
+        std::uint32_t next = 0;
     };
     struct Edge {
         std::uint64_t key = 0;  ///< node << 32 | word, plus 1; 0: free
         std::uint32_t node = 0;
+        std::uint32_t unused = 0;  ///< images have no padding
     };
     struct Word {
         std::uint32_t begin = 0, length = 0;
@@ -84,17 +102,18 @@ private:
 
     std::uint32_t child(std::uint32_t node, WordId word) const;
     std::uint32_t make_child(std::uint32_t node, WordId word);
+    std::uint32_t make_node();
     void grow_edges();
 
-    std::string text_;
-    std::vector<Word> words_;
+    Array<char> text_;
+    Array<Word> words_;
     WordTable table_;
-    std::vector<Node> nodes_;
-    std::vector<Edge> edges_;  ///< open addressing; size a power of two
+    Array<Node> nodes_;
+    Array<Edge> edges_;  ///< open addressing; size a power of two
     std::size_t edge_count_ = 0;
-    std::vector<End> ends_;
-    std::vector<Entries> entries_;  ///< by word id
-    std::vector<LexiconHit> lists_;
+    Array<End> ends_;
+    Array<Entries> entries_;  ///< by word id
+    Array<LexiconHit> lists_;
 };
 
 /// A hash of a short word, the same on every machine.

@@ -1,8 +1,8 @@
 #include "extractors/rules/rulebook.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <set>
 #include <sstream>
 
 #include "extractors/reading/characters.hpp"
@@ -13,113 +13,146 @@
 namespace dateline {
 namespace {
 
-/// Rows of an added file come first and win: its rows, then those of `base` that do not name the same first cell.
-std::string merged(const std::string& added, std::string_view base, const std::string& name) {
-    const Table mine = Table::parse(name, added);
-    const Table theirs = Table::parse(name, base);
-    if (mine.columns() != theirs.columns())
-        throw Error(Exit::bad_config, name + ":1: the header differs from the built-in file's; use the same columns");
-    std::set<std::string> names;
-    for (const auto& row : mine.rows()) names.insert(row.cells.front());
-    std::map<std::string, std::string> sorted;
-    std::string out, tail;
-    for (std::string_view rest = base; !rest.empty();) {  // the head of the built-in file: its settings and header
-        const std::size_t end = rest.find('\n');
-        const std::string_view line = rest.substr(0, end);
-        out += std::string(line) + "\n";
-        rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
-        if (!line.empty() && line.front() != '#') break;
-    }
-    const bool words = theirs.setting("kind") == "words";
-    const auto put = [&](const Table::Row& row) {
-        std::string line;
-        for (std::size_t i = 0; i < row.cells.size(); ++i) line += (i ? "\t" : "") + row.cells[i];
-        if (words)
-            sorted[row.cells.front()] = line;
-        else
-            tail += line + "\n";
-    };
-    for (const auto& row : mine.rows()) put(row);
-    for (const auto& row : theirs.rows())
-        if (names.count(row.cells.front()) == 0) put(row);
-    for (const auto& [key, line] : sorted) out += line + "\n";
-    return out + tail;
+std::string read_file(const std::filesystem::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    std::ostringstream content;
+    content << in.rdbuf();
+    if (!in) throw Error(Exit::no_input, path.string() + ": cannot be read");
+    return content.str();
+}
+
+std::map<std::string, Table> parsed(const std::string& language, const std::map<std::string, std::string>& files) {
+    std::map<std::string, Table> tables;
+    for (const auto& [name, content] : files) tables.emplace(name, Table::parse(language + "/" + name + ".tsv", content));
+    return tables;
+}
+
+std::string digest_of(const RuleTables& tables, std::string all = {}) {
+    for (const auto& [language, files] : tables)
+        for (const auto& [name, table] : files)
+            all.append(language).append("/").append(name).append("\n").append(table.text()).append("\n");
+    return sha256(all);
 }
 
 }  // namespace
 
-LanguageRules::LanguageRules(std::string language, const std::map<std::string, std::string>& files) : language_(std::move(language)) {
-    // Word files come first: their numbers are their bits in Token::families.
-    for (const bool words : {true, false}) {
-        for (const auto& [name, content] : files) {
-            Table table = Table::parse(language_ + "/" + name + ".tsv", content);
-            const std::string kind = table.setting("kind");
-            if (kind != "words" && kind != "patterns" && kind != "table")
-                throw Error(Exit::bad_config,
-                            table.name() + ":1: the head must say \"# kind: words\", \"# kind: patterns\" or \"# kind: table\"");
-            if ((kind == "words") != words) continue;
-            numbers_[name] = static_cast<std::uint16_t>(tables_.size());
-            tables_.push_back(std::move(table));
+RuleTables read_rule_folder(const std::string& folder, bool built_in) {
+    namespace fs = std::filesystem;
+    RuleTables tables;
+    std::error_code code;
+    for (const fs::directory_entry& language : fs::directory_iterator(folder, code)) {
+        if (!language.is_directory()) continue;
+        const std::string tag = language.path().filename().string();
+        for (const fs::directory_entry& entry : fs::directory_iterator(language)) {
+            if (entry.path().extension() != ".tsv") continue;
+            const std::string name = entry.path().stem().string(), path = entry.path().string();
+            tables[tag].emplace(name, Table::parse(tag + "/" + name + ".tsv", read_file(path), built_in ? std::string() : path));
         }
     }
-    if (has_file("clitics")) {
-        const Table& table = this->table("clitics");
-        for (std::size_t row = 0; row < table.size(); ++row)
-            (table.cell(row, "takes_letter") == "yes" ? clitics_.eating : clitics_.suffixes).emplace_back(table.cell(row, "clitic"));
-        for (std::size_t row = 0; row < table.size(); ++row) lexicon_.intern(table.cell(row, "clitic"));
+    if (code) throw Error(Exit::no_input, folder + ": cannot be read as a folder of rules: " + code.message());
+    return tables;
+}
+
+LanguageRules::LanguageRules(std::string language, const std::map<std::string, std::string>& files)
+    : LanguageRules(language, parsed(language, files)) {}
+
+LanguageRules::LanguageRules(std::string language, std::map<std::string, Table> files) : language_(std::move(language)) {
+    build(std::move(files));
+}
+
+LanguageRules::LanguageRules(LanguageRules&& base, std::map<std::string, Table> added)
+    : language_(base.language_), general_lexicon_(std::move(base.general_lexicon_)) {
+    for (auto& [name, number] : base.numbers_) {
+        Table& table = base.tables_[number];
+        const auto own = added.find(name);
+        if (own == added.end()) {
+            added.emplace(name, std::move(table));
+            continue;
+        }
+        own->second = table.overlaid(own->second);
+        if (own->second.setting("kind") == "words") own->second.sort_rows();
     }
+    build(std::move(added));
+}
+
+LanguageRules::~LanguageRules() = default;
+
+std::map<std::string, std::string> LanguageRules::contents() const {
+    std::map<std::string, std::string> out;
+    for (const auto& [name, number] : numbers_) out.emplace(name, tables_[number].text());
+    return out;
+}
+
+void LanguageRules::build(std::map<std::string, Table> files) {
+    if (const auto lexicon = files.find("lexicon"); lexicon != files.end()) {
+        const Table& table = lexicon->second;
+        WordClasses& words = general_lexicon_.size() > 0 ? own_lexicon_ : general_lexicon_;
+        for (std::size_t row = 0; row < table.size(); ++row) words.add(table.cell(row, "word"), word_class(table, row));
+        files.erase(lexicon);
+    }
+    for (auto& [name, table] : files) {
+        const std::string kind = table.setting("kind");
+        if (kind != "words" && kind != "patterns" && kind != "table")
+            table.fail(1, "the head must say \"# kind: words\", \"# kind: patterns\" or \"# kind: table\"");
+        tables_.push_back(std::move(table));
+    }
+    // Word files come first: their numbers are their bits in Token::families.
+    std::stable_partition(tables_.begin(), tables_.end(), [](const Table& table) { return table.setting("kind") == "words"; });
+    number_files();
+    read_clitics();
+    for (const std::string& clitic : clitics_.eating) lexicon_.intern(clitic);
+    for (const std::string& clitic : clitics_.suffixes) lexicon_.intern(clitic);
     for (std::uint16_t number = 0; number < tables_.size(); ++number) {
         const Table& table = tables_[number];
         if (table.setting("kind") == "patterns") intern_words(table, "pattern");
         if (table.has("when")) intern_words(table, "when");
         if (table.name() == language_ + "/tag_words.tsv") intern_words(table, "word");
-        if (table.setting("kind") != "words") continue;
-        const bool has_forms = table.has("forms");
-        for (std::uint32_t row = 0; row < table.size(); ++row) {
-            if (row > 0 && table.cell(row, std::size_t{0}) < table.cell(row - 1, std::size_t{0}))
-                throw Error(Exit::bad_config, table.where(row) + ": \"" + std::string(table.cell(row, std::size_t{0})) +
-                                                  "\" is out of order; word rows are sorted by their first cell");
-            const std::vector<std::string> forms =
-                has_forms ? table.list(row, "forms") : std::vector<std::string>{std::string(table.cell(row, std::size_t{0}))};
-            for (const std::string& form : forms) {
-                if (form.empty()) throw Error(Exit::bad_config, table.where(row) + ": an empty form");
-                const std::uint32_t first = lexicon_.add(number, row, form, clitics_);
-                if (first != row)
-                    throw Error(Exit::bad_config,
-                                table.where(row) + ": \"" + form + "\" is already on line " + std::to_string(table.rows()[first].line));
-            }
-        }
+        if (table.setting("kind") == "words") add_words(number);
     }
+    lexicon_.finish();
     lexicon_.finish();
     number_classes();
     grammar_words_ = GrammarWords(*this);
     if (has_file("tagging")) tagger_ = std::make_unique<Tagger>(*this);
 }
 
-LanguageRules::~LanguageRules() = default;
-
-void LanguageRules::number_classes() {
-    classes_of_rows_.resize(tables_.size());
-    class_numbers_.resize(tables_.size());
-    for (std::size_t file = 0; file < tables_.size(); ++file) {
-        const auto column = tables_[file].find("class");
-        if (!column || tables_[file].setting("kind") != "words") continue;
-        for (std::size_t row = 0; row < tables_[file].size(); ++row) {
-            const std::string_view name = tables_[file].cell(row, *column);
-            std::uint16_t number = 0;
-            if (!name.empty()) {
-                const auto known = class_numbers_[file].find(name);
-                number = known != class_numbers_[file].end() ? known->second : static_cast<std::uint16_t>(class_numbers_[file].size() + 1);
-                if (known == class_numbers_[file].end()) class_numbers_[file].emplace(name, number);
-            }
-            classes_of_rows_[file].push_back(number);
-        }
+void LanguageRules::number_files() {
+    for (std::uint16_t number = 0; number < tables_.size(); ++number) {
+        const std::string_view name = tables_[number].name();
+        const std::size_t begin = language_.size() + 1;
+        numbers_.emplace(name.substr(begin, name.size() - begin - std::string_view(".tsv").size()), number);
     }
 }
 
-std::uint16_t LanguageRules::class_number(std::uint16_t file, std::string_view name) const {
-    const auto found = class_numbers_[file].find(name);
-    return found == class_numbers_[file].end() ? std::uint16_t{0} : found->second;
+void LanguageRules::read_clitics() {
+    if (!has_file("clitics")) return;
+    const Table& table = this->table("clitics");
+    for (std::size_t row = 0; row < table.size(); ++row)
+        (table.cell(row, "takes_letter") == "yes" ? clitics_.eating : clitics_.suffixes).emplace_back(table.cell(row, "clitic"));
+}
+
+void LanguageRules::add_words(std::uint16_t file) {
+    const Table& table = tables_[file];
+    for (std::uint32_t row = 1; row < table.size(); ++row)
+        if (table.cell(row, std::size_t{0}) < table.cell(row - 1, std::size_t{0}))
+            throw Error(Exit::bad_config, table.where(row) + ": \"" + std::string(table.cell(row, std::size_t{0})) +
+                                              "\" is out of order; word rows are sorted by their first cell");
+    // The user's rows first: the first row to bring a form keeps it.
+    for (const bool added : {true, false})
+        for (std::uint32_t row = 0; row < table.size(); ++row)
+            if (table.added(row) == added) add_forms(file, row);
+}
+
+void LanguageRules::add_forms(std::uint16_t file, std::uint32_t row) {
+    const Table& table = tables_[file];
+    const std::vector<std::string> forms =
+        table.has("forms") ? table.list(row, "forms") : std::vector<std::string>{std::string(table.cell(row, std::size_t{0}))};
+    for (const std::string& form : forms) {
+        const std::uint32_t first = form.empty() ? no_row : lexicon_.add(file, row, form, clitics_);
+        if (first == no_row) throw Error(Exit::bad_config, table.where(row) + ": an empty form");
+        if (first == row || table.added(first) != table.added(row)) continue;
+        throw Error(Exit::bad_config, table.where(row) + ": \"" + form + "\" is already on line " + std::to_string(table.line(first)));
+    }
 }
 
 void LanguageRules::intern_words(const Table& table, std::string_view column) {
@@ -136,8 +169,33 @@ void LanguageRules::intern_words(const Table& table, std::string_view column) {
     }
 }
 
+void LanguageRules::number_classes() {
+    classes_of_rows_.resize(tables_.size());
+    class_rows_.resize(tables_.size());
+    for (std::uint16_t file = 0; file < tables_.size(); ++file) {
+        const Table& table = tables_[file];
+        const auto column = table.find("class");
+        if (!column || table.setting("kind") != "words") continue;
+        for (std::uint32_t row = 0; row < table.size(); ++row) {
+            const std::string_view name = table.cell(row, *column);
+            std::uint16_t number = name.empty() ? std::uint16_t{0} : class_number(file, name);
+            if (!name.empty() && number == 0) {
+                class_rows_[file].push_back(row);
+                number = static_cast<std::uint16_t>(class_rows_[file].size());
+            }
+            classes_of_rows_[file].push_back(number);
+        }
+    }
+}
+
+std::uint16_t LanguageRules::class_number(std::uint16_t file, std::string_view name) const {
+    for (std::size_t i = 0; i < class_rows_[file].size(); ++i)
+        if (tables_[file].cell(class_rows_[file][i], "class") == name) return static_cast<std::uint16_t>(i + 1);
+    return 0;
+}
+
 std::uint16_t LanguageRules::file(std::string_view name) const {
-    const auto found = numbers_.find(std::string(name));
+    const auto found = numbers_.find(name);
     if (found == numbers_.end()) throw Error(Exit::bad_config, "rules: no file " + language_ + "/" + std::string(name) + ".tsv");
     return found->second;
 }
@@ -146,39 +204,76 @@ std::string LanguageRules::rule_name(std::uint16_t file, std::uint32_t row) cons
     return tables_[file].name() + ":" + std::string(tables_[file].cell(row, std::size_t{0}));
 }
 
+void LanguageRules::write(ImageWriter& image) {
+    image(language_);
+    image(std::string(tables_.size(), '\0'));  // their number
+    for (std::size_t file = 0; file < tables_.size(); ++file) {
+        tables_[file].write(image);
+        image(classes_of_rows_[file]);
+        image(class_rows_[file]);
+    }
+    lexicon_.arrays(image);
+    general_lexicon_.arrays(image);
+    if (tagger_ != nullptr) tagger_->write(image);
+}
+
+LanguageRules::LanguageRules(ImageReader& image) {
+    image(language_);
+    std::string count;
+    image(count);
+    classes_of_rows_.resize(count.size());
+    class_rows_.resize(count.size());
+    for (std::size_t file = 0; file < count.size(); ++file) {
+        tables_.push_back(Table::read(image));
+        image(classes_of_rows_[file]);
+        image(class_rows_[file]);
+    }
+    lexicon_.arrays(image);
+    general_lexicon_.arrays(image);
+    number_files();
+    read_clitics();
+    grammar_words_ = GrammarWords(*this);
+    if (has_file("tagging")) tagger_ = std::make_unique<Tagger>(*this, image);
+}
+
+Rules::Rules(RuleTables tables) : sha256_(digest_of(tables)) {
+    for (auto& [language, files] : tables) languages_[language] = std::make_unique<LanguageRules>(language, std::move(files));
+}
+
 Rules Rules::load(const std::string& folder) {
-    std::map<std::string, std::map<std::string, std::string>> files;
-    for (const BuiltInFile& file : built_in_rules()) files[std::string(file.language)][std::string(file.name)] = file.content;
-    if (!folder.empty()) {
-        namespace fs = std::filesystem;
-        std::error_code code;
-        for (const fs::directory_entry& language : fs::directory_iterator(folder, code)) {
-            if (!language.is_directory()) continue;
-            for (const fs::directory_entry& entry : fs::directory_iterator(language)) {
-                if (entry.path().extension() != ".tsv") continue;
-                std::ifstream in(entry.path(), std::ios::binary);
-                std::ostringstream content;
-                content << in.rdbuf();
-                if (!in) throw Error(Exit::no_input, entry.path().string() + ": cannot be read");
-                std::string& target = files[language.path().filename().string()][entry.path().stem().string()];
-                target = target.empty() ? content.str() : merged(content.str(), target, entry.path().string());
-            }
-        }
-        if (code) throw Error(Exit::no_input, folder + ": cannot be read as a folder of rules: " + code.message());
+    Rules rules = read(built_in_rules());
+    if (folder.empty()) return rules;
+    RuleTables added = read_rule_folder(folder);
+    rules.sha256_ = digest_of(added, rules.sha256_ + "\n");
+    for (auto& [language, files] : added) {
+        std::unique_ptr<LanguageRules>& known = rules.languages_[language];
+        known = known ? std::make_unique<LanguageRules>(std::move(*known), std::move(files))
+                      : std::make_unique<LanguageRules>(language, std::move(files));
     }
-    Rules rules;
-    std::string all;
-    for (const auto& [language, contents] : files) {
-        for (const auto& [name, content] : contents) all += language + "/" + name + "\n" + content + "\n";
-        rules.languages_[language] = std::make_unique<LanguageRules>(language, contents);
-    }
-    rules.sha256_ = dateline::sha256(all);
     return rules;
 }
 
 const LanguageRules* Rules::find(std::string_view language) const {
     const auto found = languages_.find(std::string(language.substr(0, language.find_first_of("-_"))));
     return found == languages_.end() ? nullptr : found->second.get();
+}
+
+std::string Rules::image() {
+    ImageWriter image;
+    image(sha256_);
+    for (const auto& [name, language] : languages_) language->write(image);
+    return image.bytes();
+}
+
+Rules Rules::read(std::string_view bytes) {
+    Rules rules;
+    ImageReader image(bytes);
+    image(rules.sha256_);
+    while (!image.done()) {
+        auto language = std::make_unique<LanguageRules>(image);
+        rules.languages_[language->language()] = std::move(language);
+    }
+    return rules;
 }
 
 }  // namespace dateline

@@ -8,73 +8,135 @@
 namespace dateline {
 namespace {
 
-std::string_view trimmed(std::string_view s) {
-    while (!s.empty() && (s.front() == ' ' || s.front() == '\r')) s.remove_prefix(1);
-    while (!s.empty() && (s.back() == ' ' || s.back() == '\r')) s.remove_suffix(1);
-    return s;
-}
-
-std::vector<std::string> split(std::string_view s, char separator) {
-    std::vector<std::string> parts;
-    while (true) {
-        const std::size_t at = s.find(separator);
-        parts.emplace_back(trimmed(s.substr(0, at)));
-        if (at == std::string_view::npos) return parts;
-        s.remove_prefix(at + 1);
-    }
+bool blank(char c) {
+    return c == ' ' || c == '\r';
 }
 
 }  // namespace
 
-Table Table::parse(std::string name, std::string_view content) {
-    Table table;
-    table.name_ = std::move(name);
-    std::uint32_t number = 0;
-    const auto fail = [&](const std::string& what) {
-        throw Error(Exit::bad_config, table.name_ + ":" + std::to_string(number) + ": " + what);
-    };
-    if (first_invalid_utf8(content)) fail("not valid UTF-8");
-    while (!content.empty()) {
-        ++number;
-        const std::size_t end = content.find('\n');
-        std::string_view line = content.substr(0, end);
-        content.remove_prefix(end == std::string_view::npos ? content.size() : end + 1);
-        if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
-        if (line.empty()) continue;
-        if (line.front() == '#') {
-            line.remove_prefix(1);
-            const std::size_t colon = line.find(": ");
-            if (table.columns_.empty() && colon != std::string_view::npos)
-                table.settings_[std::string(trimmed(line.substr(0, colon)))] = trimmed(line.substr(colon + 2));
-            continue;
-        }
-        std::vector<std::string> cells = split(line, '\t');
-        if (table.columns_.empty()) {
-            for (std::size_t i = 0; i < cells.size(); ++i)
-                if (cells[i].empty() || std::find(cells.begin(), cells.begin() + static_cast<std::ptrdiff_t>(i), cells[i]) !=
-                                            cells.begin() + static_cast<std::ptrdiff_t>(i))
-                    fail("column " + std::to_string(i + 1) + " of the header is empty or a duplicate");
-            table.columns_ = std::move(cells);
-            continue;
-        }
-        if (cells.size() > table.columns_.size())
-            fail(std::to_string(cells.size()) + " cells, but the header has " + std::to_string(table.columns_.size()) + " columns");
-        if (cells.front().empty()) fail("the first cell is empty");
-        table.rows_.push_back({number, std::move(cells)});
+void Table::fail(std::uint32_t line, const std::string& what) const {
+    throw Error(Exit::bad_config, paths_.front() + ":" + std::to_string(line) + ": " + what);
+}
+
+Table::Cell Table::trimmed(std::size_t begin, std::size_t end) const {
+    while (begin < end && blank(text_[begin])) ++begin;
+    while (end > begin && blank(text_[end - 1])) --end;
+    return {static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end - begin)};
+}
+
+void Table::split(std::size_t begin, std::size_t end, Array<Cell>& out) const {
+    const std::string_view line = text().substr(0, end);
+    while (true) {
+        const std::size_t stop = std::min(line.find('\t', begin), end);
+        out.push_back(trimmed(begin, stop));
+        if (stop == end) return;
+        begin = stop + 1;
     }
-    if (table.columns_.empty()) fail("no header row");
+}
+
+Table Table::parse(std::string name, std::string_view content, std::string path) {
+    Table table;
+    table.paths_.push_back(path.empty() ? name : std::move(path));
+    table.name_ = std::move(name);
+    if (first_invalid_utf8(content)) table.fail(0, "not valid UTF-8");
+    if (content.size() > UINT32_MAX) table.fail(0, "over 4 GB");
+    table.text_ = std::vector<char>(content.begin(), content.end());
+    std::uint32_t number = 0;
+    for (std::size_t begin = 0, next = 0; begin < content.size(); begin = next) {
+        ++number;
+        std::size_t end = std::min(content.find('\n', begin), content.size());
+        next = end + 1;
+        if (end > begin && content[end - 1] == '\r') --end;
+        if (end == begin) continue;
+        if (content[begin] == '#') {
+            const std::size_t colon = content.substr(0, end).find(": ", begin);
+            if (!table.columns_.empty() || colon == std::string_view::npos) continue;
+            table.settings_.push_back(table.trimmed(begin + 1, colon));
+            table.settings_.push_back(table.trimmed(colon + 2, end));
+            continue;
+        }
+        const auto first = static_cast<std::uint32_t>(table.cells_.size());
+        const bool header = table.columns_.empty();
+        table.split(begin, end, header ? table.columns_ : table.cells_);
+        if (header) {
+            for (std::size_t i = 0; i < table.columns_.size(); ++i) {
+                const std::string_view column = table.text_of(table.columns_[i]);
+                if (column.empty() || table.find(column) != i)
+                    table.fail(number, "column " + std::to_string(i + 1) + " of the header is empty or a duplicate");
+            }
+            continue;
+        }
+        const auto cells = static_cast<std::uint32_t>(table.cells_.size()) - first;
+        if (cells > table.columns_.size())
+            table.fail(number, std::to_string(cells) + " cells, but the header has " + std::to_string(table.columns_.size()) + " columns");
+        if (table.cells_[first].length == 0) table.fail(number, "the first cell is empty");
+        table.rows_.push_back({number, first, cells, 0});
+    }
+    if (table.columns_.empty()) table.fail(number, "no header row");
     return table;
 }
 
+Table Table::overlaid(const Table& added) const {
+    Table out;
+    out.name_ = name_;
+    out.paths_ = paths_;
+    out.paths_.insert(out.paths_.end(), added.paths_.begin(), added.paths_.end());
+    const auto shift = static_cast<std::uint32_t>(text_.size());
+    const auto moved = [&](Cell cell) { return Cell{cell.begin + shift, cell.length}; };
+    out.text_.append(text_.begin(), text_.end());
+    out.text_.append(added.text_.begin(), added.text_.end());
+    out.columns_.append(columns_.begin(), columns_.end());
+    out.settings_.append(settings_.begin(), settings_.end());
+    for (const Cell cell : added.settings_) out.settings_.push_back(moved(cell));
+    std::vector<std::size_t> places;  // of the columns of `added`
+    for (const Cell cell : added.columns_) {
+        const auto place = find(added.text_of(cell));
+        if (!place) added.fail(1, "no column \"" + std::string(added.text_of(cell)) + "\" in the built-in " + name_);
+        places.push_back(*place);
+    }
+    const std::string key(text_of(columns_[0]));
+    const auto first_column = added.find(key);
+    if (!first_column) added.fail(1, "the column \"" + key + "\" of the built-in " + name_ + " is missing");
+    std::vector<std::string_view> names;
+    for (std::size_t r = 0; r < added.size(); ++r) {
+        const Row& row = added.rows_[r];
+        std::vector<Cell> cells(columns_.size());
+        for (std::uint32_t i = 0; i < row.cells; ++i) cells[places[i]] = moved(added.cells_[row.first + i]);
+        if (cells[0].length == 0) added.fail(row.line, "the cell \"" + key + "\" is empty");
+        names.push_back(added.cell(r, *first_column));
+        out.rows_.push_back({row.line, static_cast<std::uint32_t>(out.cells_.size()), static_cast<std::uint32_t>(cells.size()),
+                             row.source + static_cast<std::uint32_t>(paths_.size())});
+        out.cells_.append(cells.begin(), cells.end());
+    }
+    std::sort(names.begin(), names.end());
+    const auto cells_before = static_cast<std::uint32_t>(out.cells_.size());
+    out.cells_.append(cells_.begin(), cells_.end());
+    for (std::size_t r = 0; r < size(); ++r) {
+        if (std::binary_search(names.begin(), names.end(), cell(r, std::size_t{0}))) continue;
+        Row row = rows_[r];
+        row.first += cells_before;
+        out.rows_.push_back(row);
+    }
+    return out;
+}
+
+void Table::sort_rows() {
+    std::vector<Row> rows(rows_.begin(), rows_.end());
+    std::stable_sort(rows.begin(), rows.end(),
+                     [&](const Row& a, const Row& b) { return text_of(cells_[a.first]) < text_of(cells_[b.first]); });
+    rows_ = std::move(rows);
+}
+
 std::string Table::setting(std::string_view key) const {
-    const auto found = settings_.find(std::string(key));
-    return found == settings_.end() ? std::string() : found->second;
+    for (std::size_t i = settings_.size(); i >= 2; i -= 2)
+        if (text_of(settings_[i - 2]) == key) return std::string(text_of(settings_[i - 1]));
+    return {};
 }
 
 std::optional<std::size_t> Table::find(std::string_view column) const {
-    const auto found = std::find(columns_.begin(), columns_.end(), column);
-    if (found == columns_.end()) return std::nullopt;
-    return static_cast<std::size_t>(found - columns_.begin());
+    for (std::size_t i = 0; i < columns_.size(); ++i)
+        if (text_of(columns_[i]) == column) return i;
+    return std::nullopt;
 }
 
 std::string_view Table::cell(std::size_t row, std::string_view column) const {
@@ -84,16 +146,46 @@ std::string_view Table::cell(std::size_t row, std::string_view column) const {
 
 std::string_view Table::cell(std::size_t row, std::size_t column) const {
     const Row& r = rows_[row];
-    return column < r.cells.size() ? std::string_view(r.cells[column]) : std::string_view();
+    return column < r.cells ? text_of(cells_[r.first + column]) : std::string_view();
 }
 
 std::vector<std::string> Table::list(std::size_t row, std::string_view column) const {
-    const std::string_view text = cell(row, column);
-    return text.empty() ? std::vector<std::string>() : split(text, '|');
+    std::vector<std::string> parts;
+    for (std::string_view rest = cell(row, column); !rest.empty();) {
+        const std::size_t end = std::min(rest.find('|'), rest.size());
+        std::string_view part = rest.substr(0, end);
+        while (!part.empty() && blank(part.front())) part.remove_prefix(1);
+        while (!part.empty() && blank(part.back())) part.remove_suffix(1);
+        parts.emplace_back(part);
+        if (end + 1 == rest.size()) parts.emplace_back();  // nothing behind the last "|"
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return parts;
 }
 
 std::string Table::where(std::size_t row) const {
-    return name_ + ":" + std::to_string(rows_[row].line);
+    return paths_[rows_[row].source] + ":" + std::to_string(rows_[row].line);
+}
+
+void Table::write(ImageWriter& image) const {
+    image(name_);
+    image(text_);
+    image(columns_);
+    image(settings_);
+    image(cells_);
+    image(rows_);
+}
+
+Table Table::read(ImageReader& image) {
+    Table table;
+    image(table.name_);
+    image(table.text_);
+    image(table.columns_);
+    image(table.settings_);
+    image(table.cells_);
+    image(table.rows_);
+    table.paths_.push_back(table.name_);
+    return table;
 }
 
 }  // namespace dateline

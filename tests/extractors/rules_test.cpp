@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "extractors/draft.hpp"
+#include "extractors/reading/tagging.hpp"
 #include "extractors/rules/pattern.hpp"
 #include "extractors/stages.hpp"
 #include "schemas/error.hpp"
@@ -124,9 +125,7 @@ TEST_CASE("no match crosses the end of a sentence", "[rules]") {
 }
 
 TEST_CASE("word classes and groups stand in patterns beside what a row is found by", "[rules]") {
-    std::map<std::string, std::string> english;
-    for (const BuiltInFile& file : built_in_rules())
-        if (file.language == "en") english[std::string(file.name)] = file.content;
+    std::map<std::string, std::string> english = Rules::load().find("en")->contents();
     const auto found_in = [&](const std::string& pattern, const std::string& text) {
         std::map<std::string, std::string> contents = english;
         contents["own"] = "# kind: patterns\nname\tpattern\tmakes\texample\nrow\t" + pattern + "\tthing\tan example\n";
@@ -186,9 +185,7 @@ TEST_CASE("a row that makes an unknown thing is an error", "[rules]") {
 }
 
 TEST_CASE("a table that lacks a row the program asks for is named with its line", "[rules]") {
-    std::map<std::string, std::string> english;
-    for (const BuiltInFile& file : built_in_rules())
-        if (file.language == "en") english[std::string(file.name)] = file.content;
+    std::map<std::string, std::string> english = Rules::load().find("en")->contents();
     std::string& evidence = english.at("name_evidence");
     evidence.resize(evidence.find("\nfirst_name_and_more"));
     const auto run = [&] {
@@ -200,4 +197,32 @@ TEST_CASE("a table that lacks a row the program asks for is named with its line"
         for (const auto& stage : stages(rules)) stage->run(reading, draft);
     };
     CHECK_THROWS_WITH(run(), Catch::StartsWith("en/name_evidence.tsv:1: no row \""));
-}
+    TEST_CASE("the image that is built in holds the rules of the files as they are, and the same bytes each time", "[rules]") {
+        Rules from_files(read_rule_folder("extractors/rules", true));
+        CHECK(from_files.image() == built_in_rules());
+        const Rules from_image = Rules::load();
+        CHECK(from_image.sha256() == from_files.sha256());
+        const LanguageRules &read = *from_image.find("en"), &loaded = *from_files.find("en");
+        REQUIRE(read.tables().size() == loaded.tables().size());
+        for (std::uint16_t file = 0; file < read.tables().size(); ++file) {
+            const Table &a = read.table(file), &b = loaded.table(file);
+            INFO(a.name());
+            REQUIRE(a.name() == b.name());
+            REQUIRE(a.size() == b.size());
+            for (std::uint32_t row = 0; row < a.size(); ++row)
+                if (a.where(row) != b.where(row) || a.cell(row, 0) != b.cell(row, 0) ||
+                    read.class_of(file, row) != loaded.class_of(file, row))
+                    FAIL(a.where(row));
+        }
+        REQUIRE(read.lexicon().size() == loaded.lexicon().size());
+        for (WordId word = 0; word < read.lexicon().size(); ++word)
+            if (read.lexicon().find(loaded.lexicon().word(word)) != word ||
+                read.tagger()->facts()[word].lower != loaded.tagger()->facts()[word].lower)
+                FAIL(loaded.lexicon().word(word));
+    }
+
+    TEST_CASE("an image of another program is refused", "[rules]") {
+        const std::string image = Rules(read_rule_folder("extractors/rules", true)).image();
+        CHECK_THROWS_WITH(Rules::read(std::string_view(image).substr(0, image.size() / 2)), Catch::Contains("build it again"));
+        CHECK_THROWS_WITH(Rules::read("not an image at all, but text"), Catch::Contains("build it again"));
+    }

@@ -31,10 +31,11 @@ std::string shortened(std::string_view content, int rows) {
 /// The built-in English rules, long word files cut short so that a run takes milliseconds.
 std::map<std::string, std::string> built_in_files() {
     std::map<std::string, std::string> files;
-    for (const BuiltInFile& file : built_in_rules()) {
-        if (file.language != "en") continue;
-        const bool cut = file.content.size() > 8192 && file.content.find("# kind: words") != std::string_view::npos;
-        files[std::string(file.name)] = cut ? shortened(file.content, 40) : std::string(file.content);
+    const Rules rules = Rules::load();
+    for (const Table& table : rules.find("en")->tables()) {
+        const std::string name = table.name().substr(3, table.name().size() - std::string_view("en/.tsv").size());
+        const bool cut = table.text().size() > 8192 && table.setting("kind") == "words";
+        files[name] = cut ? shortened(table.text(), 40) : std::string(table.text());
     }
     return files;
 }
