@@ -35,6 +35,14 @@ void WordClasses::add(std::string_view folded, const WordClass& classes) {
     slots_.edit(slot) = static_cast<std::uint32_t>(records_.size());
 }
 
+WordClasses WordClasses::view() const {
+    WordClasses out;
+    out.slots_ = slots_.view();
+    out.records_ = records_.view();
+    out.text_ = text_.view();
+    return out;
+}
+
 bool WordClasses::find(std::string_view folded, WordClass& out) const {
     if (slots_.empty()) return false;
     const std::uint32_t entry = slots_[slot_of(folded)];

@@ -36,6 +36,8 @@ public:
     /// The classes of a folded word; false when it is not here.
     bool find(std::string_view folded, WordClass& out) const;
     std::size_t size() const { return records_.size(); }
+    /// The same words, not owned. Requires: this outlives them.
+    WordClasses view() const;
 
     /// Calls `visit` for every array, in the order they have in an image.
     template <typename Visitor>

@@ -41,6 +41,9 @@ public:
     std::size_t size() const { return size_; }
     bool empty() const { return size_ == 0; }
 
+    /// The same items, not owned. Requires: this array outlives it.
+    Array view() const { return {items_, size_}; }
+
     // Building. Requires: built here, not taken from an image.
     void push_back(const T& item) {
         assert(size_ == own_.size());

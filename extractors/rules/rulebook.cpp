@@ -53,8 +53,10 @@ RuleTables read_rule_folder(const std::string& folder, bool built_in) {
     return tables;
 }
 
-LanguageRules::LanguageRules(std::string language, const std::map<std::string, std::string>& files)
-    : LanguageRules(language, parsed(language, files)) {}
+LanguageRules::LanguageRules(std::string language, const std::map<std::string, std::string>& files, WordClasses general_lexicon)
+    : language_(std::move(language)), general_lexicon_(std::move(general_lexicon)) {
+    build(parsed(language_, files));
+}
 
 LanguageRules::LanguageRules(std::string language, std::map<std::string, Table> files) : language_(std::move(language)) {
     build(std::move(files));

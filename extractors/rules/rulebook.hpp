@@ -30,8 +30,9 @@ RuleTables read_rule_folder(const std::string& folder, bool built_in = false);
 /// one file. Phrases match folded (case, quotes and dashes made one); a stage that cares for case looks at the tokens' shape.
 class LanguageRules {
 public:
-    /// `files`: name without folder and ending -> content. Throws Error (bad_config) with file and line.
-    LanguageRules(std::string language, const std::map<std::string, std::string>& files);
+    /// `files`: name without folder and ending -> content, beside a general lexicon or with one. Throws Error (bad_config) with file and
+    /// line.
+    LanguageRules(std::string language, const std::map<std::string, std::string>& files, WordClasses general_lexicon = {});
     LanguageRules(std::string language, std::map<std::string, Table> files);
     /// The rules of `base` with `added` laid over them: its rows, and its forms of words, win.
     LanguageRules(LanguageRules&& base, std::map<std::string, Table> added);

@@ -125,11 +125,12 @@ TEST_CASE("no match crosses the end of a sentence", "[rules]") {
 }
 
 TEST_CASE("word classes and groups stand in patterns beside what a row is found by", "[rules]") {
-    std::map<std::string, std::string> english = Rules::load().find("en")->contents();
+    const Rules loaded = Rules::load();
+    std::map<std::string, std::string> english = loaded.find("en")->contents();
     const auto found_in = [&](const std::string& pattern, const std::string& text) {
         std::map<std::string, std::string> contents = english;
         contents["own"] = "# kind: patterns\nname\tpattern\tmakes\texample\nrow\t" + pattern + "\tthing\tan example\n";
-        const LanguageRules rules("en", contents);
+        const LanguageRules rules("en", contents, loaded.find("en")->general_lexicon().view());
         const PatternSet set(rules, "own");
         Article article;
         article.text = SourceText(text);
@@ -185,11 +186,12 @@ TEST_CASE("a row that makes an unknown thing is an error", "[rules]") {
 }
 
 TEST_CASE("a table that lacks a row the program asks for is named with its line", "[rules]") {
-    std::map<std::string, std::string> english = Rules::load().find("en")->contents();
+    const Rules loaded = Rules::load();
+    std::map<std::string, std::string> english = loaded.find("en")->contents();
     std::string& evidence = english.at("name_evidence");
     evidence.resize(evidence.find("\nfirst_name_and_more"));
     const auto run = [&] {
-        const LanguageRules rules("en", english);
+        const LanguageRules rules("en", english, loaded.find("en")->general_lexicon().view());
         Article article;
         article.text = SourceText("Leyla Mammadova went to Norway.");
         const Reading reading(article, rules);
@@ -197,32 +199,66 @@ TEST_CASE("a table that lacks a row the program asks for is named with its line"
         for (const auto& stage : stages(rules)) stage->run(reading, draft);
     };
     CHECK_THROWS_WITH(run(), Catch::StartsWith("en/name_evidence.tsv:1: no row \""));
-    TEST_CASE("the image that is built in holds the rules of the files as they are, and the same bytes each time", "[rules]") {
-        Rules from_files(read_rule_folder("extractors/rules", true));
-        CHECK(from_files.image() == built_in_rules());
-        const Rules from_image = Rules::load();
-        CHECK(from_image.sha256() == from_files.sha256());
-        const LanguageRules &read = *from_image.find("en"), &loaded = *from_files.find("en");
-        REQUIRE(read.tables().size() == loaded.tables().size());
-        for (std::uint16_t file = 0; file < read.tables().size(); ++file) {
-            const Table &a = read.table(file), &b = loaded.table(file);
-            INFO(a.name());
-            REQUIRE(a.name() == b.name());
-            REQUIRE(a.size() == b.size());
-            for (std::uint32_t row = 0; row < a.size(); ++row)
-                if (a.where(row) != b.where(row) || a.cell(row, 0) != b.cell(row, 0) ||
-                    read.class_of(file, row) != loaded.class_of(file, row))
-                    FAIL(a.where(row));
-        }
-        REQUIRE(read.lexicon().size() == loaded.lexicon().size());
-        for (WordId word = 0; word < read.lexicon().size(); ++word)
-            if (read.lexicon().find(loaded.lexicon().word(word)) != word ||
-                read.tagger()->facts()[word].lower != loaded.tagger()->facts()[word].lower)
-                FAIL(loaded.lexicon().word(word));
-    }
+}
 
-    TEST_CASE("an image of another program is refused", "[rules]") {
-        const std::string image = Rules(read_rule_folder("extractors/rules", true)).image();
-        CHECK_THROWS_WITH(Rules::read(std::string_view(image).substr(0, image.size() / 2)), Catch::Contains("build it again"));
-        CHECK_THROWS_WITH(Rules::read("not an image at all, but text"), Catch::Contains("build it again"));
+TEST_CASE("the image that is built in holds the rules of the files as they are, and the same bytes each time", "[rules]") {
+    Rules from_files(read_rule_folder("extractors/rules", true));
+    CHECK(from_files.image() == built_in_rules());
+    const Rules from_image = Rules::load();
+    CHECK(from_image.sha256() == from_files.sha256());
+    const LanguageRules &read = *from_image.find("en"), &loaded = *from_files.find("en");
+    REQUIRE(read.tables().size() == loaded.tables().size());
+    for (std::uint16_t file = 0; file < read.tables().size(); ++file) {
+        const Table &a = read.table(file), &b = loaded.table(file);
+        INFO(a.name());
+        REQUIRE(a.name() == b.name());
+        REQUIRE(a.size() == b.size());
+        for (std::uint32_t row = 0; row < a.size(); ++row)
+            if (a.where(row) != b.where(row) || a.cell(row, 0) != b.cell(row, 0) || read.class_of(file, row) != loaded.class_of(file, row))
+                FAIL(a.where(row));
     }
+    REQUIRE(read.lexicon().size() == loaded.lexicon().size());
+    for (WordId word = 0; word < read.lexicon().size(); ++word)
+        if (read.lexicon().find(loaded.lexicon().word(word)) != word ||
+            read.tagger()->facts()[word].lower != loaded.tagger()->facts()[word].lower)
+            FAIL(loaded.lexicon().word(word));
+}
+
+TEST_CASE("an image of another program is refused", "[rules]") {
+    const std::string image = Rules(read_rule_folder("extractors/rules", true)).image();
+    CHECK_THROWS_WITH(Rules::read(std::string_view(image).substr(0, image.size() / 2)), Catch::Contains("build it again"));
+    CHECK_THROWS_WITH(Rules::read("not an image at all, but text"), Catch::Contains("build it again"));
+}
+
+TEST_CASE("a table laid over another adds rows, wins by first cell, may leave columns out, and says where its rows come from", "[rules]") {
+    const Table base = Table::parse("xx/units.tsv", units);
+    Table added = Table::parse("xx/units.tsv", "class\tunit\nmass\tstone\n\tpercent\n", "mine/xx/units.tsv");
+    Table both = base.overlaid(added);
+    both.sort_rows();
+    REQUIRE(both.size() == 4);
+    CHECK(both.setting("kind") == "words");
+    CHECK(both.cell(0, "unit") == "kilometre");
+    CHECK(both.where(0) == "xx/units.tsv:3");
+    CHECK(both.cell(1, "unit") == "percent");
+    CHECK(both.cell(1, "forms").empty());
+    CHECK(both.where(1) == "mine/xx/units.tsv:3");
+    CHECK(both.cell(2, "class") == "mass");
+    CHECK(both.added(2));
+    CHECK_FALSE(both.added(3));
+    CHECK_THROWS_WITH(base.overlaid(Table::parse("xx/units.tsv", "unit\tcolour\nb\tred\n", "mine/units.tsv")),
+                      "mine/units.tsv:1: no column \"colour\" in the built-in xx/units.tsv");
+    CHECK_THROWS_WITH(base.overlaid(Table::parse("xx/units.tsv", "forms\nred\n", "mine/units.tsv")),
+                      "mine/units.tsv:1: the column \"unit\" of the built-in xx/units.tsv is missing");
+}
+
+TEST_CASE("a form of the user's wins over a built-in row that has it", "[rules]") {
+    std::map<std::string, Table> added;
+    added.emplace("units", Table::parse("xx/units.tsv", "unit\tforms\tclass\nzone\tkm|zone\tarea\n", "mine/units.tsv"));
+    const LanguageRules rules(LanguageRules("xx", {{"units", units}}), std::move(added));
+    const WordId km = rules.lexicon().find("km");
+    REQUIRE(km != no_word);
+    const Lexicon::Entries entries = rules.lexicon().entries(km);
+    const LexiconHit* list = rules.lexicon().lists() + entries.hits;
+    REQUIRE(list->length == 1);
+    CHECK(rules.table("units").cell(list[1].row, "unit") == "zone");
+}

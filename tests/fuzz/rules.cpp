@@ -31,11 +31,9 @@ std::string shortened(std::string_view content, int rows) {
 /// The built-in English rules, long word files cut short so that a run takes milliseconds.
 std::map<std::string, std::string> built_in_files() {
     std::map<std::string, std::string> files;
-    const Rules rules = Rules::load();
-    for (const Table& table : rules.find("en")->tables()) {
-        const std::string name = table.name().substr(3, table.name().size() - std::string_view("en/.tsv").size());
-        const bool cut = table.text().size() > 8192 && table.setting("kind") == "words";
-        files[name] = cut ? shortened(table.text(), 40) : std::string(table.text());
+    for (const auto& [name, content] : Rules::load().find("en")->contents()) {
+        const bool cut = content.size() > 8192 && content.find("# kind: words") != std::string::npos;
+        files[name] = cut ? shortened(content, 40) : content;
     }
     return files;
 }
