@@ -4,7 +4,6 @@
 // - the address is checked where the socket is opened, the one place that no spelling, no second look-up and no redirect gets around.
 #include "pipeline/fetch/fetcher.hpp"
 
-#include <curl/curl.h>
 #include <sys/socket.h>
 
 #include <algorithm>
@@ -12,6 +11,7 @@
 
 #include "pipeline/fetch/address.hpp"
 #include "pipeline/fetch/content_coding.hpp"
+#include "pipeline/fetch/curl.hpp"
 #include "pipeline/fetch/http_head.hpp"
 #include "pipeline/fetch/target.hpp"
 #include "schemas/ascii.hpp"
@@ -26,12 +26,6 @@ using Clock = std::chrono::steady_clock;
 constexpr std::size_t longest_head = 256 * 1024;
 constexpr std::size_t longest_unused_body = 256 * 1024;  // of redirects and errors, read so that the connection can be kept
 constexpr std::array<std::uint16_t, 4> usual_ports{80, 443, 8080, 8443};
-
-/// libcurl's own set-up, once for the process.
-void start_curl() {
-    static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
-    if (started != CURLE_OK) throw Error(Exit::internal, std::string("libcurl cannot start: ") + curl_easy_strerror(started));
-}
 
 /// What comes in for one request.
 struct Transfer {
@@ -100,7 +94,7 @@ FetchError failed(FetchFailure failure, const std::string& where, const std::str
 
 /// libcurl's codes as our classes.
 FetchError transport_error(CURLcode code, const Transfer& transfer, const std::string& where, const char* detail) {
-    const std::string why = detail[0] != '\0' ? detail : curl_easy_strerror(code);
+    const std::string why = detail[0] != '\0' ? detail : curl().easy_strerror(code);
     switch (code) {
         case CURLE_URL_MALFORMAT:
             return failed(FetchFailure::bad_url, where, "not a URL that can be fetched (" + why + "); check the address");
@@ -190,9 +184,9 @@ Headers request_headers(const FetchRequest& request) {
     };
     if (fits_header(request.etag)) lines.push_back("If-None-Match: " + request.etag);
     if (fits_header(request.last_modified)) lines.push_back("If-Modified-Since: " + request.last_modified);
-    Headers headers(nullptr, curl_slist_free_all);
+    Headers headers(nullptr, curl().slist_free_all);
     for (const std::string& line : lines) {
-        curl_slist* longer = curl_slist_append(headers.get(), line.c_str());
+        curl_slist* longer = curl().slist_append(headers.get(), line.c_str());
         if (longer == nullptr) throw std::bad_alloc();
         (void)headers.release();
         headers.reset(longer);
@@ -216,8 +210,7 @@ struct Fetcher::Session {
     std::array<char, CURL_ERROR_SIZE> detail{};
 
     Session(FetchOptions o, std::function<std::int64_t()> c) : options(std::move(o)), clock(std::move(c)) {
-        start_curl();
-        handle = curl_easy_init();
+        handle = curl().easy_init();
         if (handle == nullptr) throw Error(Exit::internal, "libcurl: no memory for a connection");
         if (options.user_agent.empty()) options.user_agent = "dateline/" DATELINE_VERSION;
         set(CURLOPT_NOSIGNAL, 1L);
@@ -237,15 +230,15 @@ struct Fetcher::Session {
         set(CURLOPT_WRITEFUNCTION, on_body);
         set(CURLOPT_OPENSOCKETFUNCTION, on_socket);
     }
-    ~Session() { curl_easy_cleanup(handle); }
+    ~Session() { curl().easy_cleanup(handle); }
     Session(const Session&) = delete;
     Session& operator=(const Session&) = delete;
 
     template <typename Value>
     void set(CURLoption option, Value value) {
-        const CURLcode code = curl_easy_setopt(handle, option, value);
+        const CURLcode code = curl().easy_setopt(handle, option, value);
         if (code != CURLE_OK)
-            throw Error(Exit::internal, std::string("libcurl lacks an option that is needed: ") + curl_easy_strerror(code));
+            throw Error(Exit::internal, std::string("libcurl lacks an option that is needed: ") + curl().easy_strerror(code));
     }
 
     /// One request, no redirects followed.
@@ -258,7 +251,7 @@ struct Fetcher::Session {
         set(CURLOPT_WRITEDATA, &transfer);
         set(CURLOPT_OPENSOCKETDATA, &transfer);
         detail[0] = '\0';
-        return curl_easy_perform(handle);
+        return curl().easy_perform(handle);
     }
 };
 

@@ -1,10 +1,9 @@
 #include "pipeline/fetch/http_head.hpp"
 
-#include <curl/curl.h>
-
 #include <algorithm>
 #include <ctime>
 
+#include "pipeline/fetch/curl.hpp"
 #include "schemas/ascii.hpp"
 
 namespace dateline {
@@ -71,7 +70,7 @@ std::optional<std::int64_t> parse_retry_after(std::string_view value, std::int64
         for (const char c : value) seconds = std::min(day, seconds * 10 + (c - '0'));
         return seconds;
     }
-    const std::time_t when = curl_getdate(std::string(value).c_str(), nullptr);
+    const std::time_t when = curl().getdate(std::string(value).c_str(), nullptr);
     if (when < 0) return std::nullopt;
     return std::clamp<std::int64_t>(when - now, 0, day);
 }

@@ -2,13 +2,13 @@
 
 #include <ada.h>
 #include <arpa/inet.h>
-#include <curl/curl.h>
 #include <netinet/in.h>
 
 #include <charconv>
 #include <memory>
 
 #include "pipeline/fetch/address.hpp"
+#include "pipeline/fetch/curl.hpp"
 
 namespace dateline {
 namespace {
@@ -17,12 +17,12 @@ constexpr std::size_t longest_url = 8192;
 
 /// The host that curl reads in `href`; empty when it reads none.
 std::string host_by_curl(const std::string& href) {
-    const std::unique_ptr<CURLU, void (*)(CURLU*)> url(curl_url(), curl_url_cleanup);
-    if (url == nullptr || curl_url_set(url.get(), CURLUPART_URL, href.c_str(), 0) != CURLUE_OK) return {};
+    const std::unique_ptr<CURLU, void (*)(CURLU*)> url(curl().url(), curl().url_cleanup);
+    if (url == nullptr || curl().url_set(url.get(), CURLUPART_URL, href.c_str(), 0) != CURLUE_OK) return {};
     char* host = nullptr;
-    if (curl_url_get(url.get(), CURLUPART_HOST, &host, 0) != CURLUE_OK) return {};
+    if (curl().url_get(url.get(), CURLUPART_HOST, &host, 0) != CURLUE_OK) return {};
     std::string out = host;
-    curl_free(host);
+    curl().free(host);
     return out;
 }
 
