@@ -232,7 +232,7 @@ TEST_CASE("an image of another program is refused", "[rules]") {
 
 TEST_CASE("a table laid over another adds rows, wins by first cell, may leave columns out, and says where its rows come from", "[rules]") {
     const Table base = Table::parse("xx/units.tsv", units);
-    Table added = Table::parse("xx/units.tsv", "class\tunit\nmass\tstone\n\tpercent\n", "mine/xx/units.tsv");
+    Table added = Table::parse("xx/units.tsv", "unit\tclass\nstone\tmass\npercent\n", "mine/xx/units.tsv");
     Table both = base.overlaid(added);
     both.sort_rows();
     REQUIRE(both.size() == 4);
