@@ -113,6 +113,8 @@ TokenRange FigureRelations::noun_group(const FigureClause& c, std::uint32_t end)
         const std::uint32_t before = t - 1;
         const bool hyphen = c.reading.is(before, "-") && before > c.sentence.first && !c.reading.token(before).space_before();
         if (!hyphen && !noun_like(c.reading, before)) break;
+        // "has [implemented] price cuts"
+        if (dateline::in(c.reading.tag(before), set_of(Tag::VBN, Tag::VBG)) && c.reading.verb_group_at(before) != nullptr) break;
         t = before;
     }
     return {t, end};

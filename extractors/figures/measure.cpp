@@ -160,6 +160,9 @@ void FigureRelations::set_names(FigureClause& c, TokenRange head, TokenRange who
     } else if (head.first > c.sentence.first + 1 && c.reading.is(head.first - 1, "'s")) {
         if (const NameDraft* owner = name_at(c, {head.first - 2, head.first - 1})) f.subject = refer(*owner);
     }
+    // "the mass of the sun": whose it is.
+    if (!f.subject && whole.last > head.last && words_.role_at(c.reading, head.last) == Role::of)
+        if (const TokenRange owner = bare(c, {head.last + 1, whole.last}); !owner.empty()) f.subject = Reference{owner, std::nullopt};
     while (words.size() > 1 && (in(c.reading, words.first, words_.hedges) || [&] {
                const ContextWords::Change* change = words_.change_at(c.reading, words.first);
                return change != nullptr && change->kind == Kind::level;
@@ -199,6 +202,11 @@ void FigureRelations::set_owner(FigureClause& c, bool by_groups, bool pronoun, c
                 c.figure.subject = refer(c.draft.names[i]);
                 return;
             }
+        // "The furniture maker expects a loss of $3 million."
+        if (const TokenRange words = bearer(c, *verb); !words.empty() && c.figure.measure) {
+            c.figure.subject = Reference{words, std::nullopt};
+            return;
+        }
     }
     if (by_groups) return;  // the groups have said what they know
     for (const std::uint32_t i : c.names)

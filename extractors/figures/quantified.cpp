@@ -110,6 +110,12 @@ bool FigureRelations::modified_noun(FigureClause& c) const {
     // "rose 5 percent Monday", "said 3 percent Apple": a name that begins a group of its own is no noun that is modified.
     if ((group->tokens.first == first || type == FigureType::percent) && reading.token(first).capitalized()) return false;
     set_names(c, words, words);
+    // "The bank charges a 2 percent fee."
+    if (const VerbGroup* verb = verb_before(c); verb != nullptr && f.measure && !f.subject)
+        if (const TokenRange owner = bearer(c, *verb); !owner.empty()) {
+            const NameDraft* name = name_at(c, owner);
+            f.subject = name != nullptr ? refer(*name) : Reference{owner, std::nullopt};
+        }
     return f.measure || f.subject;
 }
 
@@ -249,12 +255,18 @@ bool FigureRelations::own_subject(FigureClause& c) const {
     return c.reading.noun_groups()[*verb->subject_group].tokens.first >= c.previous_last && subject_of_verb(c);
 }
 
+TokenRange FigureRelations::bearer(const FigureClause& c, const VerbGroup& verb) const {
+    if (!verb.subject_group || verb.tokens.last > c.figure.tokens.first) return {};
+    const NounGroup& group = c.reading.noun_groups()[*verb.subject_group];
+    if (group.pronoun || group.tokens.overlaps(c.figure.tokens)) return {};
+    if (c.figure.measure && group.tokens.overlaps(*c.figure.measure)) return {};
+    return bare(c, group.tokens);
+}
+
 void FigureRelations::set_bearer(FigureClause& c) const {
     const VerbGroup* verb = verb_before(c);
-    if (verb == nullptr || !verb->subject_group || !verb->tokens.contains(c.verb->first)) return;
-    const NounGroup& group = c.reading.noun_groups()[*verb->subject_group];
-    if (group.pronoun || group.tokens.overlaps(c.figure.tokens)) return;
-    if (const TokenRange words = bare(c, group.tokens); !words.empty()) c.figure.subject = Reference{words, std::nullopt};
+    if (verb == nullptr || !verb->tokens.contains(c.verb->first)) return;
+    if (const TokenRange words = bearer(c, *verb); !words.empty()) c.figure.subject = Reference{words, std::nullopt};
 }
 
 bool FigureRelations::is_subject(const FigureClause& c) const {

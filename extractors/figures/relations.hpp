@@ -101,6 +101,8 @@ private:
     bool own_name(FigureClause& c) const;
     /// What the pronoun that is a verb's subject stands for, if the verb before has a subject that agrees with it.
     const NounGroup* stands_for(const FigureClause& c, const VerbGroup& verb, const NounGroup& pronoun) const;
+    /// The subject of a verb, where it is neither a pronoun, nor the figure, nor what is measured; else empty.
+    TokenRange bearer(const FigureClause& c, const VerbGroup& verb) const;
     /// "[[Oil]] costs $76": the subject of a verb that names the measure is whose it is.
     void set_bearer(FigureClause& c) const;
     /// "300 residents were moved": what is counted is the subject itself.
