@@ -116,6 +116,8 @@ TokenRange FigureRelations::noun_group(const FigureClause& c, std::uint32_t end)
         // "has [implemented] price cuts"
         if (dateline::in(c.reading.tag(before), set_of(Tag::VBN, Tag::VBG)) && c.reading.verb_group_at(before) != nullptr) break;
         t = before;
+        // "single-family homes": what a hyphen joins is one word.
+        if (hyphen && t > from && c.reading.token(t - 1).is_word()) --t;
     }
     return {t, end};
 }

@@ -35,10 +35,12 @@ void FigureRelations::set_measure(FigureClause& c, std::uint32_t previous, const
         pronoun = in(reading, object.first - 1, words_.owners);
         set_names(c, object, object);
     } else if (end > c.sentence.first) {
-        // Over auxiliaries, adverbs and a date ("sales in May were") to the noun.
+        // Over auxiliaries, adverbs and a date ("sales in May were") to the noun, and to what "which" stands for.
+        bool relative = false;
         while (end > c.sentence.first) {
             if (auxiliary(reading, end - 1)) {
                 pronoun |= in(reading, end - 1, words_.owners);
+                relative |= dateline::in(reading.tag(end - 1), set_of(Tag::WDT, Tag::WP));
                 --end;
             } else if (const std::uint32_t first = date_ending(c, end); first != end) {
                 end = first;
@@ -46,6 +48,7 @@ void FigureRelations::set_measure(FigureClause& c, std::uint32_t previous, const
                 break;
             }
         }
+        if (relative && end > c.sentence.first + 1 && reading.is(end - 1, ",")) --end;
         TokenRange first = noun_group(c, end);
         // "and a profit of 880, revised upward by 40": a participle is no noun.
         if (!first.empty() && reading.tag(first.last - 1) == Tag::VBN &&

@@ -219,9 +219,9 @@ const NounGroup* FigureRelations::stands_for(const FigureClause& c, const VerbGr
     const bool person = name != nullptr && name->entity.entity_type == EntityType::PERSON;
     switch (words_.pronoun_at(reading, pronoun.head)) {
         case ContextWords::Pronoun::person:
-            return person ? &group : nullptr;
+            return person || (name == nullptr && head == Tag::NNP) ? &group : nullptr;
         case ContextWords::Pronoun::thing:
-            return !person && dateline::in(head, set_of(Tag::NN, Tag::NNP)) ? &group : nullptr;
+            return !person && dateline::in(head, set_of(Tag::NN, Tag::NNP, Tag::NNPS)) ? &group : nullptr;
         case ContextWords::Pronoun::many:
             return dateline::in(head, set_of(Tag::NNS, Tag::NNPS)) ? &group : nullptr;
         case ContextWords::Pronoun::other:
@@ -231,8 +231,9 @@ const NounGroup* FigureRelations::stands_for(const FigureClause& c, const VerbGr
 }
 
 bool FigureRelations::own_name(FigureClause& c) const {
-    if (c.previous_last == 0) return false;
     const Reading& reading = c.reading;
+    const bool apposed = c.particle && c.verb && c.verb->first > c.sentence.first && reading.is(c.verb->first - 1, ",");
+    if (c.previous_last == 0 && !apposed) return false;
     std::uint32_t last = c.particle && c.verb ? c.verb->first : c.before;
     const std::uint32_t from = std::max(c.sentence.first, c.previous_last);
     if (last > from + 1 && reading.token(last - 1).kind == TokenKind::mark && (reading.is(last - 1, "(") || reading.is(last - 1, ",")))
