@@ -152,6 +152,11 @@ bool FigureMaking::bare_number(Made& made) {
     }
     if (year_shaped(number) && !hedged(number.tokens.first)) return false;
     if (number.spelled && number.value == Decimal(1)) return false;
+    // "40 or 50 years ago": a time.
+    if (number.tokens.last + 1 < sentence_.last && reading_.tag(number.tokens.last) == Tag::CC)
+        if (const SpanIndex::Entry* other = article_.draft.spans.at(SpanKind::number, number.tokens.last + 1);
+            other != nullptr && other->tokens.last < sentence_.last && is_time(other->tokens.last))
+            return false;
     // "Two, ..." at the head of a sentence counts points, not things.
     if (number.spelled && number.tokens.first == sentence_.first && number.tokens.last < sentence_.last &&
         reading_.is(number.tokens.last, ","))
