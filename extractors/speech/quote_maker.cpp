@@ -16,6 +16,7 @@ void QuoteMaker::by_cue(const SpeechCue& cue, const SpeechContent& content) {
     quote.rule_file = cue.file;
     quote.rule_row = cue.row;
     quote.evidence = evidence::listed | evidence::beside;
+    if (content.marked && !content.unmarked) quote.evidence |= evidence::inside;  // the marks say all of it
     quote.quote.quote_type = !content.marked ? QuoteType::indirect : content.unmarked ? QuoteType::mixed : QuoteType::direct;
     quote.cue = cue.cue;
     quote.kind = cue.kind;
@@ -32,7 +33,10 @@ void QuoteMaker::by_shape(std::uint32_t stretch, std::uint32_t shape, const Spea
     quote.rule_file = words_.shapes;
     quote.rule_row = shape;
     quote.evidence = evidence::shape;
-    if (who != nullptr) set_speaker(quote, *who);
+    if (who != nullptr) {
+        quote.evidence |= evidence::beside;
+        set_speaker(quote, *who);
+    }
     finish(quote, single_);
 }
 
