@@ -1,10 +1,9 @@
 #pragma once
 
-#include <memory>
 #include <optional>
 
-#include "extractors/names/vocabulary.hpp"
-#include "extractors/stages.hpp"
+#include "extractors/draft.hpp"
+#include "extractors/names/words.hpp"
 
 namespace dateline {
 
@@ -18,9 +17,9 @@ struct DatelineShape {
 };
 
 /// The dateline of the text, read from its first paragraphs.
-std::optional<DatelineShape> dateline_shape(const Reading& reading, const NameVocabulary& vocabulary);
+std::optional<DatelineShape> dateline_shape(const NameWords& words);
 
-/// Phase recognise, after dates and names: writes Draft::dateline.
-std::unique_ptr<Stage> datelines_stage(std::shared_ptr<const NameVocabulary> vocabulary);
+/// The names and the date of the draft that stand in a dateline; nothing when its place is no name.
+std::optional<Draft::DatelineDraft> dateline_of(const DatelineShape& shape, const Draft& draft);
 
 }  // namespace dateline

@@ -7,6 +7,7 @@
 #include "extractors/date_meaning.hpp"
 #include "extractors/evidence.hpp"
 #include "extractors/reading/token.hpp"
+#include "extractors/rules/lexicon.hpp"
 #include "extractors/rules/pattern.hpp"
 #include "schemas/decimal.hpp"
 #include "schemas/fact.hpp"
@@ -78,7 +79,8 @@ struct NameDraft : Proposal {
     struct {
         EntityType entity_type = EntityType::MISC;
         MentionType mention_type = MentionType::name;
-    } entity;  ///< the rest of an Entity is the cluster's
+    } entity;                         ///< the rest of an Entity is the cluster's
+    std::optional<LexiconHit> entry;  ///< of a gazetteer, where it is just this name with this type
     std::optional<TokenRange> role;
     std::uint32_t cluster = 0;
 };
@@ -88,9 +90,8 @@ struct Cluster {
     EntityType type = EntityType::MISC;
     std::string canonical;
     std::string iso3166, wikidata, geonames;
-    std::vector<std::uint32_t> mentions;  ///< indexes into names
-    char gender = '?';                    ///< 'f', 'm' or '?'
-    std::vector<std::string> roles;       ///< folded heads of its titles and appositions ("president", "analyst")
+    char gender = '?';                 ///< 'f', 'm' or '?'
+    std::vector<std::uint32_t> roles;  ///< rows of roles.tsv: its titles and appositions ("president", "analyst")
 };
 
 /// A quote. Parts, marks, cue, type, parent, polarity by speech; speaker and via resolved by resolve.

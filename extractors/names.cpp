@@ -10,76 +10,80 @@
 namespace dateline {
 namespace {
 
-constexpr std::uint32_t longest_known = 8;  // tokens of a known name looked for in headlines
+constexpr std::uint32_t longest_known = 8;    // tokens of a known name looked for in headlines
+constexpr std::uint32_t longest_unknown = 4;  // words of an unknown one
 
 class NameFinder {
 public:
     NameFinder(const NameVocabulary& vocabulary, const Reading& reading, Draft& draft)
-        : vocabulary_(vocabulary),
+        : words_(vocabulary, reading),
           reading_(reading),
+          evidence_(vocabulary.evidence()),
           draft_(draft),
-          finder_(vocabulary, reading, draft.blocks),
-          gatherer_(vocabulary, reading),
-          memory_(vocabulary, reading) {}
+          finder_(words_, draft.blocks),
+          gatherer_(words_),
+          memory_(words_) {}
 
     void run() {
-        shape_ = dateline_shape(reading_, vocabulary_);
+        shape_ = dateline_shape(words_);
         for (std::uint32_t s = 0; s < reading_.sentences().size(); ++s) {
-            const Sentence& sentence = reading_.sentences()[s];
-            const Capitals capitals = capitals_of(reading_, vocabulary_, sentence.tokens);
-            const bool dateline = shape_ && sentence.tokens.overlaps(shape_->all);
-            if (!dateline && capitals != Capitals::plain) {
+            const TokenRange sentence = reading_.sentences()[s].tokens;
+            const bool dateline = shape_ && sentence.overlaps(shape_->all);
+            if (!dateline && capitals_of(words_, sentence) != Capitals::plain) {
                 later_.push_back(s);
-            } else {
-                const std::size_t before = found_.size();
-                finder_.find(sentence.tokens, found_);
-                for (std::size_t c = before; c < found_.size(); ++c) sentences_.push_back(s);
-                // What opens the text behind the dateline opens a sentence.
-                for (std::size_t c = before; c < found_.size(); ++c)
-                    if (shape_ && found_[c].tokens.first == shape_->all.last) found_[c].initial = true;
+                continue;
             }
+            const std::size_t before = found_.size();
+            finder_.find(sentence, found_);
+            sentences_.resize(found_.size(), s);
+            // What opens the text behind the dateline opens a sentence.
+            for (std::size_t c = before; dateline && c < found_.size(); ++c)
+                if (found_[c].tokens.first == shape_->all.last) found_[c].initial = true;
         }
         mend_openings();
         gather();
         memory_.settle();
         propose();
+        const auto settled = static_cast<std::ptrdiff_t>(draft_.names.size());
         for (const std::uint32_t s : later_) read_headline(reading_.sentences()[s].tokens);
-        std::stable_sort(draft_.names.begin(), draft_.names.end(),
-                         [](const NameDraft& a, const NameDraft& b) { return a.tokens.first < b.tokens.first; });
+        std::inplace_merge(draft_.names.begin(), draft_.names.begin() + settled, draft_.names.end(),
+                           [](const NameDraft& a, const NameDraft& b) { return a.tokens.first < b.tokens.first; });
+        if (shape_) draft_.dateline = dateline_of(*shape_, draft_);
     }
 
 private:
+    using FirstName = NameWords::FirstName;
+
     /// "Yesterday Aliyev said": a common word that opens the sentence is no part of the name behind it, if that is known without it.
     void mend_openings() {
         for (const NameCandidate& c : found_)
             if (!c.initial) memory_.group_of(c.tokens);
         for (NameCandidate& c : found_) {
-            // "Nonpartisan Paul Tse": a first name begins the name.
-            if (c.initial && c.tokens.size() > 2 && c.title.empty() &&
-                vocabulary_.first_name(reading_, c.tokens.first) == NameVocabulary::FirstName::no &&
-                !vocabulary_.surname(reading_, c.tokens.first) &&
-                vocabulary_.first_name(reading_, c.tokens.first + 1) == NameVocabulary::FirstName::yes &&
-                !vocabulary_.listed(reading_, c.tokens.first, c.tokens.last) && !vocabulary_.head_at_end(reading_, c.tokens) &&
-                !memory_.known(c.tokens)) {
-                ++c.tokens.first;
-                c.initial = false;
-                continue;
-            }
-            if (!c.initial || c.tokens.size() < 2 || !vocabulary_.common(reading_, c.tokens.first) ||
-                vocabulary_.first_name(reading_, c.tokens.first) != NameVocabulary::FirstName::no)
-                continue;
-            const NameHead* head = vocabulary_.head(reading_, c.tokens.first);
-            if (head != nullptr && head->at_front) continue;  // "Hurricane Milton"
-            if (memory_.known(c.tokens) || vocabulary_.listed(reading_, c.tokens.first, c.tokens.last)) continue;
+            if (!c.initial || c.tokens.size() < 2) continue;
             const TokenRange rest{c.tokens.first + 1, c.tokens.last};
-            if (!reading_.token(rest.first).is_word()) continue;
-            const auto listed = vocabulary_.listed(reading_, rest.first, rest.last);
-            if (memory_.known(rest) || (listed && listed->length == rest.size()) ||
-                vocabulary_.first_name(reading_, rest.first) == NameVocabulary::FirstName::yes || memory_.written_small(c.tokens.first)) {
+            if (opened_by_a_word(c, rest)) {
                 c.tokens = rest;
                 c.initial = false;
             }
         }
+    }
+
+    bool opened_by_a_word(const NameCandidate& c, TokenRange rest) const {
+        const std::uint32_t opening = c.tokens.first;
+        if (words_.first_name(opening) != FirstName::no) return false;
+        const bool common = words_.common(opening);
+        const bool first_name_behind = words_.first_name(rest.first) == FirstName::yes;
+        // "Nonpartisan Paul Tse": a first name begins the name.
+        const bool before_first_name = rest.size() > 1 && c.title.empty() && first_name_behind && !words_.surname(opening);
+        if (!common && !before_first_name) return false;
+        if (memory_.known(c.tokens) || words_.listed(opening, c.tokens.last)) return false;
+        if (before_first_name && !words_.head_at_end(c.tokens)) return true;
+        if (!common) return false;
+        const NameHead* head = words_.head(opening);
+        if (head != nullptr && head->at_front) return false;  // "Hurricane Milton"
+        if (!reading_.token(rest.first).is_word()) return false;
+        const auto listed = words_.listed(rest.first, rest.last);
+        return first_name_behind || words_.written_small(opening) || memory_.known(rest) || (listed && listed->length == rest.size());
     }
 
     void gather() {
@@ -90,38 +94,25 @@ private:
             NameMemory::Group& group = memory_.group(g);
             if (group.mentions++ == 0) gatherer_.inside(found_[c].tokens, group.inside);
             if (!found_[c].initial) ++group.plain_mentions;
-            NameScores beside;
-            roles_[c] = gatherer_.beside(found_[c], reading_.sentences()[sentences_[c]].tokens, beside);
-            if (shape_) dateline_evidence(found_[c].tokens, beside);
-            merge(group.beside, beside);
+            roles_[c] = gatherer_.beside(found_[c], reading_.sentences()[sentences_[c]].tokens, group.beside);
+            if (shape_) dateline_evidence(found_[c].tokens, group.beside);
         }
         tie_acronyms();
         for (std::size_t c = 1; c < found_.size(); ++c) {
             const std::uint32_t from = found_[c - 1].tokens.last, to = found_[c].tokens.first;
             if (sentences_[c] != sentences_[c - 1] || to <= from || to - from > 2) continue;
-            const bool comma = reading_.text(from) == "," && (to == from + 1 || joins(from + 1));
+            const bool comma = words_.mark(from) == Mark::comma && (to == from + 1 || joins(from + 1));
             if (comma || (to == from + 1 && joins(from))) memory_.couple(groups_[c - 1], groups_[c]);
         }
     }
 
-    bool joins(std::uint32_t t) const {
-        const LexiconHit* cue = vocabulary_.cue(reading_, t);
-        return cue != nullptr && vocabulary_.cue_class(*cue) == "join";
-    }
+    bool joins(std::uint32_t t) const { return words_.cue_class(t) == words_.vocabulary().cues().join; }
 
     void dateline_evidence(TokenRange tokens, NameScores& out) const {
         const bool place = tokens.overlaps(shape_->place), agency = !shape_->agency.empty() && tokens.overlaps(shape_->agency);
         if (!place && !agency) return;
-        const Evidence& e = vocabulary_.evidence(place ? "dateline_place" : "dateline_agency");
-        out.add(e, vocabulary_.evidence_file(), e.row);
-    }
-
-    static void merge(NameScores& into, const NameScores& more) {
-        into.bits |= more.bits;
-        for (std::size_t type = 0; type < entity_types; ++type) {
-            into.points[type] += more.points[type];
-            if (more.best[type].weight > into.best[type].weight) into.best[type] = more.best[type];
-        }
+        const Evidence& e = evidence_.of(place ? Clue::dateline_place : Clue::dateline_agency);
+        out.add(e, evidence_.file(), e.row);
     }
 
     /// "the State Oil Fund (SOF)": capital letters in parentheses are of the kind of the name before them.
@@ -129,30 +120,30 @@ private:
         for (std::size_t c = 1; c < found_.size(); ++c) {
             const TokenRange tokens = found_[c].tokens;
             if (tokens.size() != 1 || reading_.token(tokens.first).shape != Shape::upper || tokens.first < 2 ||
-                tokens.last >= reading_.size())
+                tokens.last >= reading_.size() || found_[c - 1].tokens.last != tokens.first - 1)
                 continue;
-            if (reading_.text(tokens.first - 1) != "(" || reading_.text(tokens.last) != ")" ||
-                found_[c - 1].tokens.last != tokens.first - 1)
-                continue;
+            if (words_.mark(tokens.first - 1) != Mark::open_bracket || words_.mark(tokens.last) != Mark::close_bracket) continue;
             NameScores& inside = memory_.group(groups_[c]).inside;
             const NameScores& whole = memory_.group(groups_[c - 1]).inside;
-            const Evidence& e = vocabulary_.evidence("long_form");
+            const Evidence& e = evidence_.of(Clue::long_form);
             Evidence tied = e;
             if (whole.top() > 0) {
                 tied.weights = {};
-                tied.weights[static_cast<std::size_t>(whole.winner())] = e.weights[static_cast<std::size_t>(EntityType::ORG)];
+                tied.types = 0;
+                tied.set(whole.winner(), e.weight(EntityType::ORG));
             }
-            inside.add(tied, vocabulary_.evidence_file(), e.row);
+            inside.add(tied, evidence_.file(), e.row);
         }
     }
 
     void propose() {
+        draft_.names.reserve(found_.size());
         for (std::size_t c = 0; c < found_.size(); ++c) {
             const NameMemory::Group& group = memory_.group(groups_[c]);
             if (!group.accepted) continue;
-            put(found_[c].tokens, group, roles_[c]);
-            if (found_[c].tokens.size() == 1 && vocabulary_.not_name(reading_, found_[c].tokens.first) == "month")
-                no_date(found_[c].tokens);
+            const TokenRange tokens = found_[c].tokens;
+            put(tokens, group.type, group.all, roles_[c]);
+            if (tokens.size() == 1 && words_.not_name(tokens.first) == NotName::month) no_date(tokens);
         }
     }
 
@@ -164,75 +155,77 @@ private:
         date->loss = Loss::name_of_person;
     }
 
-    void put(TokenRange tokens, const NameMemory::Group& group, TokenRange role) {
-        NameDraft name;
+    void put(TokenRange tokens, EntityType type, const NameScores& scores, TokenRange role) {
+        NameDraft& name = draft_.names.emplace_back();
         name.tokens = tokens;
-        name.entity.entity_type = group.type;
-        name.evidence = group.all.bits;
-        const auto& best = group.all.best[static_cast<std::size_t>(group.type)];
-        const Evidence& fallback = vocabulary_.evidence("known_name");
-        name.rule_file = best.weight > 0 ? best.file : vocabulary_.evidence_file();
-        name.rule_row = best.weight > 0 ? best.row : fallback.row;
-        if (group.type == EntityType::PERSON && !role.empty()) name.role = role;
-        draft_.names.push_back(name);
+        name.entity.entity_type = type;
+        name.evidence = scores.bits;
+        const NameScores::Best& best = scores.best[static_cast<std::size_t>(type)];
+        name.rule_file = best.weight > 0 ? best.file : evidence_.file();
+        name.rule_row = best.weight > 0 ? best.row : evidence_.of(Clue::known_name).row;
+        if (type == EntityType::PERSON && !role.empty()) name.role = role;
+        words_.listed_exactly(tokens, entries_);
+        for (std::size_t i = 0; i < entries_.size() && !name.entry; ++i)
+            if (entries_[i].type == type) name.entry = LexiconHit{entries_[i].file, entries_[i].length, entries_[i].row};
     }
 
     /// A line in which capitals say nothing: what the text knows, what lists know, and words of no list.
     void read_headline(TokenRange sentence) {
         for (std::uint32_t t = sentence.first; t < sentence.last;) {
-            if (!reading_.token(t).is_word() || !reading_.token(t).capitalized()) {
+            if (!words_.capital(t)) {
                 ++t;
                 continue;
             }
-            const std::uint32_t limit = std::min(sentence.last, t + longest_known);
-            std::uint32_t end = t;
-            for (std::uint32_t to = limit; to > t && end == t; --to) {
-                const auto g = memory_.known({t, to});
-                if (!g || !memory_.group(*g).accepted || !reading_.token(to - 1).is_word()) continue;
-                put({t, to}, memory_.group(*g), {});
-                end = to;
-            }
+            std::uint32_t end = known_name(t, sentence);
             if (end == t) end = listed_or_unknown(t, sentence);
             t = std::max(end, t + 1);
         }
     }
 
+    std::uint32_t known_name(std::uint32_t t, TokenRange sentence) {
+        if (!memory_.begins_some(t)) return t;
+        for (std::uint32_t to = std::min(sentence.last, t + longest_known); to > t; --to) {
+            if (!reading_.token(to - 1).is_word()) continue;
+            const auto g = memory_.known({t, to});
+            if (!g || !memory_.group(*g).accepted) continue;
+            put({t, to}, memory_.group(*g).type, memory_.group(*g).all, {});
+            return to;
+        }
+        return t;
+    }
+
     bool says_nothing(std::uint32_t t) const {
-        return vocabulary_.common(reading_, t) || vocabulary_.function_word(reading_, t) || !vocabulary_.not_name(reading_, t).empty() ||
-               memory_.written_small(t) || vocabulary_.role(reading_, t) != nullptr || vocabulary_.ordinary(reading_, t);
+        return words_.common(t) || words_.function_word(t) || words_.not_name(t) != NotName::none || words_.written_small(t) ||
+               words_.role(t) != nullptr || words_.ordinary(t);
     }
 
     std::uint32_t listed_or_unknown(std::uint32_t t, TokenRange sentence) {
         std::uint32_t end = t;
-        const auto listed = vocabulary_.listed(reading_, t, sentence.last);
+        const auto listed = words_.listed(t, sentence.last);
         if (listed && (listed->length > 1 || !says_nothing(t) ||
-                       (reading_.token(t).shape == Shape::upper && capitals_of(reading_, vocabulary_, sentence) != Capitals::all))) {
+                       (reading_.token(t).shape == Shape::upper && capitals_of(words_, sentence) != Capitals::all))) {
             end = t + listed->length;
         }
-        const bool first = vocabulary_.first_name(reading_, t) != NameVocabulary::FirstName::no;
+        const bool first = words_.first_name(t) != FirstName::no;
         if (end <= t + 1) {
             std::uint32_t run = t;
-            while (run < sentence.last && run - t < 4 && reading_.token(run).is_word() && reading_.token(run).capitalized() &&
-                   !says_nothing(run))
-                ++run;
+            while (run < sentence.last && run - t < longest_unknown && words_.capital(run) && !says_nothing(run)) ++run;
             if (!listed || (first && run > t + 1)) end = std::max(end, run);
         }
         if (end == t) return t;
         const TokenRange tokens{t, end};
-        if (end == t + 1 && reading_.end_character(t) - reading_.token(t).character < 2) return end;
-        NameMemory::Group group;
-        gatherer_.inside(tokens, group.inside);
-        NameCandidate candidate{tokens, {}, true, true};
-        const TokenRange role = gatherer_.beside(candidate, sentence, group.beside);
-        group.all = group.inside;
-        merge(group.all, group.beside);
-        group.type = group.all.winner();
-        put(tokens, group, role);
+        if (tokens.size() == 1 && words_.single_character(t)) return end;
+        NameScores inside, beside;
+        gatherer_.inside(tokens, inside);
+        const TokenRange role = gatherer_.beside({tokens, {}, true}, sentence, beside);
+        inside.merge(beside);
+        put(tokens, inside.winner(), inside, role);
         return end;
     }
 
-    const NameVocabulary& vocabulary_;
+    NameWords words_;
     const Reading& reading_;
+    const EvidenceTable& evidence_;
     Draft& draft_;
     CandidateFinder finder_;
     EvidenceGatherer gatherer_;
@@ -242,6 +235,7 @@ private:
     std::vector<std::uint32_t> sentences_;  // of each candidate
     std::vector<std::uint32_t> groups_;
     std::vector<TokenRange> roles_;
+    std::vector<ListedName> entries_;   // of the name in hand
     std::vector<std::uint32_t> later_;  // sentences in which capitals say nothing
 };
 

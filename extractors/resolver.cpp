@@ -77,14 +77,32 @@ std::optional<std::uint32_t> name_at(const Draft& draft, std::uint32_t token) {
 }
 
 Resolver::Resolver(const LanguageRules& rules)
-    : roles_(rules.table("roles")),
-      pronouns_(rules.table("pronouns")),
-      mention_words_(rules.table("mention_words")),
-      roles_file_(rules.file("roles")),
+    : roles_file_(rules.file("roles")),
       pronouns_file_(rules.file("pronouns")),
-      mention_words_file_(rules.file("mention_words")) {
-    for (std::uint32_t row = 0; row < roles_.size(); ++row)
-        class_of_role_[std::string(roles_.cell(row, std::size_t{0}))] = roles_.cell(row, "class");
+      mention_words_file_(rules.file("mention_words")),
+      after_head_(rules.class_number(mention_words_file_, "after_head")),
+      indefinite_(rules.class_number(mention_words_file_, "indefinite")),
+      company_(rules.class_number(roles_file_, "company")),
+      country_(rules.class_number(roles_file_, "country")),
+      city_(rules.class_number(roles_file_, "city")) {
+    const Table& roles = rules.table(roles_file_);
+    for (std::uint32_t row = 0; row < roles.size(); ++row) {
+        const std::string_view kind = roles.cell(row, "kind"), gender = roles.cell(row, "gender");
+        roles_.push_back({kind == "person" ? Role::Of::person
+                          : kind == "org"  ? Role::Of::org
+                                           : Role::Of::place,
+                          gender.empty() ? '?' : gender.front(), rules.class_of(roles_file_, row)});
+    }
+    const Table& pronouns = rules.table(pronouns_file_);
+    for (std::uint32_t row = 0; row < pronouns.size(); ++row) {
+        const std::string_view kind = pronouns.cell(row, "class");
+        pronouns_.push_back(kind == "m"          ? Pronoun::male
+                            : kind == "f"        ? Pronoun::female
+                            : kind == "many"     ? Pronoun::many
+                            : kind == "speaker"  ? Pronoun::speaker
+                            : kind == "relative" ? Pronoun::relative
+                                                 : Pronoun::thing);
+    }
 }
 
 std::uint32_t Resolver::head_of(const Reading& reading, const Draft& draft, TokenRange mention) const {
@@ -101,7 +119,7 @@ std::uint32_t Resolver::head_of(const Reading& reading, const Draft& draft, Toke
             continue;
         }
         const LexiconHit* hit = reading.hit(t, mention_words_file_);
-        if (hit != nullptr && t > mention.first && mention_words_.cell(hit->row, "class") == "after_head") break;
+        if (hit != nullptr && t > mention.first && reading.rules().class_of(mention_words_file_, hit->row) == after_head_) break;
         if (!reading.token(t).is_word() && !reading.token(t).is_digits() && t > mention.first && reading.is(t, ",")) break;
         if (reading.token(t).is_word() && !reading.is(t, "'s")) head = t;
         ++t;
@@ -112,25 +130,16 @@ std::uint32_t Resolver::head_of(const Reading& reading, const Draft& draft, Toke
 std::optional<std::uint32_t> Resolver::refer(const Reading& reading, const Draft& draft, TokenRange mention) const {
     if (mention.empty()) return std::nullopt;
     if (mention.size() == 1)
-        if (const LexiconHit* hit = reading.hit(mention.first, pronouns_file_)) {
-            const std::string_view kind = pronouns_.cell(hit->row, "class");
-            if (!name_at(draft, mention.first))
-                return pronoun(reading, draft, mention,
-                               kind == "m"          ? Pronoun::male
-                               : kind == "f"        ? Pronoun::female
-                               : kind == "many"     ? Pronoun::many
-                               : kind == "speaker"  ? Pronoun::speaker
-                               : kind == "relative" ? Pronoun::relative
-                                                    : Pronoun::thing);
-        }
+        if (const LexiconHit* hit = reading.hit(mention.first, pronouns_file_); hit != nullptr && !name_at(draft, mention.first))
+            return pronoun(reading, draft, mention, pronouns_[hit->row]);
     const std::uint32_t head = head_of(reading, draft, mention);
     if (const auto name = name_at(draft, head)) return draft.names[*name].cluster;
     const LexiconHit* indefinite = reading.hit(mention.first, mention_words_file_);
-    if (indefinite != nullptr && mention_words_.cell(indefinite->row, "class") == "indefinite") return std::nullopt;
+    if (indefinite != nullptr && reading.rules().class_of(mention_words_file_, indefinite->row) == indefinite_) return std::nullopt;
     // The longest role that ends at the head: "head of state", not "state".
     for (std::uint32_t t = std::max(mention.first, head - std::min(head, 3u)); t <= head; ++t) {
         const LexiconHit* role = reading.hit(t, roles_file_);
-        if (role != nullptr && t + role->length == head + 1) return description(reading, draft, mention, {t, head + 1}, role->row);
+        if (role != nullptr && t + role->length == head + 1) return description(reading, draft, mention, {t, head + 1}, roles_[role->row]);
     }
     return std::nullopt;
 }
@@ -206,18 +215,14 @@ std::optional<std::uint32_t> Resolver::pronoun(const Reading& reading, const Dra
     return candidates.winner();
 }
 
-int Resolver::role_fit(const Cluster& cluster, std::string_view role_class) const {
-    for (const std::string& role : cluster.roles) {
-        const auto found = class_of_role_.find(role);
-        if (found != class_of_role_.end() && found->second == role_class) return role_known;
-    }
-    return 0;
+int Resolver::role_fit(const Cluster& cluster, std::uint16_t group) const {
+    const bool fits =
+        std::any_of(cluster.roles.begin(), cluster.roles.end(), [&](std::uint32_t row) { return roles_[row].group == group; });
+    return fits ? role_known : 0;
 }
 
 std::optional<std::uint32_t> Resolver::description(const Reading& reading, const Draft& draft, TokenRange mention, TokenRange words,
-                                                   std::uint32_t row) const {
-    const std::string_view role_class = roles_.cell(row, "class"), kind = roles_.cell(row, "kind"), gender = roles_.cell(row, "gender");
-    const bool person = kind == "person", org = kind == "org";
+                                                   const Role& role) const {
     const std::uint32_t sentence = reading.sentence_of(mention.first);
     std::string word, scratch;
     for (std::uint32_t t = words.first; t < words.last; ++t) word += (t > words.first ? " " : "") + std::string(reading.folded(t));
@@ -231,21 +236,21 @@ std::optional<std::uint32_t> Resolver::description(const Reading& reading, const
         const Cluster& cluster = draft.clusters[name->cluster];
         const auto back = static_cast<int>(sentence - reading.sentence_of(name->tokens.first));
         int score = -std::min(back, 8) * a_sentence;
-        if (person) {
+        if (role.of == Role::Of::person) {
             if (cluster.type != EntityType::PERSON) continue;
-            if (!gender.empty() && cluster.gender != '?' && cluster.gender != gender.front()) continue;
-            const int fit = role_fit(cluster, role_class);
+            if (role.gender != '?' && cluster.gender != '?' && cluster.gender != role.gender) continue;
+            const int fit = role_fit(cluster, role.group);
             if (fit == 0) continue;
             score += fit;
-        } else if (org) {
+        } else if (role.of == Role::Of::org) {
             if (cluster.type != EntityType::ORG) continue;
             const bool named = holds_word(cluster.canonical, word, scratch);
-            const int fit = role_fit(cluster, role_class);
-            if (!named && fit == 0 && (role_class != "company" || static_cast<std::uint32_t>(back) > 3)) continue;
+            const int fit = role_fit(cluster, role.group);
+            if (!named && fit == 0 && (role.group != company_ || static_cast<std::uint32_t>(back) > 3)) continue;
             score += named ? named_so : fit;
         } else {
-            const bool country = role_class == "country";
-            if (cluster.type != EntityType::GPE && (country || cluster.type != EntityType::LOC || role_class == "city")) continue;
+            const bool country = role.group == country_;
+            if (cluster.type != EntityType::GPE && (country || cluster.type != EntityType::LOC || role.group == city_)) continue;
             if (country != !cluster.iso3166.empty() || back > 4) continue;
         }
         candidates.add(name->cluster, score);

@@ -1,10 +1,8 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <optional>
-#include <string>
-#include <string_view>
+#include <vector>
 
 #include "extractors/draft.hpp"
 #include "extractors/reading/reading.hpp"
@@ -27,18 +25,23 @@ public:
 
 private:
     enum class Pronoun : std::uint8_t { male, female, many, thing, speaker, relative };
-    struct Looked;
+    /// A row of roles.tsv: of whom or what it is said.
+    struct Role {
+        enum class Of : std::uint8_t { person, org, place } of = Of::place;
+        char gender = '?';
+        std::uint16_t group = 0;  ///< its class: roles of one class can mean the same person
+    };
 
     std::optional<std::uint32_t> pronoun(const Reading& reading, const Draft& draft, TokenRange mention, Pronoun kind) const;
     std::optional<std::uint32_t> description(const Reading& reading, const Draft& draft, TokenRange mention, TokenRange words,
-                                             std::uint32_t row) const;
-    int role_fit(const Cluster& cluster, std::string_view role_class) const;
+                                             const Role& role) const;
+    int role_fit(const Cluster& cluster, std::uint16_t group) const;
 
-    const Table& roles_;
-    const Table& pronouns_;
-    const Table& mention_words_;
     std::uint16_t roles_file_, pronouns_file_, mention_words_file_;
-    std::map<std::string, std::string, std::less<>> class_of_role_;  // "president" -> "head_of_state"
+    std::vector<Role> roles_;                 // by row
+    std::vector<Pronoun> pronouns_;           // by row
+    std::uint16_t after_head_, indefinite_;   // classes of mention_words.tsv
+    std::uint16_t company_, country_, city_;  // classes of roles.tsv
 };
 
 /// The name, standing, that holds `token`: index into draft.names. Requires: names in the order of the text, none inside another.

@@ -3,7 +3,6 @@
 #include "extractors/clusters.hpp"
 #include "extractors/confidence.hpp"
 #include "extractors/date_resolution.hpp"
-#include "extractors/datelines.hpp"
 #include "extractors/dates.hpp"
 #include "extractors/figure_context.hpp"
 #include "extractors/figures.hpp"
@@ -26,7 +25,6 @@ std::vector<std::unique_ptr<Stage>> stages(const LanguageRules& rules) {
     add(dates_stage(rules));
     add(figures_stage(rules));
     add(names_stage(name_words));
-    add(datelines_stage(name_words));
     add(speech_stage(rules));
     // settle
     add(settle_stage(rules));

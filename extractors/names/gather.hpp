@@ -3,55 +3,66 @@
 #include <vector>
 
 #include "extractors/names/candidates.hpp"
-#include "extractors/names/vocabulary.hpp"
-#include "extractors/reading/reading.hpp"
+#include "extractors/names/words.hpp"
 
 namespace dateline {
-
-/// What speaks for a type, added up.
-struct NameScores {
-    TypeScores points{};
-    std::uint32_t bits = 0;
-    /// The heaviest piece of evidence for each type: row of name_evidence.tsv, or of the gazetteer `file`.
-    struct Best {
-        int weight = 0;
-        std::uint16_t file = 0;
-        std::uint32_t row = 0;
-    };
-    std::array<Best, entity_types> best{};
-
-    void add(const Evidence& evidence, std::uint16_t file, std::uint32_t row, int percent = 100);
-    EntityType winner() const;
-    int top() const;
-};
 
 /// Collects the evidence for candidates: what is in the name (the same wherever it stands) and what stands beside it.
 class EvidenceGatherer {
 public:
-    EvidenceGatherer(const NameVocabulary& vocabulary, const Reading& reading)
-        : vocabulary_(vocabulary), reading_(reading), file_(vocabulary.evidence_file()) {}
+    explicit EvidenceGatherer(const NameWords& words)
+        : words_(words), reading_(words.reading()), vocabulary_(words.vocabulary()), evidence_(vocabulary_.evidence()) {}
 
     void inside(TokenRange name, NameScores& out) const;
     /// Returns the tokens of a title or an apposition that tells who a person is; empty when there is none.
     TokenRange beside(const NameCandidate& candidate, TokenRange sentence, NameScores& out) const;
 
 private:
-    void add(NameScores& out, std::string_view name, int percent = 100) const {
-        const Evidence& e = vocabulary_.evidence(name);
-        out.add(e, file_, e.row, percent);
+    /// The words of a name, counted.
+    struct Counted {
+        std::uint32_t words = 0, digits = 0;
+        std::uint32_t common = 0;           ///< common words, but for a first name in front
+        std::uint32_t capitals = 0;         ///< words with a capital
+        std::uint32_t common_capitals = 0;  ///< common ones among them
+        bool particle = false, joined = false, initial = false, ampersand = false;
+    };
+    Counted count(TokenRange name) const;
+
+    void add(NameScores& out, Clue clue, int percent = 100) const {
+        const Evidence& e = evidence_.of(clue);
+        out.add(e, evidence_.file(), e.row, percent);
     }
-    void shape_of(TokenRange name, bool known, NameScores& out) const;
+    void add(NameScores& out, const Evidence& e) const { out.add(e, evidence_.file(), e.row); }
+    /// "said" after a name, "at" before it.
+    void add_cue(NameScores& out, const Evidence* e) const {
+        if (e != nullptr) add(out, *e);
+    }
+    /// One of three pieces of evidence, by what the role is said of.
+    void add_role(NameScores& out, const NameRole& role, Clue person, Clue org, Clue place) const {
+        add(out, role.of == NameRole::Of::person ? person : role.of == NameRole::Of::org ? org : place);
+    }
+    /// Beside a name a role that says what the name is: the tokens, and the row.
+    struct Role {
+        TokenRange tokens;
+        const NameRole* is = nullptr;
+
+        bool person() const { return is != nullptr && is->of == NameRole::Of::person; }
+    };
+    /// The role that ends just before `end`.
+    Role role_ending(std::uint32_t begin, std::uint32_t end) const;
+    /// The first role in [begin, end) before any mark, or the last of the group that begins there.
+    Role role_within(std::uint32_t begin, std::uint32_t end) const;
+
+    void shape_of(TokenRange name, const Counted& counted, bool known, NameScores& out) const;
     TokenRange before(const NameCandidate& candidate, TokenRange sentence, NameScores& out) const;
     TokenRange after(const NameCandidate& candidate, TokenRange sentence, NameScores& out) const;
-    /// The role that ends just before `end`; empty when there is none.
-    TokenRange role_ending(std::uint32_t begin, std::uint32_t end) const;
-    /// The first role in [begin, end) before any mark; empty when there is none.
-    TokenRange role_within(std::uint32_t begin, std::uint32_t end) const;
-    void add_role(NameScores& out, TokenRange role, std::string_view person, std::string_view org, std::string_view place) const;
+    TokenRange after_comma(Mark mark, std::uint32_t next, TokenRange sentence, std::uint32_t far, NameScores& out) const;
 
-    const NameVocabulary& vocabulary_;
+    const NameWords& words_;
     const Reading& reading_;
-    std::uint16_t file_;
+    const NameVocabulary& vocabulary_;
+    const EvidenceTable& evidence_;
+    mutable std::vector<ListedName> entries_;  // of the name in hand
 };
 
 }  // namespace dateline

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "extractors/draft.hpp"
+
 namespace dateline {
 namespace {
 
@@ -11,27 +13,31 @@ constexpr int most_from_context = 18, least_from_context = -5;
 constexpr int sure = 10;
 /// Points for the type of a name that another is joined to by a comma or "and".
 constexpr int from_joined = 5;
+/// Points for the type of a thing of which a name is a part.
+constexpr int from_whole = 4;
 /// Groups looked at that share their first or last word: cost stays linear.
 constexpr std::size_t most_related = 12;
 
-bool small_mark(std::string_view text) {
-    return text == "." || text == "-" || text == "'";
-}
-
 }  // namespace
 
-NameMemory::NameMemory(const NameVocabulary& vocabulary, const Reading& reading) : vocabulary_(vocabulary), reading_(reading) {
-    WordId most = 0;
-    for (const Token& token : reading.tokens()) most = std::max(most, token.word);
-    small_.resize(static_cast<std::size_t>(most) + 1);
-    for (const Token& token : reading.tokens())
-        if (token.shape == Shape::lower) small_[token.word] = true;
+/// What the wholes of one part have given it already.
+struct NameMemory::Found {
+    bool placed = false;  // the part is a listed name itself
+    bool person = false, other = false;
+};
+
+NameMemory::NameMemory(const NameWords& words)
+    : words_(words), reading_(words.reading()), evidence_(words.vocabulary().evidence()), slots_(128) {}
+
+void NameMemory::put(WordSet& set, WordId word) {
+    if (word / 64 >= set.size()) set.resize(word / 64 + std::size_t{1});
+    set[word / 64] |= std::uint64_t{1} << (word % 64);
 }
 
 std::uint64_t NameMemory::key(TokenRange name) const {
     std::uint64_t hash = 0xCBF29CE484222325u;
     for (std::uint32_t t = name.first; t < name.last; ++t) {
-        if (small_mark(reading_.text(t))) continue;
+        if (words_.small_mark(t)) continue;
         hash = (hash ^ reading_.token(t).word) * 0x9E3779B97F4A7C15u;
         hash ^= hash >> 29;
     }
@@ -41,8 +47,8 @@ std::uint64_t NameMemory::key(TokenRange name) const {
 bool NameMemory::same_words(TokenRange a, TokenRange b) const {
     std::uint32_t i = a.first, j = b.first;
     while (true) {
-        while (i < a.last && small_mark(reading_.text(i))) ++i;
-        while (j < b.last && small_mark(reading_.text(j))) ++j;
+        while (i < a.last && words_.small_mark(i)) ++i;
+        while (j < b.last && words_.small_mark(j)) ++j;
         if (i == a.last || j == b.last) return i == a.last && j == b.last;
         if (reading_.token(i).word != reading_.token(j).word) return false;
         ++i;
@@ -50,102 +56,120 @@ bool NameMemory::same_words(TokenRange a, TokenRange b) const {
     }
 }
 
+/// Where the group of these words stands in the hash, or the free slot for it.
+std::size_t NameMemory::slot_of(TokenRange name, std::uint64_t key) const {
+    std::size_t slot = key & (slots_.size() - 1);
+    while (slots_[slot] != 0 && !same_words(groups_[slots_[slot] - 1].first, name)) slot = (slot + 1) & (slots_.size() - 1);
+    return slot;
+}
+
 std::optional<std::uint32_t> NameMemory::known(TokenRange name) const {
-    const auto [begin, end] = by_key_.equal_range(key(name));
-    for (auto at = begin; at != end; ++at)
-        if (same_words(groups_[at->second].first, name)) return at->second;
-    return std::nullopt;
+    if (!begins_some(name.first)) return std::nullopt;
+    const std::uint32_t number = slots_[slot_of(name, key(name))];
+    return number == 0 ? std::nullopt : std::optional(number - 1);
 }
 
 std::uint32_t NameMemory::group_of(TokenRange name) {
-    if (const auto found = known(name)) return *found;
-    Group group;
-    group.first = name;
-    for (std::uint32_t t = name.first; t < name.last; ++t)
-        if (!small_mark(reading_.text(t))) ++group.words;
-    groups_.push_back(group);
-    const auto made = static_cast<std::uint32_t>(groups_.size() - 1);
-    by_key_.emplace(key(name), made);
-    return made;
+    const std::uint64_t hash = key(name);
+    std::size_t slot = slot_of(name, hash);
+    if (slots_[slot] != 0) return slots_[slot] - 1;
+    if ((groups_.size() + 1) * 2 > slots_.size()) {
+        slots_.assign(slots_.size() * 2, 0);
+        for (std::uint32_t g = 0; g < groups_.size(); ++g) slots_[slot_of(groups_[g].first, key(groups_[g].first))] = g + 1;
+        slot = slot_of(name, hash);
+    }
+    Group& made = groups_.emplace_back();
+    made.first = name;
+    for (std::uint32_t t = name.first; t < name.last; ++t) made.words += !words_.small_mark(t);
+    slots_[slot] = static_cast<std::uint32_t>(groups_.size());
+    put(begins_, reading_.token(name.first).word);
+    return slots_[slot] - 1;
 }
 
 bool NameMemory::is_name(const Group& group) const {
     const std::uint32_t t = group.first.first;
     const bool listed = group.inside.bits & evidence::listed;
     if (group.words > 1) return true;
-    const bool common = vocabulary_.common(reading_, t) || vocabulary_.function_word(reading_, t);
+    if (reading_.token(t).shape == Shape::upper && group.first.size() == 1) return true;
     const bool elsewhere = group.all.bits & evidence::document;
     const int context = group.beside.top();
-    if (reading_.token(t).shape == Shape::upper && group.first.size() == 1) return true;
-    if (common) {
-        const LexiconHit* role = vocabulary_.role(reading_, t);
-        std::uint16_t length = 0;
-        const bool generic = role != nullptr || vocabulary_.head(reading_, t, &length) != nullptr;
+    if (words_.common(t) || words_.function_word(t)) {
+        const bool generic = words_.role(t) != nullptr || words_.head(t) != nullptr;
         if (elsewhere && group.plain_mentions > 0) return true;
-        if (small_[reading_.token(t).word] || generic) return (listed && group.inside.top() >= 10) || context >= 12;
+        if (words_.written_small(t) || generic) return (listed && group.inside.top() >= 10) || context >= 12;
         if (group.plain_mentions == 0) return (listed && group.inside.top() >= 10) || context >= 8;
         return true;
     }
     if (group.plain_mentions > 0) return true;
     if (listed || elsewhere) return true;
-    if (vocabulary_.ends_as(reading_.folded(t), "word") && context < 8) return false;
+    if (context < 8 && words_.vocabulary().endings(reading_.folded(t)).word) return false;
     // "Layoffs hit the region": its capital is the sentence's.
-    if (vocabulary_.ordinary(reading_, t) && context < 12) return false;
-    return !small_[reading_.token(t).word] || context >= 8;
+    if (context < 12 && words_.ordinary(t)) return false;
+    return !words_.written_small(t) || context >= 8;
+}
+
+std::uint32_t NameMemory::last_word(TokenRange name) const {
+    std::uint32_t last = name.last - 1;
+    while (last > name.first && words_.small_mark(last)) --last;
+    return last;
 }
 
 /// Names that are part of longer ones take their type: "Garayev" of "Azer Garayev", "Shell" of "Shell plc".
 void NameMemory::add_parts() {
-    std::unordered_map<WordId, std::vector<std::uint32_t>> by_first, by_last;
+    Edges first, last;
     for (std::uint32_t g = 0; g < groups_.size(); ++g) {
         const Group& group = groups_[g];
         if (group.words < 2) continue;
-        auto& first = by_first[reading_.token(group.first.first).word];
-        if (first.size() < most_related) first.push_back(g);
-        std::uint32_t last = group.first.last - 1;
-        while (last > group.first.first && small_mark(reading_.text(last))) --last;
-        if (vocabulary_.particle(reading_, last) == "generation" && last > group.first.first) --last;
-        auto& ends = by_last[reading_.token(last).word];
-        if (ends.size() < most_related) ends.push_back(g);
+        std::uint32_t end = last_word(group.first);
+        if (end > group.first.first && words_.particle(end) == Particle::generation) --end;
+        first.groups.emplace_back(reading_.token(group.first.first).word, g);
+        last.groups.emplace_back(reading_.token(end).word, g);
     }
-    const std::uint16_t file = vocabulary_.evidence_file();
+    for (Edges* edges : {&first, &last}) {
+        std::sort(edges->groups.begin(), edges->groups.end());
+        if (!edges->groups.empty()) edges->words.reserve(edges->groups.back().first / 64 + std::size_t{1});
+        for (const auto& [word, g] : edges->groups) put(edges->words, word);
+    }
     for (Group& part : groups_) {
         if (part.words > 3) continue;
-        const bool placed = (part.inside.bits & evidence::listed) && part.inside.top() >= 6;
-        bool person = false, other = false;
-        const auto look = [&](const auto& index, std::uint32_t token, bool at_end) {
-            const auto found = index.find(reading_.token(token).word);
-            if (found == index.end()) return;
-            for (const std::uint32_t g : found->second) {
-                const Group& whole = groups_[g];
-                if (whole.words <= part.words) continue;
-                if (part.words > 1) {
-                    const TokenRange cut =
-                        at_end ? TokenRange{whole.first.last - std::min(part.first.size(), whole.first.size()), whole.first.last}
-                               : TokenRange{whole.first.first, whole.first.first + std::min(part.first.size(), whole.first.size())};
-                    if (!same_words(cut, part.first)) continue;
-                }
-                if (whole.type == EntityType::PERSON && !person) {
-                    person = true;
-                    const Evidence& e = vocabulary_.evidence("part_of_person");
-                    part.all.add(e, file, e.row, placed ? 50 : 100);
-                } else if (whole.type == EntityType::ORG && (!at_end || vocabulary_.ends_as(reading_.folded(token), "plural")) && !other) {
-                    other = true;
-                    const Evidence& e = vocabulary_.evidence("part_of_org");
-                    part.all.add(e, file, e.row, placed ? 30 : 100);
-                } else if (whole.type != EntityType::PERSON && whole.type != EntityType::GPE && whole.type != EntityType::ORG && !other &&
-                           !placed) {
-                    other = true;
-                    Evidence e = vocabulary_.evidence("part_of_other");
-                    e.weights[static_cast<std::size_t>(whole.type)] = 4;
-                    part.all.add(e, file, e.row);
-                }
-            }
-        };
-        std::uint32_t last = part.first.last - 1;
-        while (last > part.first.first && small_mark(reading_.text(last))) --last;
-        look(by_last, last, true);
-        look(by_first, part.first.first, false);
+        Found found;
+        found.placed = (part.inside.bits & evidence::listed) && part.inside.top() >= 6;
+        look(part, last, last_word(part.first), true, found);
+        look(part, first, part.first.first, false, found);
+    }
+}
+
+void NameMemory::look(Group& part, const Edges& edges, std::uint32_t token, bool at_end, Found& found) const {
+    const WordId word = reading_.token(token).word;
+    if (!has(edges.words, word)) return;
+    auto at = std::lower_bound(edges.groups.begin(), edges.groups.end(), std::pair(word, std::uint32_t{0}));
+    for (std::size_t looked = 0; at != edges.groups.end() && at->first == word && looked < most_related; ++at, ++looked) {
+        const Group& whole = groups_[at->second];
+        if (whole.words <= part.words) continue;
+        if (part.words > 1) {
+            const std::uint32_t size = std::min(part.first.size(), whole.first.size());
+            const TokenRange cut =
+                at_end ? TokenRange{whole.first.last - size, whole.first.last} : TokenRange{whole.first.first, whole.first.first + size};
+            if (!same_words(cut, part.first)) continue;
+        }
+        if (whole.type == EntityType::PERSON) {
+            if (found.person) continue;
+            found.person = true;
+            const Evidence& e = evidence_.of(Clue::part_of_person);
+            part.all.add(e, evidence_.file(), e.row, found.placed ? 50 : 100);
+        } else if (found.other) {
+            continue;
+        } else if (whole.type == EntityType::ORG) {
+            if (at_end && !words_.vocabulary().endings(reading_.folded(token)).plural) continue;
+            found.other = true;
+            const Evidence& e = evidence_.of(Clue::part_of_org);
+            part.all.add(e, evidence_.file(), e.row, found.placed ? 30 : 100);
+        } else if (whole.type != EntityType::GPE && !found.placed) {
+            found.other = true;
+            Evidence e = evidence_.of(Clue::part_of_other);
+            e.set(whole.type, from_whole);
+            part.all.add(e, evidence_.file(), e.row);
+        }
     }
 }
 
@@ -157,7 +181,7 @@ void NameMemory::settle() {
     for (Group& group : groups_) {
         group.all = group.inside;
         const bool listed = (group.inside.bits & evidence::listed) && group.inside.top() >= sure;
-        for (std::size_t type = 0; type < entity_types; ++type) {
+        for (std::size_t type = 0; type < entity_types && group.beside.bits != 0; ++type) {
             int points = std::clamp(group.beside.points[type], least_from_context, most_from_context);
             // What stands beside a listed name chooses between its readings rather than making a new one.
             if (listed && group.inside.points[type] <= 0) points /= 2;
@@ -168,19 +192,17 @@ void NameMemory::settle() {
         group.type = group.all.winner();
     }
     add_parts();
-    for (Group& group : groups_) group.type = group.all.winner();
     // "Glencore, Trafigura and Vitol": what is joined is of one kind.
-    const Evidence& coordination = vocabulary_.evidence("coordination");
     std::vector<std::pair<std::uint32_t, EntityType>> given;
     for (const auto& [a, b] : couples_) {
-        if (groups_[a].all.top() >= sure) given.emplace_back(b, groups_[a].type);
-        if (groups_[b].all.top() >= sure) given.emplace_back(a, groups_[b].type);
+        if (groups_[a].all.top() >= sure) given.emplace_back(b, groups_[a].all.winner());
+        if (groups_[b].all.top() >= sure) given.emplace_back(a, groups_[b].all.winner());
     }
     for (const auto& [to, type] : given) {
         if (groups_[to].all.top() >= sure + 4) continue;
-        Evidence e = coordination;
-        e.weights[static_cast<std::size_t>(type)] = from_joined;
-        groups_[to].all.add(e, vocabulary_.evidence_file(), e.row);
+        Evidence e = evidence_.of(Clue::coordination);
+        e.set(type, from_joined);
+        groups_[to].all.add(e, evidence_.file(), e.row);
     }
     for (Group& group : groups_) {
         group.type = group.all.winner();

@@ -1,10 +1,11 @@
 #pragma once
 
-#include <unordered_map>
+#include <optional>
+#include <utility>
 #include <vector>
 
-#include "extractors/names/candidates.hpp"
-#include "extractors/names/gather.hpp"
+#include "extractors/names/evidence.hpp"
+#include "extractors/names/words.hpp"
 
 namespace dateline {
 
@@ -22,12 +23,14 @@ public:
         NameScores all;
     };
 
-    NameMemory(const NameVocabulary& vocabulary, const Reading& reading);
+    explicit NameMemory(const NameWords& words);
 
     /// The group of the words of a range, made if new.
     std::uint32_t group_of(TokenRange name);
     /// The group of these words, if there is one.
     std::optional<std::uint32_t> known(TokenRange name) const;
+    /// Some group begins with the word of this token.
+    bool begins_some(std::uint32_t token) const { return has(begins_, reading_.token(token).word); }
     Group& group(std::uint32_t g) { return groups_[g]; }
     const Group& group(std::uint32_t g) const { return groups_[g]; }
     std::size_t size() const { return groups_.size(); }
@@ -36,20 +39,33 @@ public:
     void couple(std::uint32_t a, std::uint32_t b);
     /// Decides which groups are names, and their types, when all mentions are in.
     void settle();
-    /// The word of a token stands in small letters somewhere in the article.
-    bool written_small(std::uint32_t token) const { return small_[reading_.token(token).word]; }
 
 private:
+    using WordSet = std::vector<std::uint64_t>;  // a bit for each word id, as far as needed
+    static bool has(const WordSet& set, WordId word) { return word / 64 < set.size() && (set[word / 64] >> (word % 64) & 1); }
+    static void put(WordSet& set, WordId word);
+
     std::uint64_t key(TokenRange name) const;
+    std::size_t slot_of(TokenRange name, std::uint64_t key) const;
     bool same_words(TokenRange a, TokenRange b) const;
     bool is_name(const Group& group) const;
+    std::uint32_t last_word(TokenRange name) const;
     void add_parts();
 
-    const NameVocabulary& vocabulary_;
+    /// The groups of several words by their first or last word.
+    struct Edges {
+        std::vector<std::pair<WordId, std::uint32_t>> groups;  // sorted
+        WordSet words;
+    };
+    struct Found;
+    void look(Group& part, const Edges& edges, std::uint32_t token, bool at_end, Found& found) const;
+
+    const NameWords& words_;
     const Reading& reading_;
+    const EvidenceTable& evidence_;
     std::vector<Group> groups_;
-    std::unordered_multimap<std::uint64_t, std::uint32_t> by_key_;
-    std::vector<bool> small_;
+    std::vector<std::uint32_t> slots_;  // of a hash over groups: number + 1; 0: free; size a power of two
+    WordSet begins_;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> couples_;
 };
 

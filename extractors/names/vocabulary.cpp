@@ -8,23 +8,16 @@
 namespace dateline {
 namespace {
 
-EntityType type_of(const Table& table, std::uint32_t row, std::string_view column) {
+constexpr std::size_t longest_ending = 7;  // bytes: they are packed into one number
+constexpr std::uint64_t ending_mixer = 0x9E3779B97F4A7C15u;
+
+EntityType type_in(const Table& table, std::uint32_t row, std::string_view column) {
     const auto type = from_wire<EntityType>(table.cell(row, column));
     if (!type) throw Error(Exit::bad_config, table.where(row) + ": no entity type \"" + std::string(table.cell(row, column)) + "\"");
     return *type;
 }
 
-std::uint32_t bit_of(const Table& table, std::uint32_t row) {
-    const std::string_view bit = table.cell(row, "bit");
-    if (bit == "inside") return evidence::inside;
-    if (bit == "beside") return evidence::beside;
-    if (bit == "document") return evidence::document;
-    if (bit == "listed") return evidence::listed;
-    if (bit == "shape") return evidence::shape;
-    throw Error(Exit::bad_config, table.where(row) + ": \"bit\": no evidence \"" + std::string(bit) + "\"");
-}
-
-int number_of(const Table& table, std::uint32_t row, std::string_view text) {
+int number_in(const Table& table, std::uint32_t row, std::string_view text) {
     int value = 0;
     if (text.empty()) return 0;
     const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), value);
@@ -33,18 +26,29 @@ int number_of(const Table& table, std::uint32_t row, std::string_view text) {
     return value;
 }
 
+std::uint16_t needed_class(const LanguageRules& rules, std::uint16_t file, std::string_view name) {
+    const std::uint16_t number = rules.class_number(file, name);
+    if (number == 0) throw Error(Exit::bad_config, rules.table(file).name() + ": no row of class \"" + std::string(name) + "\"");
+    return number;
+}
+
+bool small_letter(char c) {
+    return c >= 'a' && c <= 'z';
+}
+
+/// 0 to 675 for two small letters, or nothing.
+std::optional<std::size_t> two_letters(std::string_view word) {
+    if (word.size() < 2 || !small_letter(word[0]) || !small_letter(word[1])) return std::nullopt;
+    return static_cast<std::size_t>(word[0] - 'a') * 26 + static_cast<std::size_t>(word[1] - 'a');
+}
+
 }  // namespace
 
 NameVocabulary::NameVocabulary(const LanguageRules& rules)
     : rules_(rules),
-      gazetteers_{{{rules.file("countries"), Gazetteer::country},
-                   {rules.file("places"), Gazetteer::place},
-                   {rules.file("organisations"), Gazetteer::organisation},
-                   {rules.file("peoples"), Gazetteer::people},
-                   {rules.file("known_things"), Gazetteer::thing},
-                   {rules.file("cities"), Gazetteer::city},
-                   {rules.file("regions"), Gazetteer::region}}},
-      function_words_(rules.file("function_words")),
+      evidence_(rules),
+      gazetteers_{rules.file("countries"),    rules.file("places"), rules.file("organisations"), rules.file("peoples"),
+                  rules.file("known_things"), rules.file("cities"), rules.file("regions")},
       not_names_(rules.file("not_names")),
       roles_(rules.file("roles")),
       cues_(rules.file("name_cues")),
@@ -54,144 +58,194 @@ NameVocabulary::NameVocabulary(const LanguageRules& rules)
       states_(rules.file("state_codes")),
       first_names_(rules.file("first_names")),
       world_names_(rules.file("first_names_world")),
-      surnames_(rules.file("surnames")),
-      evidence_file_(rules.file("name_evidence")),
-      role_table_(rules.table("roles")),
-      cue_table_(rules.table("name_cues")) {
-    const Table& words = rules.table("common_words");
+      role_table_(rules.table(roles_)) {
+    files_.resize(rules.tables().size());
+    const auto mark = [&](std::uint16_t file, Source source) {
+        files_[file].source = source;
+        source_bits_ |= family_bit(file);
+    };
+    for (std::size_t kind = 0; kind < gazetteer_count; ++kind) {
+        mark(gazetteers_[kind], Source::gazetteer);
+        files_[gazetteers_[kind]].gazetteer = static_cast<Gazetteer>(kind);
+        gazetteer_bits_ |= family_bit(gazetteers_[kind]);
+    }
+    mark(rules.file("function_words"), Source::function_word);
+    mark(not_names_, Source::not_name);
+    mark(roles_, Source::role);
+    mark(cues_, Source::cue);
+    mark(particles_, Source::particle);
+    mark(heads_, Source::head);
+    mark(abbreviations_, Source::abbreviation);
+    mark(states_, Source::state);
+    mark(first_names_, Source::first_name);
+    mark(world_names_, Source::first_name);
+    mark(rules.file("surnames"), Source::surname);
+    particle_bit_ = family_bit(particles_);
+    cue_classes_ = {needed_class(rules, cues_, "article"),   needed_class(rules, cues_, "copula"),
+                    needed_class(rules, cues_, "join"),      needed_class(rules, cues_, "place_after"),
+                    needed_class(rules, cues_, "org_after"), needed_class(rules, cues_, "person_verb")};
+    read_common_words();
+    read_heads();
+    read_roles();
+    read_gazetteers();
+    read_endings();
+}
+
+void NameVocabulary::read_common_words() {
+    const Table& words = rules_.table("common_words");
+    const auto column = words.find("words");
+    if (!column) throw Error(Exit::bad_config, words.name() + ":1: no column \"words\"");
     for (std::uint32_t row = 0; row < words.size(); ++row)
-        for (std::string_view rest = words.cell(row, "words"); !rest.empty();) {
+        for (std::string_view rest = words.cell(row, *column); !rest.empty();) {
             const std::size_t end = std::min(rest.find('|'), rest.size());
             common_.push_back(rest.substr(0, end));
             rest.remove_prefix(std::min(end + 1, rest.size()));
             if (common_.size() > 1 && common_[common_.size() - 2] >= common_.back())
                 throw Error(Exit::bad_config, words.where(row) + ": \"" + std::string(common_.back()) + "\" is out of order");
         }
-    const Table& heads = rules.table(heads_);
+    std::size_t next = 0;
+    for (std::uint32_t word = 0; word < common_.size(); ++word) {
+        const auto letters = two_letters(common_[word]);
+        if (!letters) continue;
+        for (; next <= *letters; ++next) common_at_[next] = word;
+        common_end_ = word + 1;
+    }
+    for (; next < common_at_.size(); ++next) common_at_[next] = common_end_;
+}
+
+void NameVocabulary::read_heads() {
+    const Table& heads = rules_.table(heads_);
     for (std::uint32_t row = 0; row < heads.size(); ++row) {
         NameHead head;
-        head.type = type_of(heads, row, "type");
-        head.front_type = heads.cell(row, "front_type").empty() ? head.type : type_of(heads, row, "front_type");
+        head.type = type_in(heads, row, "type");
+        head.front_type = heads.cell(row, "front_type").empty() ? head.type : type_in(heads, row, "front_type");
         const std::string_view where = heads.cell(row, "where");
         head.at_end = where == "end" || where == "both";
         head.at_front = where == "front" || where == "both";
         if (!head.at_end && !head.at_front) throw Error(Exit::bad_config, heads.where(row) + ": \"where\" is end, front or both");
         head.designator = heads.cell(row, "class") == "designator";
+        for (const EntityType type : {head.type, head.front_type}) {
+            std::uint32_t& evidence = head_evidence_[static_cast<std::size_t>(type)];
+            if (evidence == 0) evidence = evidence_.named("head_", wire(type));
+        }
         head_rows_.push_back(head);
     }
-    const Table& places = rules.table("places");
-    for (std::uint32_t row = 0; row < places.size(); ++row) place_types_.push_back(type_of(places, row, "type"));
-    const Table& things = rules.table("known_things");
-    for (std::uint32_t row = 0; row < things.size(); ++row) thing_types_.push_back(type_of(things, row, "type"));
-    const Table& cities = rules.table("cities");
+}
+
+void NameVocabulary::read_roles() {
+    for (std::uint32_t row = 0; row < role_table_.size(); ++row) {
+        NameRole role;
+        const std::string_view kind = role_table_.cell(row, "kind"), gender = role_table_.cell(row, "gender");
+        role.of = kind == "person" ? NameRole::Of::person : kind == "org" ? NameRole::Of::org : NameRole::Of::place;
+        role.honorific = role_table_.cell(row, "class") == "honorific";
+        role.title = role_table_.cell(row, "title") == "yes";
+        if (!gender.empty()) role.gender = gender.front();
+        role_rows_.push_back(role);
+    }
+    const std::uint16_t month = needed_class(rules_, not_names_, "month"), weekday = needed_class(rules_, not_names_, "weekday"),
+                        postnominal = needed_class(rules_, not_names_, "postnominal");
+    for (std::uint32_t row = 0; row < rules_.table(not_names_).size(); ++row) {
+        const std::uint16_t number = rules_.class_of(not_names_, row);
+        not_name_rows_.push_back(number == 0             ? NotName::none
+                                 : number == month       ? NotName::month
+                                 : number == weekday     ? NotName::weekday
+                                 : number == postnominal ? NotName::postnominal
+                                                         : NotName::word);
+    }
+    const Table& particles = rules_.table(particles_);
+    for (std::uint32_t row = 0; row < particles.size(); ++row) {
+        const std::string_view name = particles.cell(row, "class");
+        if (name != "person" && name != "org" && name != "generation")
+            throw Error(Exit::bad_config, particles.where(row) + ": \"class\" is person, org or generation");
+        particle_rows_.push_back(name == "person" ? Particle::person : name == "org" ? Particle::org : Particle::generation);
+    }
+}
+
+void NameVocabulary::read_gazetteers() {
+    const Table& places = rules_.table("places");
+    for (std::uint32_t row = 0; row < places.size(); ++row) place_types_.push_back(type_in(places, row, "type"));
+    const Table& things = rules_.table("known_things");
+    for (std::uint32_t row = 0; row < things.size(); ++row) thing_types_.push_back(type_in(things, row, "type"));
+    for (const auto* types : {&place_types_, &thing_types_})
+        for (const EntityType type : *types) {
+            std::uint32_t& evidence = listed_evidence_[static_cast<std::size_t>(type)];
+            if (evidence == 0) evidence = evidence_.named("listed_", wire(type));
+        }
+    const Table& cities = rules_.table("cities");
+    const auto population = cities.find("population"), capital = cities.find("capital");
+    if (!population || !capital) throw Error(Exit::bad_config, cities.name() + ":1: no columns \"population\" and \"capital\"");
     for (std::uint32_t row = 0; row < cities.size(); ++row) {
-        const int population = number_of(cities, row, cities.cell(row, "population"));
-        big_cities_.push_back(cities.cell(row, "capital") == "yes" || population >= 1'000'000 ? 2 : population >= 200'000 ? 1 : 0);
-    }
-    const Table& weights = rules.table(evidence_file_);
-    for (std::uint32_t row = 0; row < weights.size(); ++row) {
-        Evidence e{row, bit_of(weights, row), {}};
-        for (std::size_t type = 0; type < entity_types; ++type)
-            e.weights[type] = number_of(weights, row, weights.cell(row, wire(static_cast<EntityType>(type))));
-        evidence_[std::string(weights.cell(row, std::size_t{0}))] = e;
-    }
-    const Table& endings = rules.table("name_endings");
-    for (std::uint32_t row = 0; row < endings.size(); ++row)
-        endings_[std::string(endings.cell(row, std::size_t{0}))] = endings.cell(row, "type");
-}
-
-bool NameVocabulary::capitals_fit(const Reading& reading, std::uint32_t token, const LexiconHit& hit) const {
-    bool any = false;
-    for (std::uint32_t t = token; t < token + hit.length; ++t) {
-        const Token& word = reading.token(t);
-        if (word.is_word() && word.capitalized()) any = true;
-        // "us" is no country, "who" no organisation: words that carry grammar need capitals throughout.
-        if (hit.length == 1 && word.shape != Shape::upper && function_word(reading, t)) return false;
-    }
-    return any && (reading.token(token).capitalized() || reading.token(token).is_digits() || hit.length > 2);
-}
-
-std::optional<NameVocabulary::Listed> NameVocabulary::listed(const Reading& reading, std::uint32_t token, std::uint32_t end) const {
-    std::optional<Listed> best;
-    for (const auto& [file, kind] : gazetteers_) {
-        const LexiconHit* hit = reading.hit(token, file);
-        if (hit == nullptr || token + hit->length > end || !capitals_fit(reading, token, *hit)) continue;
-        if (best && hit->length <= best->length) continue;
-        const EntityType type = kind == Gazetteer::place          ? place_types_[hit->row]
-                                : kind == Gazetteer::thing        ? thing_types_[hit->row]
-                                : kind == Gazetteer::people       ? EntityType::NORP
-                                : kind == Gazetteer::organisation ? EntityType::ORG
-                                                                  : EntityType::GPE;
-        best = Listed{kind, type, file, hit->length, hit->row};
-    }
-    return best;
-}
-
-void NameVocabulary::listed_exactly(const Reading& reading, TokenRange range, std::vector<Listed>& out) const {
-    out.clear();
-    for (const auto& [file, kind] : gazetteers_) {
-        const LexiconHit* hit = reading.hit(range.first, file);
-        if (hit == nullptr || hit->length != range.size() || !capitals_fit(reading, range.first, *hit)) continue;
-        const EntityType type = kind == Gazetteer::place          ? place_types_[hit->row]
-                                : kind == Gazetteer::thing        ? thing_types_[hit->row]
-                                : kind == Gazetteer::people       ? EntityType::NORP
-                                : kind == Gazetteer::organisation ? EntityType::ORG
-                                                                  : EntityType::GPE;
-        out.push_back({kind, type, file, hit->length, hit->row});
+        const int people = number_in(cities, row, cities.cell(row, *population));
+        big_cities_.push_back(cities.cell(row, *capital) == "yes" || people >= 1'000'000 ? 2 : people >= 200'000 ? 1 : 0);
     }
 }
 
-bool NameVocabulary::common(const Reading& reading, std::uint32_t token) const {
-    return reading.token(token).is_word() && std::binary_search(common_.begin(), common_.end(), reading.folded(token));
-}
-
-bool NameVocabulary::ordinary(const Reading& reading, std::uint32_t token) const {
-    if (!reading.token(token).is_word() || reading.token(token).shape == Shape::upper) return false;
-    const WordClass& classes = reading.classes(token);
-    constexpr TagSet names = set_of(Tag::NNP, Tag::NNPS);
-    return classes.known && classes.lower[0] != Tag::none && !in(classes.lower[0], names) && !in(classes.capital[0], names);
-}
-
-bool NameVocabulary::function_word(const Reading& reading, std::uint32_t token) const {
-    const LexiconHit* hit = reading.hit(token, function_words_);
-    return hit != nullptr && hit->length == 1;
-}
-
-std::string_view NameVocabulary::not_name(const Reading& reading, std::uint32_t token) const {
-    const LexiconHit* hit = reading.hit(token, not_names_);
-    return hit == nullptr || hit->length != 1 ? std::string_view() : rules_.table(not_names_).cell(hit->row, "class");
-}
-
-std::string_view NameVocabulary::particle(const Reading& reading, std::uint32_t token) const {
-    const LexiconHit* hit = reading.hit(token, particles_);
-    return hit == nullptr ? std::string_view() : rules_.table(particles_).cell(hit->row, "class");
-}
-
-const NameHead* NameVocabulary::head(const Reading& reading, std::uint32_t token, std::uint16_t* length) const {
-    const LexiconHit* hit = reading.hit(token, heads_);
-    if (hit == nullptr) return nullptr;
-    if (length != nullptr) *length = hit->length;
-    return &head_rows_[hit->row];
-}
-
-const NameHead* NameVocabulary::head_at_end(const Reading& reading, TokenRange range, std::uint16_t* length) const {
-    for (std::uint32_t back = std::min<std::uint32_t>(4, range.size()); back > 0; --back) {
-        std::uint16_t found = 0;
-        const NameHead* h = head(reading, range.last - back, &found);
-        if (h == nullptr || found != back || !h->at_end) continue;
-        if (length != nullptr) *length = found;
-        return h;
+void NameVocabulary::read_endings() {
+    const Table& table = rules_.table("name_endings");
+    std::size_t slots = 16;
+    while (slots < table.size() * 3) slots *= 2;
+    endings_.resize(slots);
+    for (std::uint32_t row = 0; row < table.size(); ++row) {
+        const std::string_view ending = table.cell(row, std::size_t{0}), what = table.cell(row, "type");
+        if (ending.empty() || ending.size() > longest_ending)
+            throw Error(Exit::bad_config, table.where(row) + ": an ending has 1 to " + std::to_string(longest_ending) + " bytes");
+        Ending entry;
+        for (std::size_t i = ending.size(); i-- > 0;) entry.letters = entry.letters << 8 | static_cast<unsigned char>(ending[i]);
+        entry.plural = what == "plural";
+        entry.word = what == "word";
+        entry.typed = !entry.plural && !entry.word;
+        if (entry.typed) {
+            entry.type = type_in(table, row, "type");
+            std::uint32_t& evidence = ending_evidence_[static_cast<std::size_t>(entry.type)];
+            if (evidence == 0) evidence = evidence_.named("ending_", wire(entry.type));
+        }
+        std::size_t slot = (entry.letters * ending_mixer >> 32) & (slots - 1);
+        while (endings_[slot].letters != 0 && endings_[slot].letters != entry.letters) slot = (slot + 1) & (slots - 1);
+        endings_[slot] = entry;
     }
-    return nullptr;
 }
 
-bool NameVocabulary::abbreviation(const Reading& reading, std::uint32_t dot, std::uint32_t begin) const {
-    for (std::uint32_t back = 1; back <= 5 && dot - back + 1 > begin; ++back) {
-        const LexiconHit* hit = reading.hit(dot - back, abbreviations_);
-        if (hit != nullptr && hit->length == back) return true;
-        if (dot == back) break;
+EntityType NameVocabulary::type_of(Gazetteer kind, std::uint32_t row) const {
+    switch (kind) {
+        case Gazetteer::place:
+            return place_types_[row];
+        case Gazetteer::thing:
+            return thing_types_[row];
+        case Gazetteer::people:
+            return EntityType::NORP;
+        case Gazetteer::organisation:
+            return EntityType::ORG;
+        case Gazetteer::country:
+        case Gazetteer::city:
+        case Gazetteer::region:
+            break;
     }
-    return false;
+    return EntityType::GPE;
+}
+
+const Evidence& NameVocabulary::listed_evidence(const ListedName& listed) const {
+    switch (listed.kind) {
+        case Gazetteer::country:
+            return evidence_.of(Clue::listed_country);
+        case Gazetteer::city:
+            return evidence_.of(millions(listed) ? Clue::listed_capital : Clue::listed_city);
+        case Gazetteer::region:
+            return evidence_.of(Clue::listed_region);
+        case Gazetteer::people:
+            return evidence_.of(Clue::listed_people);
+        case Gazetteer::organisation:
+            return evidence_.of(Clue::listed_organisation);
+        case Gazetteer::place:
+        case Gazetteer::thing:
+            break;
+    }
+    return evidence_.row(listed_evidence_[static_cast<std::size_t>(listed.type)]);
+}
+
+bool NameVocabulary::common(std::string_view word) const {
+    const auto letters = two_letters(word);
+    if (!letters) return std::binary_search(common_.begin(), common_.end(), word);
+    return std::binary_search(common_.begin() + common_at_[*letters], common_.begin() + common_at_[*letters + 1], word);
 }
 
 std::string_view NameVocabulary::state_name(const Reading& reading, TokenRange range) const {
@@ -199,28 +253,6 @@ std::string_view NameVocabulary::state_name(const Reading& reading, TokenRange r
     if (hit == nullptr || hit->length != range.size()) return {};
     const std::string_view name = rules_.table(states_).cell(hit->row, std::size_t{0});
     return name.substr(0, name.find(" ("));
-}
-
-bool NameVocabulary::state_code(const Reading& reading, TokenRange range) const {
-    const LexiconHit* hit = reading.hit(range.first, states_);
-    return hit != nullptr && hit->length == range.size();
-}
-
-bool NameVocabulary::region(const Reading& reading, TokenRange range) const {
-    const LexiconHit* hit = reading.hit(range.first, gazetteers_.back().first);
-    return hit != nullptr && hit->length == range.size();
-}
-
-NameVocabulary::FirstName NameVocabulary::first_name(const Reading& reading, std::uint32_t token) const {
-    const LexiconHit* name = reading.hit(token, first_names_);
-    if (name == nullptr && reading.hit(token, world_names_) == nullptr) return FirstName::no;
-    if (function_word(reading, token) || common(reading, token)) return FirstName::weak;
-    for (const auto& [file, kind] : gazetteers_)
-        if (kind == Gazetteer::country || kind == Gazetteer::city || kind == Gazetteer::region)
-            if (const LexiconHit* hit = reading.hit(token, file);
-                hit != nullptr && hit->length == 1 && (kind != Gazetteer::city || big_cities_[hit->row] != 0))
-                return FirstName::weak;
-    return FirstName::yes;
 }
 
 char NameVocabulary::first_name_gender(const Reading& reading, std::uint32_t token) const {
@@ -232,60 +264,20 @@ char NameVocabulary::first_name_gender(const Reading& reading, std::uint32_t tok
     return '?';
 }
 
-std::optional<EntityType> NameVocabulary::ending(std::string_view folded) const {
-    for (std::size_t length = std::min<std::size_t>(6, folded.size()); length > 1; --length) {
-        if (folded.size() < length + 2) continue;
-        const auto found = endings_.find(folded.substr(folded.size() - length));
-        if (found == endings_.end()) continue;
-        if (const auto type = from_wire<EntityType>(found->second)) return type;
+NameVocabulary::Endings NameVocabulary::endings(std::string_view folded) const {
+    Endings out;
+    std::uint64_t letters = 0;
+    for (std::size_t length = 1; length <= longest_ending && length + 2 <= folded.size(); ++length) {
+        letters = letters << 8 | static_cast<unsigned char>(folded[folded.size() - length]);
+        std::size_t slot = (letters * ending_mixer >> 32) & (endings_.size() - 1);
+        while (endings_[slot].letters != 0 && endings_[slot].letters != letters) slot = (slot + 1) & (endings_.size() - 1);
+        const Ending& entry = endings_[slot];
+        if (entry.letters == 0) continue;
+        if (entry.typed && length > 1) out.type = entry.type;  // the longest is the last
+        out.plural = out.plural || entry.plural;
+        out.word = out.word || entry.word;
     }
-    return std::nullopt;
-}
-
-bool NameVocabulary::ends_as(std::string_view folded, std::string_view what) const {
-    for (std::size_t length = std::min<std::size_t>(6, folded.size()); length > 0; --length) {
-        if (folded.size() < length + 2) continue;
-        const auto found = endings_.find(folded.substr(folded.size() - length));
-        if (found != endings_.end() && found->second == what) return true;
-    }
-    return false;
-}
-
-const Evidence& NameVocabulary::evidence(std::string_view name) const {
-    const auto found = evidence_.find(name);
-    if (found == evidence_.end())
-        throw Error(Exit::bad_config, rules_.table(evidence_file_).name() + ":1: no row \"" + std::string(name) + "\"");
-    return found->second;
-}
-
-const Evidence* NameVocabulary::cue_evidence(std::string_view cue_class, bool before) const {
-    std::string name = before ? "before_" : "after_";
-    name += cue_class;
-    const auto found = evidence_.find(name);
-    return found == evidence_.end() ? nullptr : &found->second;
-}
-
-bool NameVocabulary::millions(const Listed& city) const {
-    return city.kind == Gazetteer::city && big_cities_[city.row] == 2;
-}
-
-const Evidence& NameVocabulary::listed_evidence(const Listed& listed) const {
-    switch (listed.kind) {
-        case Gazetteer::country:
-            return evidence("listed_country");
-        case Gazetteer::city:
-            return evidence(millions(listed) ? "listed_capital" : "listed_city");
-        case Gazetteer::region:
-            return evidence("listed_region");
-        case Gazetteer::people:
-            return evidence("listed_people");
-        case Gazetteer::organisation:
-            return evidence("listed_organisation");
-        case Gazetteer::place:
-        case Gazetteer::thing:
-            break;
-    }
-    return evidence("listed_" + std::string(wire(listed.type)));
+    return out;
 }
 
 }  // namespace dateline
