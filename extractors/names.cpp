@@ -11,6 +11,7 @@ namespace dateline {
 namespace {
 
 constexpr std::uint32_t longest_known = 8;    // tokens of a known name looked for in headlines
+constexpr std::size_t most_expected = 500;    // different names for which room is made at once
 constexpr std::uint32_t longest_unknown = 4;  // words of an unknown one
 
 class NameFinder {
@@ -56,6 +57,7 @@ private:
 
     /// "Yesterday Aliyev said": a common word that opens the sentence is no part of the name behind it, if that is known without it.
     void mend_openings() {
+        memory_.expect(std::min(found_.size(), most_expected));
         for (const NameCandidate& c : found_)
             if (!c.initial) memory_.group_of(c.tokens);
         for (NameCandidate& c : found_) {
@@ -92,7 +94,7 @@ private:
         for (std::size_t c = 0; c < found_.size(); ++c) {
             const std::uint32_t g = groups_[c] = memory_.group_of(found_[c].tokens);
             NameMemory::Group& group = memory_.group(g);
-            if (group.mentions++ == 0) gatherer_.inside(found_[c].tokens, group.inside);
+            if (group.mentions++ == 0) gatherer_.inside(found_[c].tokens, group.scores);
             if (!found_[c].initial) ++group.plain_mentions;
             roles_[c] = gatherer_.beside(found_[c], reading_.sentences()[sentences_[c]].tokens, group.beside);
             if (shape_) dateline_evidence(found_[c].tokens, group.beside);
@@ -123,8 +125,8 @@ private:
                 tokens.last >= reading_.size() || found_[c - 1].tokens.last != tokens.first - 1)
                 continue;
             if (words_.mark(tokens.first - 1) != Mark::open_bracket || words_.mark(tokens.last) != Mark::close_bracket) continue;
-            NameScores& inside = memory_.group(groups_[c]).inside;
-            const NameScores& whole = memory_.group(groups_[c - 1]).inside;
+            NameScores& inside = memory_.group(groups_[c]).scores;
+            const NameScores& whole = memory_.group(groups_[c - 1]).scores;
             const Evidence& e = evidence_.of(Clue::long_form);
             Evidence tied = e;
             if (whole.top() > 0) {
@@ -142,7 +144,7 @@ private:
             const NameMemory::Group& group = memory_.group(groups_[c]);
             if (!group.accepted) continue;
             const TokenRange tokens = found_[c].tokens;
-            put(tokens, group.type, group.all, roles_[c]);
+            put(tokens, group.type, group.scores, roles_[c]);
             if (tokens.size() == 1 && words_.not_name(tokens.first) == NotName::month) no_date(tokens);
         }
     }
@@ -183,12 +185,12 @@ private:
     }
 
     std::uint32_t known_name(std::uint32_t t, TokenRange sentence) {
-        if (!memory_.begins_some(t)) return t;
+        if (!memory_.may_begin(t)) return t;
         for (std::uint32_t to = std::min(sentence.last, t + longest_known); to > t; --to) {
             if (!reading_.token(to - 1).is_word()) continue;
             const auto g = memory_.known({t, to});
             if (!g || !memory_.group(*g).accepted) continue;
-            put({t, to}, memory_.group(*g).type, memory_.group(*g).all, {});
+            put({t, to}, memory_.group(*g).type, memory_.group(*g).scores, {});
             return to;
         }
         return t;

@@ -10,7 +10,7 @@ namespace {
 /// Of many mentions with the same hint the first few count.
 constexpr int most_from_context = 18, least_from_context = -5;
 /// Points from which a listed name is sure to be what the list says, unless the article says otherwise.
-constexpr int sure = 10;
+constexpr int sure = 10, fairly_sure = 6;
 /// Points for the type of a name that another is joined to by a comma or "and".
 constexpr int from_joined = 5;
 /// Points for the type of a thing of which a name is a part.
@@ -28,11 +28,6 @@ struct NameMemory::Found {
 
 NameMemory::NameMemory(const NameWords& words)
     : words_(words), reading_(words.reading()), evidence_(words.vocabulary().evidence()), slots_(128) {}
-
-void NameMemory::put(WordSet& set, WordId word) {
-    if (word / 64 >= set.size()) set.resize(word / 64 + std::size_t{1});
-    set[word / 64] |= std::uint64_t{1} << (word % 64);
-}
 
 std::uint64_t NameMemory::key(TokenRange name) const {
     std::uint64_t hash = 0xCBF29CE484222325u;
@@ -64,7 +59,7 @@ std::size_t NameMemory::slot_of(TokenRange name, std::uint64_t key) const {
 }
 
 std::optional<std::uint32_t> NameMemory::known(TokenRange name) const {
-    if (!begins_some(name.first)) return std::nullopt;
+    if (!may_begin(name.first)) return std::nullopt;
     const std::uint32_t number = slots_[slot_of(name, key(name))];
     return number == 0 ? std::nullopt : std::optional(number - 1);
 }
@@ -82,26 +77,25 @@ std::uint32_t NameMemory::group_of(TokenRange name) {
     made.first = name;
     for (std::uint32_t t = name.first; t < name.last; ++t) made.words += !words_.small_mark(t);
     slots_[slot] = static_cast<std::uint32_t>(groups_.size());
-    put(begins_, reading_.token(name.first).word);
+    begins_.add(reading_.token(name.first).word);
     return slots_[slot] - 1;
 }
 
 bool NameMemory::is_name(const Group& group) const {
     const std::uint32_t t = group.first.first;
-    const bool listed = group.inside.bits & evidence::listed;
     if (group.words > 1) return true;
     if (reading_.token(t).shape == Shape::upper && group.first.size() == 1) return true;
-    const bool elsewhere = group.all.bits & evidence::document;
+    const bool elsewhere = group.scores.bits & evidence::document;
     const int context = group.beside.top();
     if (words_.common(t) || words_.function_word(t)) {
         const bool generic = words_.role(t) != nullptr || words_.head(t) != nullptr;
         if (elsewhere && group.plain_mentions > 0) return true;
-        if (words_.written_small(t) || generic) return (listed && group.inside.top() >= 10) || context >= 12;
-        if (group.plain_mentions == 0) return (listed && group.inside.top() >= 10) || context >= 8;
+        if (words_.written_small(t) || generic) return group.listed_points >= sure || context >= 12;
+        if (group.plain_mentions == 0) return group.listed_points >= sure || context >= 8;
         return true;
     }
     if (group.plain_mentions > 0) return true;
-    if (listed || elsewhere) return true;
+    if (group.listed || elsewhere) return true;
     if (context < 8 && words_.vocabulary().endings(reading_.folded(t)).word) return false;
     // "Layoffs hit the region": its capital is the sentence's.
     if (context < 12 && words_.ordinary(t)) return false;
@@ -127,13 +121,12 @@ void NameMemory::add_parts() {
     }
     for (Edges* edges : {&first, &last}) {
         std::sort(edges->groups.begin(), edges->groups.end());
-        if (!edges->groups.empty()) edges->words.reserve(edges->groups.back().first / 64 + std::size_t{1});
-        for (const auto& [word, g] : edges->groups) put(edges->words, word);
+        for (const auto& [word, g] : edges->groups) edges->words.add(word);
     }
     for (Group& part : groups_) {
         if (part.words > 3) continue;
         Found found;
-        found.placed = (part.inside.bits & evidence::listed) && part.inside.top() >= 6;
+        found.placed = part.listed_points >= fairly_sure;
         look(part, last, last_word(part.first), true, found);
         look(part, first, part.first.first, false, found);
     }
@@ -141,7 +134,7 @@ void NameMemory::add_parts() {
 
 void NameMemory::look(Group& part, const Edges& edges, std::uint32_t token, bool at_end, Found& found) const {
     const WordId word = reading_.token(token).word;
-    if (!has(edges.words, word)) return;
+    if (!edges.words.may_have(word)) return;
     auto at = std::lower_bound(edges.groups.begin(), edges.groups.end(), std::pair(word, std::uint32_t{0}));
     for (std::size_t looked = 0; at != edges.groups.end() && at->first == word && looked < most_related; ++at, ++looked) {
         const Group& whole = groups_[at->second];
@@ -156,19 +149,19 @@ void NameMemory::look(Group& part, const Edges& edges, std::uint32_t token, bool
             if (found.person) continue;
             found.person = true;
             const Evidence& e = evidence_.of(Clue::part_of_person);
-            part.all.add(e, evidence_.file(), e.row, found.placed ? 50 : 100);
+            part.scores.add(e, evidence_.file(), e.row, found.placed ? 50 : 100);
         } else if (found.other) {
             continue;
         } else if (whole.type == EntityType::ORG) {
             if (at_end && !words_.vocabulary().endings(reading_.folded(token)).plural) continue;
             found.other = true;
             const Evidence& e = evidence_.of(Clue::part_of_org);
-            part.all.add(e, evidence_.file(), e.row, found.placed ? 30 : 100);
+            part.scores.add(e, evidence_.file(), e.row, found.placed ? 30 : 100);
         } else if (whole.type != EntityType::GPE && !found.placed) {
             found.other = true;
             Evidence e = evidence_.of(Clue::part_of_other);
             e.set(whole.type, from_whole);
-            part.all.add(e, evidence_.file(), e.row);
+            part.scores.add(e, evidence_.file(), e.row);
         }
     }
 }
@@ -179,33 +172,33 @@ void NameMemory::couple(std::uint32_t a, std::uint32_t b) {
 
 void NameMemory::settle() {
     for (Group& group : groups_) {
-        group.all = group.inside;
-        const bool listed = (group.inside.bits & evidence::listed) && group.inside.top() >= sure;
+        group.listed = group.scores.bits & evidence::listed;
+        group.listed_points = group.listed ? group.scores.top() : 0;
         for (std::size_t type = 0; type < entity_types && group.beside.bits != 0; ++type) {
             int points = std::clamp(group.beside.points[type], least_from_context, most_from_context);
             // What stands beside a listed name chooses between its readings rather than making a new one.
-            if (listed && group.inside.points[type] <= 0) points /= 2;
-            group.all.points[type] += points;
-            if (group.beside.best[type].weight > group.all.best[type].weight) group.all.best[type] = group.beside.best[type];
+            if (group.listed_points >= sure && group.scores.points[type] <= 0) points /= 2;
+            group.scores.points[type] += points;
+            if (group.beside.best[type].weight > group.scores.best[type].weight) group.scores.best[type] = group.beside.best[type];
         }
-        group.all.bits |= group.beside.bits;
-        group.type = group.all.winner();
+        group.scores.bits |= group.beside.bits;
+        group.type = group.scores.winner();
     }
     add_parts();
     // "Glencore, Trafigura and Vitol": what is joined is of one kind.
     std::vector<std::pair<std::uint32_t, EntityType>> given;
     for (const auto& [a, b] : couples_) {
-        if (groups_[a].all.top() >= sure) given.emplace_back(b, groups_[a].all.winner());
-        if (groups_[b].all.top() >= sure) given.emplace_back(a, groups_[b].all.winner());
+        if (groups_[a].scores.top() >= sure) given.emplace_back(b, groups_[a].scores.winner());
+        if (groups_[b].scores.top() >= sure) given.emplace_back(a, groups_[b].scores.winner());
     }
     for (const auto& [to, type] : given) {
-        if (groups_[to].all.top() >= sure + 4) continue;
+        if (groups_[to].scores.top() >= sure + 4) continue;
         Evidence e = evidence_.of(Clue::coordination);
         e.set(type, from_joined);
-        groups_[to].all.add(e, evidence_.file(), e.row);
+        groups_[to].scores.add(e, evidence_.file(), e.row);
     }
     for (Group& group : groups_) {
-        group.type = group.all.winner();
+        group.type = group.scores.winner();
         group.accepted = is_name(group);
     }
 }

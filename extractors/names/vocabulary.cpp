@@ -32,58 +32,46 @@ std::uint16_t needed_class(const LanguageRules& rules, std::uint16_t file, std::
     return number;
 }
 
-bool small_letter(char c) {
-    return c >= 'a' && c <= 'z';
+WordFile word_file(const LanguageRules& rules, std::string_view name) {
+    const std::uint16_t number = rules.file(name);
+    return {number, family_bit(number)};
 }
 
-/// 0 to 675 for two small letters, or nothing.
-std::optional<std::size_t> two_letters(std::string_view word) {
-    if (word.size() < 2 || !small_letter(word[0]) || !small_letter(word[1])) return std::nullopt;
-    return static_cast<std::size_t>(word[0] - 'a') * 26 + static_cast<std::size_t>(word[1] - 'a');
-}
+constexpr std::array<std::string_view, gazetteer_count> gazetteer_files = {"countries",    "places", "organisations", "peoples",
+                                                                           "known_things", "cities", "regions"};
+
+constexpr std::uint32_t most_common_text = 1U << 20;  // bytes that a slot can point into
 
 }  // namespace
 
 NameVocabulary::NameVocabulary(const LanguageRules& rules)
     : rules_(rules),
       evidence_(rules),
-      gazetteers_{rules.file("countries"),    rules.file("places"), rules.file("organisations"), rules.file("peoples"),
-                  rules.file("known_things"), rules.file("cities"), rules.file("regions")},
-      not_names_(rules.file("not_names")),
-      roles_(rules.file("roles")),
-      cues_(rules.file("name_cues")),
-      particles_(rules.file("name_particles")),
-      heads_(rules.file("name_heads")),
-      abbreviations_(rules.file("abbreviations")),
-      states_(rules.file("state_codes")),
-      first_names_(rules.file("first_names")),
-      world_names_(rules.file("first_names_world")),
-      role_table_(rules.table(roles_)) {
-    files_.resize(rules.tables().size());
-    const auto mark = [&](std::uint16_t file, Source source) {
-        files_[file].source = source;
-        source_bits_ |= family_bit(file);
-    };
+      function_words_(word_file(rules, "function_words")),
+      not_names_(word_file(rules, "not_names")),
+      roles_(word_file(rules, "roles")),
+      cues_(word_file(rules, "name_cues")),
+      particles_(word_file(rules, "name_particles")),
+      heads_(word_file(rules, "name_heads")),
+      abbreviations_(word_file(rules, "abbreviations")),
+      states_(word_file(rules, "state_codes")),
+      regions_(word_file(rules, "regions")),
+      surnames_(word_file(rules, "surnames")),
+      first_names_(word_file(rules, "first_names")),
+      world_names_(word_file(rules, "first_names_world")),
+      sources_(rules.tables().size()),
+      role_table_(rules.table(roles_.number)) {
     for (std::size_t kind = 0; kind < gazetteer_count; ++kind) {
-        mark(gazetteers_[kind], Source::gazetteer);
-        files_[gazetteers_[kind]].gazetteer = static_cast<Gazetteer>(kind);
-        gazetteer_bits_ |= family_bit(gazetteers_[kind]);
+        const WordFile file = word_file(rules, gazetteer_files[kind]);
+        sources_[file.number] = {true, false, static_cast<Gazetteer>(kind)};
+        gazetteer_bits_ |= file.bit;
     }
-    mark(rules.file("function_words"), Source::function_word);
-    mark(not_names_, Source::not_name);
-    mark(roles_, Source::role);
-    mark(cues_, Source::cue);
-    mark(particles_, Source::particle);
-    mark(heads_, Source::head);
-    mark(abbreviations_, Source::abbreviation);
-    mark(states_, Source::state);
-    mark(first_names_, Source::first_name);
-    mark(world_names_, Source::first_name);
-    mark(rules.file("surnames"), Source::surname);
-    particle_bit_ = family_bit(particles_);
-    cue_classes_ = {needed_class(rules, cues_, "article"),   needed_class(rules, cues_, "copula"),
-                    needed_class(rules, cues_, "join"),      needed_class(rules, cues_, "place_after"),
-                    needed_class(rules, cues_, "org_after"), needed_class(rules, cues_, "person_verb")};
+    for (const WordFile& file : {first_names_, world_names_}) {
+        sources_[file.number].first_name = true;
+        first_name_bits_ |= file.bit;
+    }
+    const auto cue = [&](std::string_view name) { return needed_class(rules, cues_.number, name); };
+    cue_classes_ = {cue("article"), cue("copula"), cue("join"), cue("place_after"), cue("org_after"), cue("person_verb")};
     read_common_words();
     read_heads();
     read_roles();
@@ -95,26 +83,28 @@ void NameVocabulary::read_common_words() {
     const Table& words = rules_.table("common_words");
     const auto column = words.find("words");
     if (!column) throw Error(Exit::bad_config, words.name() + ":1: no column \"words\"");
-    for (std::uint32_t row = 0; row < words.size(); ++row)
-        for (std::string_view rest = words.cell(row, *column); !rest.empty();) {
-            const std::size_t end = std::min(rest.find('|'), rest.size());
-            common_.push_back(rest.substr(0, end));
-            rest.remove_prefix(std::min(end + 1, rest.size()));
-            if (common_.size() > 1 && common_[common_.size() - 2] >= common_.back())
-                throw Error(Exit::bad_config, words.where(row) + ": \"" + std::string(common_.back()) + "\" is out of order");
-        }
-    std::size_t next = 0;
-    for (std::uint32_t word = 0; word < common_.size(); ++word) {
-        const auto letters = two_letters(common_[word]);
-        if (!letters) continue;
-        for (; next <= *letters; ++next) common_at_[next] = word;
-        common_end_ = word + 1;
+    std::size_t count = 0;
+    for (std::uint32_t row = 0; row < words.size(); ++row) {
+        const std::string_view cell = words.cell(row, *column);
+        count += static_cast<std::size_t>(std::count(cell.begin(), cell.end(), '|')) + 1;
+        common_text_.append(cell) += '|';
+        if (common_text_.size() >= most_common_text) throw Error(Exit::bad_config, words.where(row) + ": more words than names can hold");
     }
-    for (; next < common_at_.size(); ++next) common_at_[next] = common_end_;
+    std::size_t slots = 64;
+    while (slots < count * 3 / 2) slots *= 2;
+    common_slots_.resize(slots);
+    for (std::uint32_t begin = 0; begin < common_text_.size();) {
+        const std::size_t end = common_text_.find('|', begin);
+        const std::uint64_t hash = word_hash(std::string_view(common_text_).substr(begin, end - begin));
+        std::size_t slot = hash & (slots - 1);
+        while (common_slots_[slot] != 0) slot = (slot + 1) & (slots - 1);
+        common_slots_[slot] = static_cast<std::uint32_t>(hash >> 52 << 20) | (begin + 1);
+        begin = static_cast<std::uint32_t>(end) + 1;
+    }
 }
 
 void NameVocabulary::read_heads() {
-    const Table& heads = rules_.table(heads_);
+    const Table& heads = rules_.table(heads_.number);
     for (std::uint32_t row = 0; row < heads.size(); ++row) {
         NameHead head;
         head.type = type_in(heads, row, "type");
@@ -142,17 +132,18 @@ void NameVocabulary::read_roles() {
         if (!gender.empty()) role.gender = gender.front();
         role_rows_.push_back(role);
     }
-    const std::uint16_t month = needed_class(rules_, not_names_, "month"), weekday = needed_class(rules_, not_names_, "weekday"),
-                        postnominal = needed_class(rules_, not_names_, "postnominal");
-    for (std::uint32_t row = 0; row < rules_.table(not_names_).size(); ++row) {
-        const std::uint16_t number = rules_.class_of(not_names_, row);
+    const std::uint16_t month = needed_class(rules_, not_names_.number, "month"),
+                        weekday = needed_class(rules_, not_names_.number, "weekday"),
+                        postnominal = needed_class(rules_, not_names_.number, "postnominal");
+    for (std::uint32_t row = 0; row < rules_.table(not_names_.number).size(); ++row) {
+        const std::uint16_t number = rules_.class_of(not_names_.number, row);
         not_name_rows_.push_back(number == 0             ? NotName::none
                                  : number == month       ? NotName::month
                                  : number == weekday     ? NotName::weekday
                                  : number == postnominal ? NotName::postnominal
                                                          : NotName::word);
     }
-    const Table& particles = rules_.table(particles_);
+    const Table& particles = rules_.table(particles_.number);
     for (std::uint32_t row = 0; row < particles.size(); ++row) {
         const std::string_view name = particles.cell(row, "class");
         if (name != "person" && name != "org" && name != "generation")
@@ -243,22 +234,27 @@ const Evidence& NameVocabulary::listed_evidence(const ListedName& listed) const 
 }
 
 bool NameVocabulary::common(std::string_view word) const {
-    const auto letters = two_letters(word);
-    if (!letters) return std::binary_search(common_.begin(), common_.end(), word);
-    return std::binary_search(common_.begin() + common_at_[*letters], common_.begin() + common_at_[*letters + 1], word);
+    const std::uint64_t hash = word_hash(word);
+    const auto tag = static_cast<std::uint32_t>(hash >> 52);
+    for (std::size_t slot = hash & (common_slots_.size() - 1); common_slots_[slot] != 0; slot = (slot + 1) & (common_slots_.size() - 1)) {
+        if (common_slots_[slot] >> 20 != tag) continue;
+        const std::size_t begin = (common_slots_[slot] & (most_common_text - 1)) - 1;
+        if (common_text_.compare(begin, word.size(), word) == 0 && common_text_[begin + word.size()] == '|') return true;
+    }
+    return false;
 }
 
 std::string_view NameVocabulary::state_name(const Reading& reading, TokenRange range) const {
-    const LexiconHit* hit = reading.hit(range.first, states_);
+    const LexiconHit* hit = reading.hit(range.first, states_.number);
     if (hit == nullptr || hit->length != range.size()) return {};
-    const std::string_view name = rules_.table(states_).cell(hit->row, std::size_t{0});
+    const std::string_view name = rules_.table(states_.number).cell(hit->row, std::size_t{0});
     return name.substr(0, name.find(" ("));
 }
 
 char NameVocabulary::first_name_gender(const Reading& reading, std::uint32_t token) const {
-    for (const std::uint16_t file : {first_names_, world_names_})
-        if (const LexiconHit* hit = reading.hit(token, file)) {
-            const std::string_view gender = rules_.table(file).cell(hit->row, "gender");
+    for (const WordFile& file : {first_names_, world_names_})
+        if (const LexiconHit* hit = reading.hit(token, file.number)) {
+            const std::string_view gender = rules_.table(file.number).cell(hit->row, "gender");
             return gender.empty() ? '?' : gender.front();
         }
     return '?';

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -24,6 +25,12 @@ struct NameRole {
     Of of = Of::person;
     bool honorific = false, title = false;
     char gender = '?';  ///< 'f', 'm' or '?'
+};
+
+/// A word file and its bit in Token::families.
+struct WordFile {
+    std::uint16_t number = 0;
+    std::uint64_t bit = 0;
 };
 
 /// Which lists a gazetteer entry can be of, in the order in which they are asked.
@@ -54,14 +61,14 @@ public:
     const Evidence& listed_evidence(const ListedName& listed) const;
     const Evidence& head_evidence(EntityType type) const { return evidence_.row(head_evidence_[static_cast<std::size_t>(type)]); }
 
-    const LexiconHit* role(const Reading& reading, std::uint32_t token) const { return reading.hit(token, roles_); }
+    const LexiconHit* role(const Reading& reading, std::uint32_t token) const { return reading.hit(token, roles_.number); }
     const NameRole& role(const LexiconHit& role) const { return role_rows_[role.row]; }
     /// Classes of name_cues.tsv that code asks for.
     struct CueClasses {
         std::uint16_t article, copula, join, place_after, org_after, person_verb;
     };
     const CueClasses& cues() const { return cue_classes_; }
-    std::uint16_t cue_class(const LexiconHit& cue) const { return rules_.class_of(cues_, cue.row); }
+    std::uint16_t cue_class(const LexiconHit& cue) const { return rules_.class_of(cues_.number, cue.row); }
     /// A clitic after a name: the sign of a genitive, a short verb ("Aliyev's", "they're").
     static bool possessive(const Reading& reading, std::uint32_t token) {
         return reading.token(token).is_word() && reading.folded(token).front() == '\'';
@@ -91,39 +98,26 @@ private:
     void read_endings();
 
     /// What a file is to names.
-    enum class Source : std::uint8_t {
-        none,
-        gazetteer,
-        function_word,
-        not_name,
-        role,
-        cue,
-        particle,
-        head,
-        abbreviation,
-        state,
-        first_name,
-        surname
+    struct Source {
+        bool gazetteer = false, first_name = false;
+        Gazetteer kind = Gazetteer::country;
     };
-    struct File {
-        Source source = Source::none;
-        Gazetteer gazetteer = Gazetteer::country;
-    };
+    /// A name that is better known as that place than as a first name.
+    bool no_first_name(Gazetteer kind, std::uint32_t row) const {
+        return kind == Gazetteer::country || kind == Gazetteer::region || (kind == Gazetteer::city && big_cities_[row] != 0);
+    }
     EntityType type_of(Gazetteer kind, std::uint32_t row) const;
 
     const LanguageRules& rules_;
     EvidenceTable evidence_;
-    std::array<std::uint16_t, gazetteer_count> gazetteers_;
-    std::uint16_t not_names_, roles_, cues_, particles_, heads_, abbreviations_, states_, first_names_, world_names_;
-    std::vector<File> files_;           // by file
-    std::uint64_t gazetteer_bits_ = 0;  // of Token::families
-    std::uint64_t particle_bit_ = 0;    // of Token::families
-    std::uint64_t source_bits_ = 0;     // of Token::families: any file of names
+    WordFile function_words_, not_names_, roles_, cues_, particles_, heads_, abbreviations_, states_, regions_, surnames_, first_names_,
+        world_names_;
+    std::vector<Source> sources_;                             // by file
+    std::uint64_t gazetteer_bits_ = 0, first_name_bits_ = 0;  // of Token::families
     const Table& role_table_;
     CueClasses cue_classes_{};
-    std::vector<std::string_view> common_;                // sorted
-    std::array<std::uint32_t, 26 * 26 + 1> common_at_{};  // where those with these first two letters begin
-    std::uint32_t common_end_ = 0;                        // where those that begin with two letters end
+    std::string common_text_;                  // the common words, each with a "|" behind it
+    std::vector<std::uint32_t> common_slots_;  // open addressing: twelve bits of the hash, twenty of the place in common_text_ and one
     std::vector<NameHead> head_rows_;
     std::vector<NameRole> role_rows_;
     std::vector<NotName> not_name_rows_;

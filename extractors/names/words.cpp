@@ -5,16 +5,12 @@
 namespace dateline {
 
 NameWords::NameWords(const NameVocabulary& vocabulary, const Reading& reading)
-    : vocabulary_(vocabulary),
-      reading_(reading),
-      odd_bits_(vocabulary.gazetteer_bits_ | vocabulary.particle_bit_),
-      bits_(reading.size()),
-      listed_from_(reading.size()) {
-    WordId most = 0;
-    for (const Token& token : reading.tokens()) most = std::max(most, token.word);
-    small_.resize(most / 64 + std::size_t{1});
+    : vocabulary_(vocabulary), reading_(reading), known_(reading.size()) {
+    // Ids of words that the lexicon does not have are counted on from its size, one a token at most.
+    const std::size_t words = reading.rules().lexicon().size() + std::size_t{reading.size()};
+    for (WordSet* set : {&common_, &common_asked_, &small_}) set->resize(words / 64 + 1);
     for (const Token& token : reading.tokens())
-        if (token.shape == Shape::lower) small_[token.word / 64] |= std::uint64_t{1} << (token.word % 64);
+        if (token.shape == Shape::lower) put(small_, token.word);
 }
 
 Mark NameWords::mark_at(std::uint32_t t) const {
@@ -63,86 +59,51 @@ Mark NameWords::mark_at(std::uint32_t t) const {
     }
 }
 
-std::uint32_t NameWords::ask_common(std::uint32_t t) const {
-    bits_[t] |= common_asked | (vocabulary_.common(reading_.folded(t)) ? common_bit : 0);
-    return bits_[t];
+bool NameWords::ask_common(WordId word) const {
+    put(common_asked_, word);
+    if (!vocabulary_.common(reading_.word(word))) return false;
+    put(common_, word);
+    return true;
 }
 
-bool NameWords::capitals_fit(std::uint32_t t, const LexiconHit& hit, bool function_word) const {
+bool NameWords::odd_beginning(std::uint32_t t) const {
+    const Token& token = reading_.token(t);
+    if (token.is_digits()) return true;
+    if (token.families & vocabulary_.particles_.bit) return true;
+    if (!(token.families & vocabulary_.gazetteer_bits_)) return false;
+    const auto hits = reading_.hits(t);
+    return std::any_of(hits.begin(), hits.end(), [](const LexiconHit& h) { return h.length > 2; });
+}
+
+bool NameWords::capitals_fit(std::uint32_t t, const LexiconHit& hit) const {
     const Token& first = reading_.token(t);
     // "us" is no country, "who" no organisation: words that carry grammar need capitals throughout.
-    if (hit.length == 1) return first.is_word() && first.capitalized() && (first.shape == Shape::upper || !function_word);
+    if (hit.length == 1) return capital(t) && (first.shape == Shape::upper || !function_word(t));
     if (!first.capitalized() && !first.is_digits() && hit.length == 2) return false;
     for (std::uint32_t k = t; k < t + hit.length; ++k)
         if (capital(k)) return true;
     return false;
 }
 
-std::uint32_t NameWords::ask(std::uint32_t t) const {
-    using Source = NameVocabulary::Source;
-    std::uint32_t bits = bits_[t] | asked;
-    const Token& token = reading_.token(t);
-    if (!(token.families & vocabulary_.source_bits_)) return bits_[t] = bits;
-    bool first_name = false, city = false;
-    const auto from = static_cast<std::uint32_t>(listed_.size());
-    for (const LexiconHit& hit : reading_.hits(t))
-        if (vocabulary_.files_[hit.file].source == Source::function_word && hit.length == 1) bits |= function_bit;
+void NameWords::ask(std::uint32_t t) const {
+    Known& known = known_[t];
+    known.asked = true;
+    bool first_name = false, placed = false;
+    known.entries = static_cast<std::uint32_t>(listed_.size());
     for (const LexiconHit& hit : reading_.hits(t)) {
-        const NameVocabulary::File file = vocabulary_.files_[hit.file];
-        switch (file.source) {
-            case Source::none:
-            case Source::function_word:
-                break;
-            case Source::gazetteer: {
-                const Gazetteer kind = file.gazetteer;
-                if (hit.length == 1 && (kind == Gazetteer::country || kind == Gazetteer::region ||
-                                        (kind == Gazetteer::city && vocabulary_.big_cities_[hit.row] != 0)))
-                    city = true;
-                if (capitals_fit(t, hit, bits & function_bit))
-                    listed_.push_back({kind, vocabulary_.type_of(kind, hit.row), hit.file, hit.length, hit.row});
-                break;
-            }
-            case Source::not_name:
-                bits |= not_name_bit;
-                if (hit.length == 1) bits |= static_cast<std::uint32_t>(vocabulary_.not_name_rows_[hit.row]) << not_name_shift;
-                break;
-            case Source::role:
-                bits |= role_bit;
-                break;
-            case Source::cue:
-                bits |= cue_bit;
-                break;
-            case Source::particle:
-                bits |= static_cast<std::uint32_t>(vocabulary_.particle_rows_[hit.row]) << particle_shift;
-                break;
-            case Source::head:
-                bits |= head_bit;
-                break;
-            case Source::abbreviation:
-                bits |= abbreviation_bit;
-                break;
-            case Source::state:
-                bits |= state_bit;
-                break;
-            case Source::first_name:
-                first_name = true;
-                break;
-            case Source::surname:
-                bits |= surname_bit;
-                break;
+        const NameVocabulary::Source source = vocabulary_.sources_[hit.file];
+        if (!source.gazetteer) {
+            first_name = first_name || source.first_name;
+            continue;
         }
+        if (hit.length == 1 && source.kind != Gazetteer::thing && vocabulary_.no_first_name(source.kind, hit.row)) placed = true;
+        if (capitals_fit(t, hit))
+            listed_.push_back({source.kind, vocabulary_.type_of(source.kind, hit.row), hit.file, hit.length, hit.row});
     }
-    if (first_name) {
-        const bool weak = (bits & function_bit) || city || common(t);
-        bits |= bits_[t];  // what common() has found
-        bits |= static_cast<std::uint32_t>(weak ? FirstName::weak : FirstName::yes) << first_name_shift;
-    }
-    if (listed_.size() > from) {
-        std::sort(listed_.begin() + from, listed_.end(), [](const ListedName& a, const ListedName& b) { return a.kind < b.kind; });
-        listed_from_[t] = from;
-        bits |= static_cast<std::uint32_t>(listed_.size() - from) << listed_shift;
-    }
-    return bits_[t] = bits;
+    known.entry_count = static_cast<std::uint8_t>(listed_.size() - known.entries);
+    if (known.entry_count > 1)
+        std::sort(listed_.begin() + known.entries, listed_.end(), [](const ListedName& a, const ListedName& b) { return a.kind < b.kind; });
+    if (first_name) known.first_name = placed || function_word(t) || common(t) ? FirstName::weak : FirstName::yes;
 }
 
 bool NameWords::ordinary(std::uint32_t t) const {
@@ -153,7 +114,7 @@ bool NameWords::ordinary(std::uint32_t t) const {
 }
 
 const NameHead* NameWords::head(std::uint32_t t, std::uint16_t* length) const {
-    const LexiconHit* found = hit(t, head_bit, vocabulary_.heads_);
+    const LexiconHit* found = hit(t, vocabulary_.heads_);
     if (found == nullptr) return nullptr;
     if (length != nullptr) *length = found->length;
     return &vocabulary_.head_rows_[found->row];
@@ -172,21 +133,17 @@ const NameHead* NameWords::head_at_end(TokenRange range, std::uint16_t* length) 
 
 bool NameWords::abbreviation(std::uint32_t dot, std::uint32_t begin) const {
     for (std::uint32_t back = 1; back <= 5 && dot - back + 1 > begin; ++back) {
-        const LexiconHit* found = hit(dot - back, abbreviation_bit, vocabulary_.abbreviations_);
+        const LexiconHit* found = hit(dot - back, vocabulary_.abbreviations_);
         if (found != nullptr && found->length == back) return true;
         if (dot == back) break;
     }
     return false;
 }
 
-bool NameWords::region(TokenRange range) const {
-    const LexiconHit* found = reading_.hit(range.first, vocabulary_.gazetteers_[static_cast<std::size_t>(Gazetteer::region)]);
-    return found != nullptr && found->length == range.size();
-}
-
 std::span<const ListedName> NameWords::entries(std::uint32_t t) const {
-    const std::uint32_t count = bits(t) >> listed_shift;
-    return std::span<const ListedName>(listed_).subspan(count == 0 ? 0 : listed_from_[t], count);
+    if (!(reading_.token(t).families & vocabulary_.gazetteer_bits_)) return {};
+    const Known& known = looked_up(t);
+    return std::span<const ListedName>(listed_).subspan(known.entries, known.entry_count);
 }
 
 std::optional<ListedName> NameWords::listed(std::uint32_t t, std::uint32_t end) const {

@@ -57,36 +57,47 @@ public:
     /// A frequent word that is written small too.
     bool common(std::uint32_t t) const {
         if (!reading_.token(t).is_word()) return false;
-        const std::uint32_t known = bits_[t];
-        return (known & common_asked ? known : ask_common(t)) & common_bit;
+        const WordId word = reading_.token(t).word;
+        return has(common_asked_, word) ? has(common_, word) : ask_common(word);
     }
-    bool function_word(std::uint32_t t) const { return bits(t) & function_bit; }
+    bool function_word(std::uint32_t t) const {
+        const LexiconHit* found = hit(t, vocabulary_.function_words_);
+        return found != nullptr && found->length == 1;
+    }
     /// A word of the general lexicon that is no name even where it has a capital: "Layoffs", "Ridership".
     bool ordinary(std::uint32_t t) const;
-    NotName not_name(std::uint32_t t) const { return static_cast<NotName>(bits(t) >> not_name_shift & 7); }
+    NotName not_name(std::uint32_t t) const {
+        const LexiconHit* found = hit(t, vocabulary_.not_names_);
+        return found == nullptr || found->length != 1 ? NotName::none : vocabulary_.not_name_rows_[found->row];
+    }
     /// A whole name of not_names.tsv: "Q3".
-    bool not_name(TokenRange range) const { return whole(range, not_name_bit, vocabulary_.not_names_); }
-    const LexiconHit* role(std::uint32_t t) const { return hit(t, role_bit, vocabulary_.roles_); }
-    const LexiconHit* cue(std::uint32_t t) const { return hit(t, cue_bit, vocabulary_.cues_); }
+    bool not_name(TokenRange range) const { return whole(range, vocabulary_.not_names_); }
+    const LexiconHit* role(std::uint32_t t) const { return hit(t, vocabulary_.roles_); }
+    const LexiconHit* cue(std::uint32_t t) const { return hit(t, vocabulary_.cues_); }
     /// The class of name_cues.tsv, or 0.
     std::uint16_t cue_class(std::uint32_t t) const {
         const LexiconHit* found = cue(t);
         return found == nullptr ? std::uint16_t{0} : vocabulary_.cue_class(*found);
     }
-    Particle particle(std::uint32_t t) const { return static_cast<Particle>(bits(t) >> particle_shift & 3); }
+    Particle particle(std::uint32_t t) const {
+        const LexiconHit* found = hit(t, vocabulary_.particles_);
+        return found == nullptr ? Particle::none : vocabulary_.particle_rows_[found->row];
+    }
     /// The head that starts at a token, or null.
     const NameHead* head(std::uint32_t t, std::uint16_t* length = nullptr) const;
     /// The head that is the last word(s) of a range, or null.
     const NameHead* head_at_end(TokenRange range, std::uint16_t* length = nullptr) const;
     /// An abbreviation that begins at `begin` or after it ends at the dot.
     bool abbreviation(std::uint32_t dot, std::uint32_t begin) const;
-    bool state_code(TokenRange range) const { return whole(range, state_bit, vocabulary_.states_); }
-    bool region(TokenRange range) const;
-    bool surname(std::uint32_t t) const { return bits(t) & surname_bit; }
+    bool state_code(TokenRange range) const { return whole(range, vocabulary_.states_); }
+    bool region(TokenRange range) const { return whole(range, vocabulary_.regions_); }
+    bool surname(std::uint32_t t) const { return hit(t, vocabulary_.surnames_) != nullptr; }
 
     enum class FirstName : std::uint8_t { no, weak, yes };
     /// Weak where it is a common word or a listed place too.
-    FirstName first_name(std::uint32_t t) const { return static_cast<FirstName>(bits(t) >> first_name_shift & 3); }
+    FirstName first_name(std::uint32_t t) const {
+        return reading_.token(t).families & vocabulary_.first_name_bits_ ? looked_up(t).first_name : FirstName::no;
+    }
 
     /// The longest entry of any gazetteer that starts at a token, ends by `end` and is written as names are (capitals); of equal length the
     /// first by kind.
@@ -95,41 +106,46 @@ public:
     void listed_exactly(TokenRange range, std::vector<ListedName>& out) const;
 
     /// The word of a token stands in small letters somewhere in the article.
-    bool written_small(std::uint32_t t) const {
-        const WordId word = reading_.token(t).word;
-        return small_[word / 64] >> (word % 64) & 1;
-    }
+    bool written_small(std::uint32_t t) const { return has(small_, reading_.token(t).word); }
     /// A token without a capital that may begin a name all the same: "al-Amr", "3M", "20th Century Fox".
-    bool odd_beginning(std::uint32_t t) const { return reading_.token(t).is_digits() || (reading_.token(t).families & odd_bits_); }
+    bool odd_beginning(std::uint32_t t) const;
 
 private:
-    static constexpr std::uint32_t asked = 1, common_asked = 2, common_bit = 4, function_bit = 8, not_name_bit = 16, role_bit = 32,
-                                   cue_bit = 64, head_bit = 128, abbreviation_bit = 256, state_bit = 512, surname_bit = 1024,
-                                   listed_bit = 2048;
-    static constexpr int not_name_shift = 16, particle_shift = 20, first_name_shift = 22, listed_shift = 24;
+    using WordSet = std::vector<std::uint64_t>;  // a bit for each word id
+    static bool has(const WordSet& set, WordId word) { return set[word / 64] >> (word % 64) & 1; }
+    static void put(WordSet& set, WordId word) { set[word / 64] |= std::uint64_t{1} << (word % 64); }
 
-    std::uint32_t bits(std::uint32_t t) const { return bits_[t] & asked ? bits_[t] : ask(t); }
-    std::uint32_t ask(std::uint32_t t) const;
-    std::uint32_t ask_common(std::uint32_t t) const;
+    /// What is worked out of a token's hits once.
+    struct Known {
+        std::uint32_t entries = 0;  ///< first of its gazetteer entries in listed_
+        std::uint8_t entry_count = 0;
+        FirstName first_name = FirstName::no;
+        bool asked = false;
+    };
+    const Known& looked_up(std::uint32_t t) const {
+        if (!known_[t].asked) ask(t);
+        return known_[t];
+    }
+    void ask(std::uint32_t t) const;
+    bool ask_common(WordId word) const;
     Mark mark_at(std::uint32_t t) const;
     /// The entries that start at a token; good until another token is asked about.
     std::span<const ListedName> entries(std::uint32_t t) const;
-    bool capitals_fit(std::uint32_t t, const LexiconHit& hit, bool function_word) const;
-    const LexiconHit* hit(std::uint32_t t, std::uint32_t bit, std::uint16_t file) const {
-        return bits(t) & bit ? reading_.hit(t, file) : nullptr;
+    bool capitals_fit(std::uint32_t t, const LexiconHit& hit) const;
+    const LexiconHit* hit(std::uint32_t t, const WordFile& file) const {
+        return reading_.token(t).families & file.bit ? reading_.hit(t, file.number) : nullptr;
     }
-    bool whole(TokenRange range, std::uint32_t bit, std::uint16_t file) const {
-        const LexiconHit* found = hit(range.first, bit, file);
+    bool whole(TokenRange range, const WordFile& file) const {
+        const LexiconHit* found = hit(range.first, file);
         return found != nullptr && found->length == range.size();
     }
 
     const NameVocabulary& vocabulary_;
     const Reading& reading_;
-    std::uint64_t odd_bits_ = 0;                      // families of words that begin names without a capital
-    mutable std::vector<std::uint32_t> bits_;         // by token
-    mutable std::vector<std::uint32_t> listed_from_;  // by token: its first entry in listed_
+    mutable std::vector<Known> known_;  // by token
     mutable std::vector<ListedName> listed_;
-    std::vector<std::uint64_t> small_;  // by word: bit
+    mutable WordSet common_, common_asked_;
+    WordSet small_;
 };
 
 }  // namespace dateline
