@@ -58,16 +58,20 @@ private:
     /// "Yesterday Aliyev said": a common word that opens the sentence is no part of the name behind it, if that is known without it.
     void mend_openings() {
         memory_.expect(std::min(found_.size(), most_expected));
-        for (const NameCandidate& c : found_)
-            if (!c.initial) memory_.group_of(c.tokens);
-        for (NameCandidate& c : found_) {
-            if (!c.initial || c.tokens.size() < 2) continue;
+        groups_.resize(found_.size());
+        for (std::size_t c = 0; c < found_.size(); ++c)
+            if (!found_[c].initial) groups_[c] = memory_.group_of(found_[c].tokens);
+        for (std::size_t i = 0; i < found_.size(); ++i) {
+            NameCandidate& c = found_[i];
+            if (!c.initial) continue;
             const TokenRange rest{c.tokens.first + 1, c.tokens.last};
-            if (opened_by_a_word(c, rest)) {
+            if (!rest.empty() && opened_by_a_word(c, rest)) {
                 c.tokens = rest;
                 c.initial = false;
             }
+            initial_.push_back(static_cast<std::uint32_t>(i));
         }
+        for (const std::uint32_t c : initial_) groups_[c] = memory_.group_of(found_[c].tokens);
     }
 
     bool opened_by_a_word(const NameCandidate& c, TokenRange rest) const {
@@ -89,11 +93,9 @@ private:
     }
 
     void gather() {
-        groups_.resize(found_.size());
         roles_.resize(found_.size());
         for (std::size_t c = 0; c < found_.size(); ++c) {
-            const std::uint32_t g = groups_[c] = memory_.group_of(found_[c].tokens);
-            NameMemory::Group& group = memory_.group(g);
+            NameMemory::Group& group = memory_.group(groups_[c]);
             if (group.mentions++ == 0) gatherer_.inside(found_[c].tokens, group.scores);
             if (!found_[c].initial) ++group.plain_mentions;
             roles_[c] = gatherer_.beside(found_[c], reading_.sentences()[sentences_[c]].tokens, group.beside);
@@ -235,7 +237,8 @@ private:
     std::optional<DatelineShape> shape_;
     std::vector<NameCandidate> found_;
     std::vector<std::uint32_t> sentences_;  // of each candidate
-    std::vector<std::uint32_t> groups_;
+    std::vector<std::uint32_t> groups_;     // of each candidate
+    std::vector<std::uint32_t> initial_;    // candidates that opened a sentence or a quotation
     std::vector<TokenRange> roles_;
     std::vector<ListedName> entries_;   // of the name in hand
     std::vector<std::uint32_t> later_;  // sentences in which capitals say nothing

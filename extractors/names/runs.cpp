@@ -20,11 +20,10 @@ bool RunFinder::opens(std::uint32_t t, std::uint32_t limit) const {
     const Token& token = reading_.token(t);
     if (token.kind == TokenKind::mark) return false;
     if (token.is_word() && token.capitalized()) return true;
-    if (!words_.odd_beginning(t)) return false;
     if (arabic_article(t, limit)) return true;
-    if (token.is_digits() && t + 1 < limit && words_.capital(t + 1) && !reading_.token(t + 1).space_before() &&
-        reading_.token(t).bytes <= 2)
+    if (token.is_digits() && t + 1 < limit && words_.capital(t + 1) && !reading_.token(t + 1).space_before() && token.bytes <= 2)
         return true;  // "3M"
+    if (!words_.may_begin_longer(t)) return false;
     const auto listed = words_.listed(t, limit);
     return listed && listed->length > 2;  // "al-Qaeda", "20th Century Fox"
 }

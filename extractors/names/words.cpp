@@ -66,15 +66,6 @@ bool NameWords::ask_common(WordId word) const {
     return true;
 }
 
-bool NameWords::odd_beginning(std::uint32_t t) const {
-    const Token& token = reading_.token(t);
-    if (token.is_digits()) return true;
-    if (token.families & vocabulary_.particles_.bit) return true;
-    if (!(token.families & vocabulary_.gazetteer_bits_)) return false;
-    const auto hits = reading_.hits(t);
-    return std::any_of(hits.begin(), hits.end(), [](const LexiconHit& h) { return h.length > 2; });
-}
-
 bool NameWords::capitals_fit(std::uint32_t t, const LexiconHit& hit) const {
     const Token& first = reading_.token(t);
     // "us" is no country, "who" no organisation: words that carry grammar need capitals throughout.
@@ -86,7 +77,7 @@ bool NameWords::capitals_fit(std::uint32_t t, const LexiconHit& hit) const {
 }
 
 void NameWords::ask(std::uint32_t t) const {
-    Known& known = known_[t];
+    Known known;
     known.asked = true;
     bool first_name = false, placed = false;
     known.entries = static_cast<std::uint32_t>(listed_.size());
@@ -104,6 +95,7 @@ void NameWords::ask(std::uint32_t t) const {
     if (known.entry_count > 1)
         std::sort(listed_.begin() + known.entries, listed_.end(), [](const ListedName& a, const ListedName& b) { return a.kind < b.kind; });
     if (first_name) known.first_name = placed || function_word(t) || common(t) ? FirstName::weak : FirstName::yes;
+    known_[t] = known;
 }
 
 bool NameWords::ordinary(std::uint32_t t) const {

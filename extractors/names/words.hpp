@@ -107,8 +107,10 @@ public:
 
     /// The word of a token stands in small letters somewhere in the article.
     bool written_small(std::uint32_t t) const { return has(small_, reading_.token(t).word); }
-    /// A token without a capital that may begin a name all the same: "al-Amr", "3M", "20th Century Fox".
-    bool odd_beginning(std::uint32_t t) const;
+    /// False where no gazetteer can have an entry of several words that starts at a token.
+    bool may_begin_longer(std::uint32_t t) const {
+        return (reading_.token(t).hit & Token::own_hits) && (reading_.token(t).families & vocabulary_.gazetteer_bits_);
+    }
 
 private:
     using WordSet = std::vector<std::uint64_t>;  // a bit for each word id
