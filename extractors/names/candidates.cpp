@@ -7,6 +7,8 @@ namespace {
 
 /// Candidates looked back at for the person that a month's name may be of.
 constexpr std::size_t most_looked_back = 200;
+/// Tokens of the longest title of a work that is looked for between quotation marks.
+constexpr std::uint32_t longest_title = 10;
 
 }  // namespace
 
@@ -59,11 +61,44 @@ bool CandidateFinder::small_word(std::uint32_t t, std::uint32_t limit) const {
     return !named;
 }
 
+/// "A Light over Velika": what stands between two quotation marks with a capital on every word but those that carry grammar is the title of
+/// a work, whole, with its article; empty where it is speech or one word.
+TokenRange CandidateFinder::title_in_quotes(std::uint32_t quote, std::uint32_t limit) const {
+    const Mark mark = words_.mark(quote);
+    const std::uint32_t begin = quote + 1;
+    if ((mark != Mark::straight && mark != Mark::opening) || begin >= limit || reading_.token(begin).space_before() ||
+        !words_.capital(begin))
+        return {};
+    std::uint32_t words = 0, capitals = 0, end = begin;
+    for (; end < limit && end - begin < longest_title; ++end) {
+        if (reading_.token(end).is_digits() || words_.is_hyphen(end)) continue;
+        if (!reading_.token(end).is_word()) break;
+        if (words_.possessive(end)) continue;
+        ++words;
+        if (words_.capital(end))
+            ++capitals;
+        else if (!words_.function_word(end))
+            return {};
+    }
+    // "The Long Road," she sang: the comma stands inside, and a short word of speech may look the same.
+    const bool stopped = end < limit && (words_.mark(end) == Mark::comma || words_.mark(end) == Mark::stop);
+    const std::uint32_t closing = stopped ? end + 1 : end;
+    if (closing >= limit || words_.mark(closing) != (mark == Mark::straight ? Mark::straight : Mark::closing)) return {};
+    if (words < (stopped ? 3 : 2) || capitals < 2 || !words_.capital(end - 1)) return {};
+    return {begin, end};
+}
+
 void CandidateFinder::find(TokenRange sentence, std::vector<NameCandidate>& out) const {
     bool opening = true;
     for (std::uint32_t t = sentence.first; t < sentence.last;) {
         const Token& token = reading_.token(t);
         if (token.kind == TokenKind::mark) {
+            if (const TokenRange title = title_in_quotes(t, sentence.last); !title.empty()) {
+                put(title, {}, false, out);
+                opening = false;
+                t = title.last;
+                continue;
+            }
             // After an opening mark, a colon or a bullet a capital may be one of a sentence.
             switch (words_.mark(t)) {
                 case Mark::colon:

@@ -54,6 +54,7 @@ constexpr std::array<std::string_view, clue_count> clue_names = {
     "long_form",
     "article_before",
     "quoted",
+    "quoted_title",
     "part_of_person",
     "part_of_org",
     "part_of_other",

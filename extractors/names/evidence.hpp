@@ -57,6 +57,7 @@ enum class Clue : std::uint8_t {
     long_form,
     article_before,
     quoted,
+    quoted_title,
     part_of_person,
     part_of_org,
     part_of_other,

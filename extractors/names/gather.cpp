@@ -180,7 +180,13 @@ TokenRange EvidenceGatherer::before(const NameCandidate& candidate, TokenRange s
     Mark mark = words_.mark(end - 1);
     if (mark == Mark::straight || mark == Mark::opening) {
         const std::uint32_t next = candidate.tokens.last;
-        if (next < sentence.last && reading_.token(next).kind == TokenKind::mark) add(out, Clue::quoted);
+        const auto closes = [&](std::uint32_t t) {
+            return t < sentence.last && words_.mark(t) == (mark == Mark::straight ? Mark::straight : Mark::closing);
+        };
+        if (next < sentence.last && reading_.token(next).kind == TokenKind::mark) {
+            const bool whole = closes(next) || closes(next + 1);
+            add(out, whole && candidate.tokens.size() > 1 ? Clue::quoted_title : Clue::quoted);
+        }
         --end;
         if (end == sentence.first) return {};
         mark = words_.mark(end - 1);

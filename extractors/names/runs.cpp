@@ -124,14 +124,17 @@ std::uint32_t RunFinder::joined_end(std::uint32_t begin, std::uint32_t end, std:
              more < 2 && next < limit && reading_.token(next).shape == Shape::lower && words_.particle(next) == Particle::person; ++more)
             ++next;
         if (arabic_article(end, limit)) return end + 3;
-        return next < limit && words_.capital(next) && words_.not_name(next) != NotName::month ? next + 1 : end;
+        return next < limit && words_.capital(next) && !dated(next) ? next + 1 : end;
     }
     if (ampersand) return next < limit && words_.capital(next) ? next + 1 : end;
     const TokenRange run{begin, end};
     const bool headed = front_head(run, end);
     if (headed && next + 1 < limit && words_.particle(next) == Particle::org && reading_.token(next).shape == Shape::lower)
         ++next;  // "of the"
-    if (next >= limit || !words_.capital(next) || words_.not_name(next) == NotName::month) return end;
+    if (next >= limit || !words_.capital(next) || dated(next)) return end;
+    // "Harbour Society in [[Canada]]": where it is, not what it is called.
+    if (words_.cue_class(end) == words_.vocabulary().cues().place_preposition)
+        if (const auto place = words_.listed(next, limit); place && place->type == EntityType::GPE) return end;
     const bool joins = words_.cue_class(end) == words_.vocabulary().cues().join;
     // "Ministry of X", "Committee on X": what follows a head; but "and" only inside of it.
     if (headed && !joins) return next + 1;
@@ -189,11 +192,19 @@ std::uint32_t RunFinder::campus_end(std::uint32_t begin, std::uint32_t comma, st
 std::uint32_t RunFinder::genitive_end(std::uint32_t begin, std::uint32_t genitive, std::uint32_t limit) const {
     const std::uint32_t after = genitive + 1 < limit ? capitals_end(genitive + 1, limit) : genitive + 1;
     if (after == genitive + 1) return genitive;
-    // A common word's, or a saint's, and a head at the end.
+    const NameHead* head = words_.head_at_end({genitive + 1, after});
+    if (head == nullptr) return genitive;
     const bool saint = genitive >= begin + 3 && words_.mark(genitive - 2) == Mark::stop;
-    const bool common = genitive <= begin + 3 && all_common({begin, genitive}) && !words_.listed(begin, genitive) && begin > 0 &&
-                        reading_.sentence_of(begin) == reading_.sentence_of(begin - 1);
-    return (saint || common) && words_.head_at_end({genitive + 1, after}) ? after : genitive;
+    if (saint) return after;
+    // A common word's.
+    if (genitive > begin + 3 || !all_common({begin, genitive}) || words_.listed(begin, genitive)) return genitive;
+    // Where its capital may be the sentence's: a person's ("King's College") or nobody's we know ("Children's Hospital"), not a body's
+    // ("Government's Bank").
+    const bool opens = begin == 0 || reading_.sentence_of(begin) != reading_.sentence_of(begin - 1);
+    if (!opens) return after;
+    const LexiconHit* role = words_.role(begin);
+    const bool of_body = role != nullptr && words_.vocabulary().role(*role).of != NameRole::Of::person;
+    return !of_body && (head->type == EntityType::ORG || head->type == EntityType::FAC) ? after : genitive;
 }
 
 /// "Boeing 737", "Highway 61": a number after a product, a company, a numbered thing.
@@ -221,9 +232,8 @@ std::uint32_t RunFinder::end(std::uint32_t begin, std::uint32_t limit) const {
             next = genitive ? genitive_end(begin, end, limit) : glued_end(begin, end, limit);
             if (next == end && !genitive) return std::min(campus_end(begin, end, limit), limit);
         } else if (words_.capital(end)) {
-            const NotName no = words_.not_name(end);
-            if (no == NotName::month || no == NotName::weekday) {
-                if (no == NotName::month && month_of_person(begin, end, limit)) ++end;
+            if (dated(end)) {
+                if (words_.not_name(end) == NotName::month && month_of_person(begin, end, limit)) ++end;
                 break;
             }
             const auto listed = words_.listed(end, limit);

@@ -27,6 +27,11 @@ private:
     std::uint32_t campus_end(std::uint32_t begin, std::uint32_t comma, std::uint32_t limit) const;
     bool front_head(TokenRange run, std::uint32_t joiner) const;
     bool all_common(TokenRange run) const;
+    /// A month or a weekday.
+    bool dated(std::uint32_t t) const {
+        const NotName no = words_.not_name(t);
+        return no == NotName::month || no == NotName::weekday;
+    }
     bool month_of_person(std::uint32_t begin, std::uint32_t month, std::uint32_t limit) const;
     bool numbered(std::uint32_t begin, std::uint32_t digits) const;
 

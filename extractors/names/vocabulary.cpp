@@ -71,7 +71,8 @@ NameVocabulary::NameVocabulary(const LanguageRules& rules)
         first_name_bits_ |= file.bit;
     }
     const auto cue = [&](std::string_view name) { return needed_class(rules, cues_.number, name); };
-    cue_classes_ = {cue("article"), cue("copula"), cue("join"), cue("place_after"), cue("org_after"), cue("person_verb")};
+    cue_classes_ = {cue("article"),     cue("copula"),    cue("join"),       cue("place_preposition"),
+                    cue("place_after"), cue("org_after"), cue("person_verb")};
     read_common_words();
     read_heads();
     read_roles();

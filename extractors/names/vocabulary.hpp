@@ -65,7 +65,7 @@ public:
     const NameRole& role(const LexiconHit& role) const { return role_rows_[role.row]; }
     /// Classes of name_cues.tsv that code asks for.
     struct CueClasses {
-        std::uint16_t article, copula, join, place_after, org_after, person_verb;
+        std::uint16_t article, copula, join, place_preposition, place_after, org_after, person_verb;
     };
     const CueClasses& cues() const { return cue_classes_; }
     std::uint16_t cue_class(const LexiconHit& cue) const { return rules_.class_of(cues_.number, cue.row); }

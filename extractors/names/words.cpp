@@ -41,6 +41,7 @@ Mark NameWords::mark_at(std::uint32_t t) const {
     }
     if (text == "--") return Mark::dash;
     if (text == "``") return Mark::opening;
+    if (text == "''") return Mark::closing;
     if (text.size() != 3 || text[0] != '\xE2' || text[1] != '\x80') return Mark::other;
     switch (text[2]) {
         case '\x90':
@@ -52,6 +53,9 @@ Mark NameWords::mark_at(std::uint32_t t) const {
         case '\x98':
         case '\x9C':
             return Mark::opening;
+        case '\x99':
+        case '\x9D':
+            return Mark::closing;
         case '\xA2':
             return Mark::bullet;
         default:

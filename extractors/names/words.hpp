@@ -21,6 +21,7 @@ enum class Mark : std::uint8_t {
     dash,         ///< "--" and the dashes
     straight,     ///< a straight quotation mark
     opening,      ///< an opening quotation mark
+    closing,      ///< a closing one
     colon,
     bullet,
     apostrophe,  ///< a straight one

@@ -59,6 +59,25 @@ TEST_CASE("places, peoples and what is made of them", "[names]") {
           });
 }
 
+TEST_CASE("a genitive inside a name, and the day or the country behind it", "[names]") {
+    check(Kind::entity, {
+                            {"[[King's College]] on Monday said it would close.", {"ORG King's College"}},
+                            {"They left [[King's College]] on Monday.", {"ORG King's College"}},
+                            {"[[Children's Hospital]] said so.", {"FAC Children's Hospital"}},
+                            {"She joined the [[Harbour Society]] in [[Canada]].", {"ORG Harbour Society", "GPE Canada"}},
+                            {"He reads for the [[Society for Research in Chemistry]].", {"ORG Society for Research in Chemistry"}},
+                        });
+}
+
+TEST_CASE("what stands in quotation marks with a capital on every word is a work's title, whole", "[names]") {
+    check(Kind::entity, {
+                            {"The song \"[[A Light over Velika]]\" sold well.", {"WORK A Light over Velika"}},
+                            {"She read \xE2\x80\x9C[[The Tall Gardener]]\xE2\x80\x9D twice.", {"WORK The Tall Gardener"}},
+                            {"\"Thank God,\" the driver said.", {}},
+                            {"\"Never again a year like that,\" the driver said.", {}},
+                        });
+}
+
 TEST_CASE("a number belongs to the name of a product or a road", "[names]") {
     check(Kind::entity, {
                             {"A [[Boeing 737]] stood near [[Highway 61]] there.", {"PRODUCT Boeing 737", "FAC Highway 61"}},
