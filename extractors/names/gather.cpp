@@ -184,7 +184,7 @@ TokenRange EvidenceGatherer::before(const NameCandidate& candidate, TokenRange s
             return t < sentence.last && words_.mark(t) == (mark == Mark::straight ? Mark::straight : Mark::closing);
         };
         if (next < sentence.last && reading_.token(next).kind == TokenKind::mark) {
-            const bool whole = closes(next) || closes(next + 1);
+            const bool whole = closes(next) || (closes(next + 1) && candidate.tokens.size() > 2);
             add(out, whole && candidate.tokens.size() > 1 ? Clue::quoted_title : Clue::quoted);
         }
         --end;

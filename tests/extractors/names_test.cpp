@@ -73,7 +73,7 @@ TEST_CASE("what stands in quotation marks with a capital on every word is a work
     check(Kind::entity, {
                             {"The song \"[[A Light over Velika]]\" sold well.", {"WORK A Light over Velika"}},
                             {"She read \xE2\x80\x9C[[The Tall Gardener]]\xE2\x80\x9D twice.", {"WORK The Tall Gardener"}},
-                            {"\"Thank God,\" the driver said.", {}},
+                            {"\"Thank you,\" the driver said.", {}},
                             {"\"Never again a year like that,\" the driver said.", {}},
                         });
 }
