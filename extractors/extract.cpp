@@ -1,11 +1,33 @@
 #include "extractors/extract.hpp"
 
+#include <iterator>
+#include <utility>
+
 #include "extractors/draft.hpp"
 #include "extractors/explain.hpp"
 #include "extractors/facts.hpp"
 #include "extractors/language.hpp"
 
 namespace dateline {
+namespace {
+
+template <typename List>
+void append(List& list, List&& more) {
+    if (list.empty())
+        list = std::move(more);
+    else
+        list.insert(list.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+/// Adds what the next section of an article gives.
+void add(Extraction& out, Extraction&& more) {
+    if (!out.dateline) out.dateline = std::move(more.dateline);
+    append(out.facts, std::move(more.facts));
+    append(out.title_facts, std::move(more.title_facts));
+    append(out.flags, std::move(more.flags));
+}
+
+}  // namespace
 
 struct Extractor::Language {
     const LanguageRules* rules;
@@ -36,11 +58,15 @@ Extraction Extractor::extract(const Article& article, const Look& look) const {
     const Language* language = language_for(article, tag);
     Extraction out;
     if (language != nullptr) {
-        const Reading reading(article, *language->rules);
-        Draft draft;
-        for (const auto& stage : language->stages) stage->run(reading, draft);
-        out = make_facts(reading, draft);
-        if (look) look(reading, draft);
+        std::uint32_t clusters = 0;
+        for (const Section section : sections(article.text.utf8())) {
+            const Reading reading(article, *language->rules, section);
+            Draft draft;
+            for (const auto& stage : language->stages) stage->run(reading, draft);
+            add(out, make_facts(reading, draft, clusters));
+            clusters += static_cast<std::uint32_t>(draft.clusters.size());
+            if (look) look(reading, draft);
+        }
     }
     out.language = tag;
     return out;
@@ -51,9 +77,10 @@ Extraction Extractor::extract(const Article& article) const {
 }
 
 Extraction Extractor::explain(const Article& article, std::string& report) const {
+    report.clear();
     bool read = false;
     Extraction out = extract(article, [&](const Reading& reading, const Draft& draft) {
-        report = explained(reading, draft);
+        report += explained(reading, draft);
         read = true;
     });
     if (!read) report = "no rules for the language \"" + out.language + "\"\n";

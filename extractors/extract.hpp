@@ -28,7 +28,8 @@ public:
     /// Pure: no network, no store, no clock.
     Extraction extract(const Article& article) const;
 
-    /// As `extract`; `look` sees what all stages read, proposed and settled before it is gone. Not called where there are no rules.
+    /// As `extract`; `look` sees what all stages read, proposed and settled before it is gone, section by section. Not called where
+    /// there are no rules.
     using Look = std::function<void(const Reading&, const Draft&)>;
     Extraction extract(const Article& article, const Look& look) const;
 

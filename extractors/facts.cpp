@@ -12,7 +12,8 @@ namespace {
 
 class FactMaker {
 public:
-    FactMaker(const Reading& reading, const Draft& draft) : reading_(reading), draft_(draft), speech_(draft) {}
+    FactMaker(const Reading& reading, const Draft& draft, std::uint32_t first_cluster)
+        : reading_(reading), draft_(draft), speech_(draft), first_cluster_(first_cluster) {}
 
     Extraction run() {
         give_ids();
@@ -84,7 +85,7 @@ private:
 
     Ref name_ref(std::uint32_t name) const { return ref({draft_.names[name].tokens, draft_.names[name].cluster}); }
 
-    static std::string cluster_id(std::uint32_t cluster) { return "e" + std::to_string(cluster + 1); }
+    std::string cluster_id(std::uint32_t cluster) const { return "e" + std::to_string(first_cluster_ + cluster + 1); }
 
     /// What all kinds have. `inner` are the tokens whose speakers are asked for; `self` as in SpeechIndex::over.
     Fact common(const Proposal& p, TokenRange inner, std::optional<std::uint32_t> self = std::nullopt) const {
@@ -186,6 +187,7 @@ private:
     const Reading& reading_;
     const Draft& draft_;
     const SpeechIndex speech_;
+    std::uint32_t first_cluster_;
     std::size_t standing_ = 0;  // facts there will be
     std::string digests_[3];
     std::vector<std::string> figure_ids_, quote_ids_, name_ids_, date_ids_;
@@ -193,8 +195,8 @@ private:
 
 }  // namespace
 
-Extraction make_facts(const Reading& reading, const Draft& draft) {
-    return FactMaker(reading, draft).run();
+Extraction make_facts(const Reading& reading, const Draft& draft, std::uint32_t clusters) {
+    return FactMaker(reading, draft, clusters).run();
 }
 
 }  // namespace dateline

@@ -6,7 +6,8 @@
 
 namespace dateline {
 
-/// The facts of what is left of a draft: ids, links, attribution chains, the contract's order.
-Extraction make_facts(const Reading& reading, const Draft& draft);
+/// The facts of what is left of a draft: ids, links, attribution chains, the contract's order. `clusters`: the number of those that earlier
+/// sections of the article have.
+Extraction make_facts(const Reading& reading, const Draft& draft, std::uint32_t clusters = 0);
 
 }  // namespace dateline

@@ -30,20 +30,27 @@ bool hard_wrapped(std::string_view text) {
 }  // namespace
 
 Reading::Reading(const Article& article, const LanguageRules& rules)
-    : article_(article), rules_(rules), words_(rules.lexicon(), rules.tagger(), article.text.utf8().size()) {
-    tokens_.reserve(article.text.utf8().size() / 5 + 16);
-    for (const Zone zone : {Zone::text, Zone::caption, Zone::title}) add_zone(zone);
+    : Reading(article, rules, {0, static_cast<std::uint32_t>(article.text.utf8().size()), true}) {}
+
+Reading::Reading(const Article& article, const LanguageRules& rules, Section section)
+    : article_(article), rules_(rules), words_(rules.lexicon(), rules.tagger(), section.end - section.begin) {
+    tokens_.reserve((section.end - section.begin) / 5 + 16);
+    add_zone(Zone::text, section);
+    for (const Zone zone : {Zone::caption, Zone::title}) {
+        const auto size = static_cast<std::uint32_t>(article.zone(zone).utf8().size());
+        add_zone(zone, {0, section.last ? size : 0, true});
+    }
 }
 
-void Reading::add_zone(Zone zone) {
+void Reading::add_zone(Zone zone, Section section) {
     const auto first = size();
-    const std::string_view text = article_.zone(zone).utf8();
-    zone_begin_[static_cast<std::size_t>(zone)] = text.data();
-    tokenize(text, rules_.clitics(), words_, tokens_);
+    const SourceText& text = article_.zone(zone);
+    zone_begin_[static_cast<std::size_t>(zone)] = text.utf8().data();
+    tokenize(text.utf8(), section, text.char_of(section.begin), rules_.clitics(), words_, tokens_);
     const TokenRange range{first, size()};
     zones_[static_cast<std::size_t>(zone)] = range;
     find_hits(range);
-    find_paragraphs(zone, range);
+    find_paragraphs(zone, text.utf8().substr(section.begin, section.end - section.begin), range);
 }
 
 void Reading::find_hits(TokenRange range) {
@@ -65,8 +72,8 @@ void Reading::find_hits(TokenRange range) {
     }
 }
 
-void Reading::find_paragraphs(Zone zone, TokenRange range) {
-    const bool wrapped = hard_wrapped(article_.zone(zone).utf8());
+void Reading::find_paragraphs(Zone zone, std::string_view text, TokenRange range) {
+    const bool wrapped = hard_wrapped(text);
     const std::size_t first_sentence = sentences_.size();
     std::vector<TokenRange> found;
     for (std::uint32_t t = range.first; t < range.last;) {

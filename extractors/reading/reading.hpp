@@ -8,6 +8,7 @@
 
 #include "extractors/reading/article_words.hpp"
 #include "extractors/reading/groups.hpp"
+#include "extractors/reading/sections.hpp"
 #include "extractors/reading/tags.hpp"
 #include "extractors/reading/token.hpp"
 #include "extractors/rules/rulebook.hpp"
@@ -31,6 +32,8 @@ struct Paragraph {
 class Reading {
 public:
     Reading(const Article& article, const LanguageRules& rules);
+    /// One section of its text alone; with the last one captions and title.
+    Reading(const Article& article, const LanguageRules& rules, Section section);
 
     const Article& article() const { return article_; }
     const LanguageRules& rules() const { return rules_; }
@@ -109,9 +112,9 @@ public:
     std::uint32_t end_character(std::uint32_t token) const;
 
 private:
-    void add_zone(Zone zone);
+    void add_zone(Zone zone, Section section);
     void find_hits(TokenRange range);
-    void find_paragraphs(Zone zone, TokenRange range);
+    void find_paragraphs(Zone zone, std::string_view text, TokenRange range);
 
     static constexpr std::uint32_t sentence_step = 16;
 

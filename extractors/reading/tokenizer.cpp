@@ -58,7 +58,9 @@ public:
     Tokenizer(std::string_view text, const Clitics& clitics, Words& words, std::vector<Token>& out)
         : text_(text), size_(static_cast<std::uint32_t>(text.size())), clitics_(clitics), words_(words), out_(out) {}
 
-    void run() {
+    void run(std::uint32_t begin = 0, std::uint32_t first_character = 0) {
+        at_ = begin;
+        beyond_ = begin - first_character;
         flags_ = Token::paragraph_start_flag | Token::line_start_flag;
         while (at_ < size_) {
             const auto byte = static_cast<unsigned char>(text_[at_]);
@@ -318,8 +320,9 @@ void tokenize(std::string_view text, const Clitics& clitics, const Lexicon& lexi
     Tokenizer(text, clitics, words, out).run();
 }
 
-void tokenize(std::string_view text, const Clitics& clitics, ArticleWords& words, std::vector<Token>& out) {
-    Tokenizer(text, clitics, words, out).run();
+void tokenize(std::string_view text, Section section, CharOffset first, const Clitics& clitics, ArticleWords& words,
+              std::vector<Token>& out) {
+    Tokenizer(text.substr(0, section.end), clitics, words, out).run(section.begin, first.value);
 }
 
 }  // namespace dateline

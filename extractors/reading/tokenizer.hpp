@@ -4,7 +4,9 @@
 #include <string_view>
 #include <vector>
 
+#include "extractors/reading/sections.hpp"
 #include "extractors/reading/token.hpp"
+#include "schemas/offset.hpp"
 
 namespace dateline {
 
@@ -21,6 +23,8 @@ struct Clitics {
 /// With `words`, tokens get the ids of their folded words there; with a lexicon those that it has; else none.
 void tokenize(std::string_view text, const Clitics& clitics, std::vector<Token>& out);
 void tokenize(std::string_view text, const Clitics& clitics, const Lexicon& lexicon, std::vector<Token>& out);
-void tokenize(std::string_view text, const Clitics& clitics, ArticleWords& words, std::vector<Token>& out);
+/// Of a stretch of `text` that begins with character `first`: offsets are those of the whole text.
+void tokenize(std::string_view text, Section section, CharOffset first, const Clitics& clitics, ArticleWords& words,
+              std::vector<Token>& out);
 
 }  // namespace dateline
