@@ -11,6 +11,7 @@ namespace dateline {
 namespace {
 
 constexpr std::uint32_t furthest_subject = 45;
+constexpr std::uint32_t beside = 8;  ///< places that are asked for before and behind a sentence
 
 class GroupFinder {
 public:
@@ -19,6 +20,8 @@ public:
 
     void run(TokenRange sentence) {
         sentence_ = sentence;
+        tags_.assign(sentence.size() + 2 * beside, 0);
+        for (std::uint32_t t = sentence.first; t < sentence.last; ++t) tags_[t + beside - sentence.first] = set_of(reading_.tag(t));
         first_noun_ = out_.nouns.size();
         first_verb_ = out_.verbs.size();
         nouns();
@@ -34,7 +37,7 @@ public:
 private:
     const Token& token(std::uint32_t t) const { return reading_.token(t); }
     Tag tag(std::uint32_t t) const { return sentence_.contains(t) ? reading_.tag(t) : Tag::none; }
-    bool is(std::uint32_t t, TagSet set) const { return in(tag(t), set); }
+    bool is(std::uint32_t t, TagSet set) const { return (tags_[t + beside - sentence_.first] & set) != 0; }
     GrammarRole role(std::uint32_t t) const { return t < sentence_.last ? words_.role(reading_, t) : GrammarRole::none; }
     bool glued(std::uint32_t t) const { return !token(t).space_before(); }
     /// Whether a token is this one mark.
@@ -404,10 +407,11 @@ private:
 
     const Reading& reading_;
     const GrammarWords& words_;
-    const char* zone_;  ///< its text
+    const char* zone_;  // its text
     Groups& out_;
     TokenRange sentence_;
     std::size_t first_noun_ = 0, first_verb_ = 0;  ///< of the sentence
+    std::vector<TagSet> tags_;                     // of each token of the sentence, as sets of one, and none for a few places beside it
     std::vector<std::uint32_t> group_of_;          ///< by token of the sentence: the index of its noun group + 1
 };
 

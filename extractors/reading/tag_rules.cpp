@@ -38,6 +38,8 @@ int share_of(TagSet tags) {
 
 TagRules::TagRules(const LanguageRules& rules) {
     const Table& table = rules.table("tagging");
+    if (table.size() > RuleSet::size * most_rule_blocks)
+        throw Error(Exit::bad_config, table.name() + ": more than " + std::to_string(RuleSet::size * most_rule_blocks) + " rules");
     for (std::size_t row = 0; row < table.size(); ++row) {
         Rule rule;
         rule.from = tag_set(table.cell(row, "from"), table.where(row));
@@ -143,12 +145,9 @@ void TagRules::add(Rule rule) {
         return c.negated ? 1000 - out : out;
     };
     std::stable_sort(rule.when.begin(), rule.when.end(), [&](const Condition& a, const Condition& b) { return share(a) < share(b); });
-    if (rules_.size() % block_size == 0) {
-        blocks_.emplace_back();
-        blocks_.back().before.resize(tag_count * tag_count);
-        blocks_.back().after.resize(tag_count * tag_count);
-    }
-    const std::size_t number = rules_.size() % block_size;
+    if (rules_.size() % RuleSet::size == 0) blocks_.emplace_back();
+    Block& block = blocks_.back();
+    const RuleSet bit = RuleSet::of(rules_.size() % RuleSet::size);
     const auto allows = [&](int place, Tag tag) {
         return std::all_of(rule.when.begin(), rule.when.end(), [&](const Condition& c) {
             if (c.from != place || c.to != place) return true;
@@ -159,29 +158,54 @@ void TagRules::add(Rule rule) {
     for (std::size_t own = 0; own < tag_count; ++own) {
         if (!in(static_cast<Tag>(own), rule.from) || !allows(0, static_cast<Tag>(own))) continue;
         for (std::size_t other = 0; other < tag_count; ++other) {
-            const std::uint64_t bit = std::uint64_t{1} << (number % 64);
-            if (allows(-1, static_cast<Tag>(other))) blocks_.back().before[other * tag_count + own][number / 64] |= bit;
-            if (allows(1, static_cast<Tag>(other))) blocks_.back().after[own * tag_count + other][number / 64] |= bit;
+            if (allows(-1, static_cast<Tag>(other))) block.before[other][own] = block.before[other][own] | bit;
+            if (allows(1, static_cast<Tag>(other))) block.after[own][other] = block.after[own][other] | bit;
         }
     }
+    // One condition of each sort on the word itself is enough: it is there to leave out most words.
+    bool asks_class = false, asks_word = false;
+    for (const Condition& c : rule.when) {
+        if (c.test != Test::word || c.negated || c.from != 0 || c.to != 0) continue;
+        const WordTest& test = tests_[c.word_test];
+        if (!asks_word && !test.words.empty()) {
+            block.by_test[c.word_test] = block.by_test[c.word_test] | bit;
+            asks_word = true;
+        }
+        if (!asks_class && test.classes != 0) {
+            for (std::size_t tag = 0; tag < tag_count; ++tag)
+                if (in(static_cast<Tag>(tag), test.classes)) block.by_class[tag] = block.by_class[tag] | bit;
+            asks_class = true;
+        }
+    }
+    if (!asks_class) block.any_class = block.any_class | bit;
+    if (!asks_word) block.any_word = block.any_word | bit;
     rules_.push_back(std::move(rule));
 }
 
-WordTests TagRules::tests(std::string_view folded, const WordClass& classes, WordId word) const {
-    WordTests out;
+void TagRules::judge(std::string_view folded, WordId word, WordFacts& facts) const {
+    facts.tests = {};
     if (word != no_word) {
         const auto named =
             std::lower_bound(named_words_.begin(), named_words_.end(), word, [](const auto& row, WordId id) { return row.first < id; });
-        if (named != named_words_.end() && named->first == word) out = named->second;
+        if (named != named_words_.end() && named->first == word) facts.tests = named->second;
     }
-    for (const auto* list : {&classes.lower, &classes.capital})
+    std::array<RuleSet, most_rule_blocks> by_word{}, by_class{};
+    for (std::size_t b = 0; b < blocks_.size(); ++b) {
+        by_class[b] = blocks_[b].any_class;
+        by_word[b] = blocks_[b].any_word;
+        if (word == no_word) continue;
+        for (std::size_t test = 0; test < tests_.size(); ++test)
+            if (facts.tests.has(test)) by_word[b] = by_word[b] | blocks_[b].by_test[test];
+    }
+    for (const auto* list : {&facts.classes.lower, &facts.classes.capital})
         for (const Tag tag : *list) {
             if (tag == Tag::none) break;
-            out |= tests_of_class_[static_cast<std::size_t>(tag)];
+            facts.tests |= tests_of_class_[static_cast<std::size_t>(tag)];
+            for (std::size_t b = 0; b < blocks_.size(); ++b) by_class[b] = by_class[b] | blocks_[b].by_class[static_cast<std::size_t>(tag)];
         }
+    for (std::size_t b = 0; b < blocks_.size(); ++b) facts.may[b] = by_word[b] & by_class[b];
     for (const std::uint8_t test : ending_tests_)
-        if (folded.size() > tests_[test].ending.size() + 1 && folded.ends_with(tests_[test].ending)) out.set(test);
-    return out;
+        if (folded.size() > tests_[test].ending.size() + 1 && folded.ends_with(tests_[test].ending)) facts.tests.set(test);
 }
 
 /// One sentence. Long ones are taken in pieces: a place is a bit, and conditions look at most 15 tokens far.
@@ -196,60 +220,54 @@ public:
     }
 
 private:
-    Tag tag(std::uint32_t t) const { return sentence_.contains(t) ? static_cast<Tag>(tokens_[t].tag) : Tag::none; }
+    /// Of a token of the sentence; 0, for none, beside it.
+    std::size_t tag_number(std::uint32_t t) const { return sentence_.contains(t) ? tokens_[t].tag : 0; }
 
-    /// Notes the token as a place of each rule that its tag and its neighbours' allow.
-    void note(const Block& block, std::uint32_t t, std::size_t before, std::size_t own, std::size_t behind) {
-        const RuleSet& first = block.before[before * tag_count + own];
-        const RuleSet& second = block.after[own * tag_count + behind];
+    /// Notes the token as a place of each rule that its word, its tag and its neighbours' tags allow.
+    void note(std::size_t block, std::uint32_t t, std::size_t before, std::size_t own, std::size_t behind) {
+        const Block& rules = rules_.blocks_[block];
+        const RuleSet allowed = rules.before[before][own] & rules.after[own][behind] & wanted_ & words_.facts(tokens_[t].word).may[block];
+        if (allowed.empty()) return;
+        active_ = active_ | allowed;
         const std::uint64_t place = std::uint64_t{1} << (t - piece_.first);
-        for (std::size_t part = 0; part < first.size(); ++part) {
-            const std::uint64_t allowed = first[part] & second[part] & wanted_[part];
-            active_[part] |= allowed;
-            for (std::uint64_t left = allowed; left != 0; left &= left - 1)
-                places_[part * 64 + static_cast<unsigned>(std::countr_zero(left))] |= place;
-        }
+        for (RuleSet left = allowed; !left.empty(); left.drop_first()) places_[left.first()] |= place;
     }
 
-    void apply(std::size_t number) {
-        const Block& block = rules_.blocks_[number];
+    void apply(std::size_t block) {
         active_ = {};
-        wanted_.fill(~std::uint64_t{0});
-        auto before = static_cast<std::size_t>(tag(piece_.first - 1)), own = static_cast<std::size_t>(tag(piece_.first));
+        wanted_ = RuleSet::all();
+        std::size_t before = tag_number(piece_.first - 1), own = tag_number(piece_.first);
         for (std::uint32_t t = piece_.first; t < piece_.last; ++t) {
-            const auto behind = static_cast<std::size_t>(tag(t + 1));
+            const std::size_t behind = tag_number(t + 1);
             note(block, t, before, own, behind);
             before = own;
             own = behind;
         }
-        for (std::size_t part = 0; part < active_.size(); ++part) {
-            while (active_[part] != 0) {
-                const auto at = part * 64 + static_cast<unsigned>(std::countr_zero(active_[part]));
-                active_[part] &= active_[part] - 1;
-                const std::uint64_t places = std::exchange(places_[at], 0);
-                const Rule& rule = rules_.rules_[number * block_size + at];
-                std::uint64_t changed = 0;
-                for (std::uint64_t left = places; left != 0; left &= left - 1)
-                    if (holds(rule, piece_.first + static_cast<std::uint32_t>(std::countr_zero(left)))) changed |= left & -left;
-                if (changed == 0) continue;
-                change(block, rule.to, changed, at);
-                if (applied_ != nullptr)
-                    applied_->insert(applied_->end(), static_cast<std::size_t>(std::popcount(changed)),
-                                     static_cast<std::uint32_t>(number * block_size + at));
-            }
+        while (!active_.empty()) {
+            const std::size_t at = active_.first();
+            active_.drop_first();
+            const std::uint64_t places = std::exchange(places_[at], 0);
+            const Rule& rule = rules_.rules_[block * RuleSet::size + at];
+            std::uint64_t changed = 0;
+            for (std::uint64_t left = places; left != 0; left &= left - 1)
+                if (holds(rule, piece_.first + static_cast<std::uint32_t>(std::countr_zero(left)))) changed |= left & -left;
+            if (changed == 0) continue;
+            wanted_ = RuleSet::behind(at);
+            change(block, rule.to, changed);
+            if (applied_ != nullptr)
+                applied_->insert(applied_->end(), static_cast<std::size_t>(std::popcount(changed)),
+                                 static_cast<std::uint32_t>(block * RuleSet::size + at));
         }
     }
 
-    /// Gives the places their new tag; rules behind the `done` one may apply there or beside it now.
-    void change(const Block& block, Tag to, std::uint64_t changed, std::size_t done) {
+    /// Gives the places their new tag; rules whose turn is still to come may apply there or beside it now.
+    void change(std::size_t block, Tag to, std::uint64_t changed) {
         for (std::uint64_t left = changed; left != 0; left &= left - 1)
             tokens_[piece_.first + static_cast<std::uint32_t>(std::countr_zero(left))].tag = static_cast<std::uint8_t>(to);
-        wanted_[done / 64] = ~((std::uint64_t{2} << (done % 64)) - 1);
-        for (std::size_t part = 0; part < done / 64; ++part) wanted_[part] = 0;
         for (std::uint64_t left = changed | changed << 1 | changed >> 1; left != 0; left &= left - 1) {
             const std::uint32_t t = piece_.first + static_cast<std::uint32_t>(std::countr_zero(left));
             if (!piece_.contains(t)) break;
-            note(block, t, static_cast<std::size_t>(tag(t - 1)), static_cast<std::size_t>(tag(t)), static_cast<std::size_t>(tag(t + 1)));
+            note(block, t, tag_number(t - 1), tag_number(t), tag_number(t + 1));
         }
     }
 
@@ -291,9 +309,9 @@ private:
     const ArticleWords& words_;
     std::vector<std::uint32_t>* applied_;
     TokenRange piece_;
-    RuleSet active_{};                                // rules with a place
-    RuleSet wanted_{};                                // rules whose turn is still to come
-    std::array<std::uint64_t, block_size> places_{};  // by rule of the block: tokens of the piece that allow it
+    RuleSet active_{};                                   // rules with a place
+    RuleSet wanted_{};                                   // rules whose turn is still to come
+    std::array<std::uint64_t, RuleSet::size> places_{};  // by rule of the block: tokens of the piece that allow it
 };
 
 void TagRules::apply(TokenRange sentence, std::span<Token> tokens, const ArticleWords& words, std::vector<std::uint32_t>* applied) const {

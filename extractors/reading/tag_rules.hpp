@@ -25,15 +25,15 @@ class LanguageRules;
 ///   0~ing       it ends so                                     +1^         it is capitalized
 ///   -1$         there is no token: the sentence's edge         !x          not x
 ///
-/// A rule is tried only at the tokens whose own tag and whose neighbours' tags allow it: two look-ups a token by a pair of tags tell which.
-/// What a word must be is a bit of the word's facts.
+/// A rule is tried only at the tokens whose word, tag and neighbours' tags allow it: the word's facts and two look-ups by a pair of tags
+/// tell which. What a word must be is a bit of the word's facts.
 class TagRules {
 public:
     /// Throws Error (bad_config) with file and line on a faulty rule. Requires: the words of the rules are in the lexicon.
     explicit TagRules(const LanguageRules& rules);
 
-    /// The tests that a word meets by its ending and classes, and by itself: `word` is its id when the lexicon has it.
-    WordTests tests(std::string_view folded, const WordClass& classes, WordId word) const;
+    /// Sets what the rules ask of a word: `facts` has its classes, `word` is its id when the lexicon has it.
+    void judge(std::string_view folded, WordId word, WordFacts& facts) const;
 
     /// Applies the rules to a sentence; its tokens have their first tags. `applied` (for `dateline rules`) gets the row of tagging.tsv of
     /// every change.
@@ -60,11 +60,13 @@ private:
         Tag to = Tag::none;
         std::vector<Condition> when;  ///< that which holds least often first
     };
-    /// Rules that follow each other, a bit each.
-    static constexpr std::size_t block_size = 128;
-    using RuleSet = std::array<std::uint64_t, block_size / 64>;
+    /// By what is met, the rules of a block that it allows.
     struct Block {
-        std::vector<RuleSet> before, after;  ///< by the tag before a token and its own; by its own and the tag behind it: what they allow
+        std::array<std::array<RuleSet, tag_count>, tag_count> before{},
+            after{};                                     ///< the tag before and the own; the own and the one behind
+        std::array<RuleSet, tag_count> by_class{};       ///< a class that the word can be
+        std::array<RuleSet, WordTests::most> by_test{};  ///< a test that names the word
+        RuleSet any_class, any_word;                     ///< rules that do not ask
     };
     class Run;
 

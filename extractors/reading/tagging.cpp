@@ -79,8 +79,8 @@ WordClass Tagger::other_classes(std::string_view folded) const {
 
 WordFacts Tagger::facts(std::string_view folded, const WordClass& classes, WordId word) const {
     WordFacts out;
-    out.tests = rules_.tests(folded, classes, word);
     out.classes = classes;
+    rules_.judge(folded, word, out);
     const bool has_lower = classes.lower[0] != Tag::none;
     out.lower = has_lower ? classes.lower[0] : Tag::NN;
     out.capital = tag_with_capital(classes);

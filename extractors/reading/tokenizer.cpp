@@ -8,13 +8,14 @@
 #include "extractors/reading/characters.hpp"
 #include "schemas/utf8.hpp"
 
-// Most tokens are ASCII words of at most eight letters: eight bytes are looked at together, and the folded letters are the word's key as
-// they stand. What is longer, has other characters in it or goes on behind an apostrophe is read character by character.
+// Most tokens are ASCII words, most of these of at most eight letters: eight bytes are looked at together, and the folded letters are the
+// word's key as they stand. What has other characters in it or goes on behind an apostrophe is read character by character.
 
 namespace dateline {
 namespace {
 
 constexpr std::uint32_t max_single_marks = 16;
+constexpr std::uint32_t longest_fast_word = 64;
 
 /// A number of eight times the same byte.
 constexpr std::uint64_t eight_times(unsigned char byte) {
@@ -160,21 +161,36 @@ private:
 
     /// A word that begins with an ASCII letter.
     void letters() {
-        const std::uint64_t bytes = eight_at(at_);
-        const std::uint64_t lower = bytes | eight_times(0x20);
-        const std::uint64_t letter = in_range(lower, 'a', 'z');
-        const std::uint32_t length = leading(letter);
-        if (length >= longest_whole_key || goes_on(at_ + length)) return word();
-        const std::uint64_t part = low_bytes(length);
-        const std::uint64_t capitals = (~bytes & eight_times(0x20)) << 2 & part;
+        char folded[longest_fast_word];
+        std::uint32_t length = 0, read = 8;
+        std::uint64_t first = 0, first_capitals = 0, later_capitals = 0;
+        bool all_capitals = true;
+        for (; read == 8; length += read) {
+            if (length == longest_fast_word) return word();
+            const std::uint64_t bytes = eight_at(at_ + length);
+            const std::uint64_t lower = bytes | eight_times(0x20);
+            read = leading(in_range(lower, 'a', 'z'));
+            const std::uint64_t part = low_bytes(read);
+            const std::uint64_t capitals = (~bytes & eight_times(0x20)) << 2 & part;
+            all_capitals &= capitals == (top_bits & part);
+            put_key(lower, folded + length);
+            if (length == 0) {
+                first = lower & part;
+                first_capitals = capitals;
+            } else {
+                later_capitals |= capitals;
+            }
+        }
+        if (goes_on(at_ + length)) return word();
         Shape shape = Shape::mixed;
-        if (capitals == 0)
+        if ((first_capitals | later_capitals) == 0)
             shape = Shape::lower;
-        else if (capitals == 0x80 && length > 1)
-            shape = Shape::capital;
-        else if (capitals == (top_bits & part))
+        else if (all_capitals)
             shape = Shape::upper;
-        push(at_, at_ + length, TokenKind::word, shape, words_.id(WordKey{lower & part}));
+        else if (first_capitals == 0x80 && later_capitals == 0)
+            shape = Shape::capital;
+        const WordId id = length <= longest_whole_key ? words_.id(WordKey{first}) : words_.id(std::string_view(folded, length));
+        push(at_, at_ + length, TokenKind::word, shape, id);
     }
 
     /// Whether a word of ASCII letters may go on at `at`, where no such letter stands.

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstdint>
 
 #include "extractors/reading/tags.hpp"
@@ -24,10 +25,38 @@ private:
     std::array<std::uint64_t, most / 64> bits_{};
 };
 
+/// Some of 128 context rules that follow each other.
+struct RuleSet {
+    std::uint64_t low = 0, high = 0;
+
+    static constexpr std::size_t size = 128;
+    static constexpr RuleSet all() { return {~std::uint64_t{0}, ~std::uint64_t{0}}; }
+    static constexpr RuleSet of(std::size_t rule) {
+        return rule < 64 ? RuleSet{std::uint64_t{1} << rule, 0} : RuleSet{0, std::uint64_t{1} << (rule - 64)};
+    }
+    /// Those behind `rule`.
+    static constexpr RuleSet behind(std::size_t rule) {
+        if (rule < 64) return {~((std::uint64_t{2} << rule) - 1), ~std::uint64_t{0}};
+        return {0, ~((std::uint64_t{2} << (rule - 64)) - 1)};
+    }
+    constexpr RuleSet operator&(RuleSet other) const { return {low & other.low, high & other.high}; }
+    constexpr RuleSet operator|(RuleSet other) const { return {low | other.low, high | other.high}; }
+    constexpr bool empty() const { return (low | high) == 0; }
+    constexpr std::size_t first() const { return static_cast<std::size_t>(low != 0 ? std::countr_zero(low) : 64 + std::countr_zero(high)); }
+    constexpr void drop_first() {
+        if (low != 0)
+            low &= low - 1;
+        else
+            high &= high - 1;
+    }
+};
+inline constexpr std::size_t most_rule_blocks = 2;
+
 /// What is known of a word before it is seen in its place: worked out once for each word of the rules, and once in an article for each
 /// other.
 struct WordFacts {
     WordTests tests;
+    std::array<RuleSet, most_rule_blocks> may;  ///< context rules that it does not rule out by itself
     WordClass classes;
     Tag lower = Tag::none, capital = Tag::none,
         opening = Tag::none;               ///< its first tag: in lower case, with a capital, where a sentence opens

@@ -35,6 +35,12 @@ inline WordKey whole_key(std::string_view text) {
     return key;
 }
 
+/// Writes the eight bytes of a key.
+inline void put_key(WordKey key, char* to) {
+    if constexpr (std::endian::native == std::endian::big) key = __builtin_bswap64(key);
+    std::memcpy(to, &key, sizeof key);
+}
+
 inline WordKey word_key(std::string_view folded) {
     if (folded.size() <= longest_whole_key) return whole_key(folded);
     std::uint64_t hash = folded.size();
