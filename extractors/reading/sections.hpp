@@ -14,8 +14,8 @@ struct Section {
 };
 
 /// A text of some ten thousand words is one section: all news is. A longer one is cut where it may be, best at an empty line, so that what
-/// is held in memory and looked at together does not grow with the text; what one section tells is not known in the next. A number or a
-/// word is never cut: what has no place to cut stays whole.
+/// is held in memory and looked at together does not grow with the text; what one section tells is not known in the next. What has
+/// no place to be cut, as a run of letters or digits, stays whole.
 std::vector<Section> sections(std::string_view text);
 
 inline constexpr std::size_t longest_section = 256 * 1024;
