@@ -13,6 +13,9 @@ constexpr bool ascii_digit(char c) {
 constexpr bool ascii_letter(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
+constexpr bool ascii_alnum(char c) {
+    return ascii_letter(c) || ascii_digit(c);
+}
 constexpr bool ascii_space(char c) {
     return c == ' ' || (c >= '\t' && c <= '\r');
 }

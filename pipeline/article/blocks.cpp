@@ -19,11 +19,31 @@ constexpr auto unseen_names = std::to_array<std::string_view>(
      "noscript", "object", "option", "progress", "script", "select", "style",  "template", "textarea", "title", "video"});
 constexpr auto side_names = std::to_array<std::string_view>({"aside", "dialog", "footer", "form", "menu", "nav", "search"});
 
-static_assert(std::is_sorted(block_names.begin(), block_names.end()) && std::is_sorted(unseen_names.begin(), unseen_names.end()));
+/// A set of names, asked by their numbers.
+class NameSet {
+public:
+    template <std::size_t n>
+    explicit NameSet(const std::array<std::string_view, n>& names) {
+        for (const std::string_view name : names)
+            if (const std::size_t number = HtmlNode::number_of(name)) in_[number] = true;
+    }
+    bool holds(HtmlNode node) const { return in_[node.name_number()]; }
 
-template <std::size_t n>
-bool among(const std::array<std::string_view, n>& sorted, std::string_view name) {
-    return std::binary_search(sorted.begin(), sorted.end(), name);
+private:
+    std::array<bool, HtmlNode::known_names> in_{};
+};
+
+const NameSet& block_set() {
+    static const NameSet set(block_names);
+    return set;
+}
+const NameSet& unseen_set() {
+    static const NameSet set(unseen_names);
+    return set;
+}
+const NameSet& side_set() {
+    static const NameSet set(side_names);
+    return set;
 }
 
 bool white(char32_t c) {
@@ -58,7 +78,7 @@ public:
                 continue;
             }
             const std::string_view name = node.name();
-            const bool unseen = among(unseen_names, name) && !(options_.noscript_too && name == "noscript");
+            const bool unseen = unseen_set().holds(node) && !(options_.noscript_too && name == "noscript");
             if (node != root_ && (name.empty() || unseen || (!options_.hidden_too && name != "body" && hidden(node)))) {
                 if (name != "input" && name != "link" && name != "meta") flush_if_block(node);
                 node = node.next_after(root_);
@@ -117,7 +137,7 @@ private:
             flush();
             captions_.push_back(node.next_after(root_));
         }
-        const bool named = (hints.side || among(side_names, name)) && !hints.body;
+        const bool named = (hints.side || side_set().holds(node)) && !hints.body;
         if (named) {
             flush();
             SideRegion region;
@@ -155,7 +175,7 @@ private:
             if (!cell.is("td") && !cell.is("th")) return false;
             std::size_t letters = 0;
             for (HtmlNode at = cell.next(cell); at; at = at.next(cell)) {
-                if (at.is_element() && (block_level(at) || among(unseen_names, at.name()))) return false;
+                if (at.is_element() && (block_level(at) || unseen_set().holds(at))) return false;
                 if (at.is_text()) letters += at.text().size();
             }
             if (letters > 200) return false;
@@ -271,8 +291,8 @@ private:
 }  // namespace
 
 bool block_level(HtmlNode element) {
-    const std::string_view name = element.name();
-    return among(block_names, name) || name.find('-') != std::string_view::npos;  // elements of the page's own making
+    if (element.name_number() != 0) return block_set().holds(element);
+    return element.name().find('-') != std::string_view::npos;  // elements of the page's own making
 }
 
 bool Block::is_prose() const {

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <unordered_map>
 
+#include "pipeline/article/passage_index.hpp"
 #include "pipeline/article/plain_text.hpp"
 #include "pipeline/article/stamp_lines.hpp"
 
@@ -28,10 +29,9 @@ struct Weighed {
     double prose = 0, clutter = 0;            ///< characters
 };
 
-double name_weight(HtmlNode node) {
+double name_weight(HtmlNode node, const Hints& hints) {
     const std::string_view name = node.name();
     if (name == "html" || name == "body") return 0.75;
-    const Hints hints = hints_of(node);
     if (hints.body) return 1.5;
     if (name == "article") return 1.25;
     if (name == "main" || node.attribute("role") == "main") return 1.1;
@@ -67,15 +67,23 @@ public:
     }
 
 private:
+    /// The same elements are asked for the paragraphs in them again and again.
+    const Hints& hints_of(HtmlNode element) const {
+        const auto [known, fresh] = hints_.try_emplace(element.raw());
+        if (fresh) known->second = dateline::hints_of(element);
+        return known->second;
+    }
+
     /// Which blocks the text of the structured data repeats. It decides only where the page shows most of that text.
     void match_stated_body() {
         const std::string stated = letters_of(clues_.stated_body);
         if (stated.size() < 200) return;
+        const PassageIndex passages(stated);
         stated_.assign(page_.blocks.size(), false);
         std::size_t found = 0;
         for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
             const std::string said = letters_of(text_of(page_.blocks[i]));
-            if (said.size() < 12 || stated.find(said) == std::string::npos) continue;
+            if (said.size() < PassageIndex::shortest || !passages.holds(said)) continue;
             stated_[i] = true;
             if (page_.blocks[i].is_prose() && !page_.aside(page_.blocks[i])) found += said.size();
         }
@@ -171,9 +179,9 @@ private:
         return std::min<std::size_t>(may_be_text ? block.link_chars : block.chars, 400);
     }
 
-    static double score(const Weighed& weighed) {
+    double score(const Weighed& weighed) const {
         if (weighed.prose == 0) return 0;
-        return (weighed.near_prose - weighed.near_clutter) * name_weight(weighed.node);
+        return (weighed.near_prose - weighed.near_clutter) * name_weight(weighed.node, hints_of(weighed.node));
     }
 
     /// To the element around, as long as it adds prose and little else.
@@ -288,7 +296,7 @@ private:
         if (const std::string text = text_of(block); block.chars < 250 && starts_copyright(text)) return true;
         int climbed = 0;
         for (HtmlNode at = block.element; at && at != container && climbed < 4; at = at.parent(), ++climbed) {
-            const Hints hints = hints_of(at);
+            const Hints& hints = hints_of(at);
             if (hints.body || hints.summary) return false;
             if (hints.byline || (hints.date && block.chars < 250)) return true;
         }
@@ -353,10 +361,10 @@ private:
         body.paragraphs.insert(body.paragraphs.begin(), lead.begin(), lead.end());
     }
 
-    static bool summary_named(const Block& block) {
+    bool summary_named(const Block& block) const {
         int climbed = 0;
         for (HtmlNode at = block.element; at && climbed < 3; at = at.parent(), ++climbed) {
-            const Hints hints = hints_of(at);
+            const Hints& hints = hints_of(at);
             if (hints.byline || hints.date) return false;
             if (hints.summary) return true;
         }
@@ -391,6 +399,7 @@ private:
     bool others_have_text_ = false;
     std::vector<bool> stated_;  // by block; empty: structured data does not decide
     std::vector<Weighed> weights_;
+    mutable std::unordered_map<lxb_dom_node*, Hints> hints_;
     std::unordered_map<lxb_dom_node*, std::size_t> places_;  // of an element in weights_
 };
 

@@ -59,8 +59,9 @@ Clipping clip(const RawDocument& page) {
     const Charset charset = decide(page.bytes, page.charset, markup_of(page));
     const HtmlDocument document(decode(page.bytes, charset, 0, out.warnings));
     out.warnings.insert(out.warnings.end(), document.warnings().begin(), document.warnings().end());
-    const StructuredArticle structured = structured_article(document);
-    const Metadata metadata(document, structured, page.final_url.empty() ? page.url : page.final_url);
+    const PageElements elements(document);
+    const StructuredArticle structured = structured_article(document, elements);
+    const Metadata metadata(document, elements, structured, page.final_url.empty() ? page.url : page.final_url);
     out.title = metadata.title();
     const BodyClues clues{std::string(out.title.utf8()), std::string(structured.body.utf8()), metadata.description()};
     PageBlocks blocks = blocks_of(document.root());
@@ -82,7 +83,7 @@ Clipping clip(const RawDocument& page) {
     out.language = metadata.language();
     out.site = metadata.site();
     out.canonical_url = metadata.canonical_url();
-    out.page = class_of({document, blocks, structured.found, structured.free, length_of(out), out.title.utf8(), page.final_url});
+    out.page = class_of({document, elements, blocks, structured.found, structured.free, length_of(out), out.title.utf8(), page.final_url});
     return out;
 }
 

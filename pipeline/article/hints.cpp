@@ -155,6 +155,7 @@ bool contains(std::string_view text, std::string_view part) {
 
 Hints hints_of(HtmlNode element) {
     Hints hints;
+    if (!element.has_attributes()) return hints;
     for (const char* name : {"class", "id"})
         if (const auto value = element.attribute(name)) read_names(*value, hints);
     if (const auto property = element.attribute("itemprop")) {
@@ -176,6 +177,7 @@ Hints hints_of(HtmlNode element) {
 }
 
 bool hidden(HtmlNode element) {
+    if (!element.has_attributes()) return false;
     if (element.has("hidden")) return true;
     if (const auto aria = element.attribute("aria-hidden"); aria && *aria == "true") return true;
     if (const auto style = element.attribute("style")) {

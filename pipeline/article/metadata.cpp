@@ -19,6 +19,8 @@ SourceText part(const SourceText& text, std::size_t begin, std::size_t end) {
     return trimmed(std::move(builder).build());
 }
 
+constexpr std::size_t longest_title = 4000;  // bytes; what is longer is looked for nowhere
+
 constexpr auto title_separators =
     std::to_array<std::string_view>({" | ", " - ", " – ", " — ", " » ", " « ", " :: ", " / ", " · ", " • ", " ∙ "});
 
@@ -77,10 +79,9 @@ SourceText without_site(const SourceText& title, const std::vector<std::string>&
 
 }  // namespace
 
-Metadata::Metadata(const HtmlDocument& document, const StructuredArticle& structured, std::string_view url)
-    : document_(document), structured_(structured), url_(url) {
-    for (HtmlNode node = document.root(); node; node = node.next(document.root())) {
-        if (!node.is("meta") || !node.has("content")) continue;
+Metadata::Metadata(const HtmlDocument& document, const PageElements& elements, const StructuredArticle& structured, std::string_view url)
+    : document_(document), elements_(elements), structured_(structured), url_(url) {
+    for (const HtmlNode node : elements.metas) {
         for (const char* name : {"property", "name", "itemprop", "http-equiv"})
             if (const auto value = node.attribute(name); value && !value->empty()) meta_.push_back({ascii_lower(*value), node});
     }
@@ -106,16 +107,17 @@ std::vector<SourceText> Metadata::all_meta(std::string_view name) const {
 }
 
 SourceText Metadata::document_title() const {
-    for (HtmlNode node = document_.root(); node; node = node.next(document_.root()))
-        if (node.is("title") && node.first_child().is_text()) return trimmed(document_.text(node.first_child()));
+    for (const HtmlNode node : elements_.titles)
+        if (node.first_child().is_text()) return trimmed(document_.text(node.first_child()));
     return {};
 }
 
 /// The first <h1> that says what `like` says, or a part of it; with an empty `like` the first one with a text.
 SourceText Metadata::first_heading(std::string_view like) const {
+    if (like.size() > longest_title) return {};
     const std::string wanted = letters_of(like);
-    for (HtmlNode node = document_.root(); node; node = node.next(document_.root())) {
-        if (!node.is("h1") || hidden(node)) continue;
+    for (const HtmlNode node : elements_.headings) {
+        if (hidden(node)) continue;
         SourceText text = trimmed(source_of(document_, node));
         const std::string said = letters_of(text.utf8());
         if (said.empty()) continue;
@@ -182,9 +184,8 @@ std::vector<SourceText> Metadata::authors(const PageBlocks& blocks, const Body& 
         for (const SourceText& author : all_meta(key)) add(author);
         if (!out.empty()) return out;
     }
-    for (HtmlNode node = document_.body(); node; node = node.next(document_.body())) {
-        const auto property = node.attribute("itemprop"), relation = node.attribute("rel");
-        if ((property && *property == "author") || (relation && *relation == "author")) add(source_of(document_, node));
+    for (const HtmlNode node : elements_.authors) {
+        add(source_of(document_, node));
         if (out.size() > 8) break;
     }
     if (!out.empty()) return out;
@@ -224,12 +225,9 @@ std::optional<StatedTime> Metadata::date_from(std::initializer_list<const char*>
 /// <time>, microdata and elements that are named after a date, the first one that states a moment.
 std::optional<StatedTime> Metadata::date_in_elements() const {
     std::optional<StatedTime> named, plain;
-    for (HtmlNode node = document_.body(); node; node = node.next(document_.body())) {
-        if (!node.is_element()) continue;
+    for (const HtmlNode node : elements_.dates) {
         const auto property = node.attribute("itemprop");
         const bool is_published = (property && (*property == "datePublished" || *property == "dateCreated")) || node.has("pubdate");
-        const bool is_time = node.is("time") || node.is("abbr");
-        if (!is_published && !is_time) continue;
         std::optional<StatedTime> time;
         for (const char* name : {"datetime", "content", "title"}) {
             if (time) break;
@@ -297,8 +295,8 @@ std::optional<StatedTime> Metadata::date_in_text(const PageBlocks& blocks, const
 /// published at, which is what "today" means in the text. Nothing where they agree.
 std::optional<StatedTime> Metadata::local_day(const StatedTime& told) const {
     if (!told.moment.time || told.moment.utc_offset != std::chrono::minutes{0}) return std::nullopt;
-    for (HtmlNode node = document_.body(); node; node = node.next(document_.body())) {
-        if (!node.is_element() || node.attribute("itemprop") != "datePublished" || node.has("content") || node.has("datetime")) continue;
+    for (const HtmlNode node : elements_.dates) {
+        if (node.attribute("itemprop") != "datePublished" || node.has("content") || node.has("datetime")) continue;
         auto shown = stated(trimmed(source_of(document_, node)), std::string(node.name()));
         if (!shown || shown->moment.time) return std::nullopt;
         const auto apart = std::chrono::sys_days{shown->moment.day} - std::chrono::sys_days{told.moment.day};
@@ -398,10 +396,9 @@ std::string Metadata::description() const {
 
 std::string Metadata::canonical_url() const {
     std::vector<std::string> candidates;
-    for (HtmlNode node = document_.root(); node; node = node.next(document_.root()))
-        if (node.is("link"))
-            if (const auto relation = node.attribute("rel"); relation && ascii_lower(*relation) == "canonical")
-                if (const auto target = node.attribute("href")) candidates.emplace_back(*target);
+    for (const HtmlNode node : elements_.links)
+        if (ascii_equal(*node.attribute("rel"), "canonical"))
+            if (const auto target = node.attribute("href")) candidates.emplace_back(*target);
     if (const auto url = meta("og:url")) candidates.emplace_back(url->utf8());
     for (const std::string& candidate : candidates) {
         auto url = resolve(candidate, url_.starts_with("http") ? std::string_view(url_) : std::string_view());

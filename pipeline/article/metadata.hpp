@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "pipeline/article/body.hpp"
+#include "pipeline/article/page_elements.hpp"
 #include "pipeline/article/structured.hpp"
 #include "schemas/article.hpp"
 
@@ -14,7 +15,7 @@ namespace dateline {
 /// What a page says about its article beside the text: JSON-LD first, then <meta>, then microdata, then what stands around the headline.
 class Metadata {
 public:
-    Metadata(const HtmlDocument& document, const StructuredArticle& structured, std::string_view url);
+    Metadata(const HtmlDocument& document, const PageElements& elements, const StructuredArticle& structured, std::string_view url);
 
     SourceText title() const;
     /// `blocks` and `body` tell where the article starts, for bylines and dates that stand only in the text.
@@ -46,6 +47,7 @@ private:
     std::vector<std::string> site_names() const;
 
     const HtmlDocument& document_;
+    const PageElements& elements_;
     const StructuredArticle& structured_;
     std::string url_;
     std::vector<Meta> meta_;

@@ -24,8 +24,7 @@ bool consent_page(const PageFacts& page) {
 
 /// A page whose text comes by script, and that says so to readers without.
 bool needs_script(const PageFacts& page) {
-    for (HtmlNode node = page.document.root(); node; node = node.next(page.document.root())) {
-        if (!node.is("noscript")) continue;
+    for (const HtmlNode node : page.elements.noscripts) {
         const std::string text = letters_of(source_of(page.document, node).utf8());
         if (contains(text, "javascript") && (contains(text, "enable") || contains(text, "need") || contains(text, "aktivieren")))
             return true;

@@ -4,12 +4,14 @@
 #include <string_view>
 
 #include "pipeline/article/blocks.hpp"
+#include "pipeline/article/page_elements.hpp"
 #include "schemas/article.hpp"
 
 namespace dateline {
 
 struct PageFacts {
     const HtmlDocument& document;
+    const PageElements& elements;
     const PageBlocks& blocks;
     bool structured = false;   ///< JSON-LD names an article
     std::optional<bool> free;  ///< isAccessibleForFree

@@ -2,6 +2,7 @@
 
 #include <unicode/uchar.h>
 
+#include "schemas/ascii.hpp"
 #include "schemas/text_builder.hpp"
 #include "schemas/utf8.hpp"
 
@@ -73,7 +74,13 @@ SourceText trimmed(const SourceText& text) {
 
 std::string letters_of(std::string_view text) {
     std::string out;
+    out.reserve(text.size());
     for (std::size_t at = 0; at < text.size();) {
+        if (const char c = text[at]; static_cast<unsigned char>(c) < 0x80) {
+            ++at;
+            if (ascii_alnum(c)) out.push_back(ascii_lower(c));
+            continue;
+        }
         const Decoded c = decode_at(text, at);
         at += c.length;
         const auto code = static_cast<UChar32>(c.code_point);

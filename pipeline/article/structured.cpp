@@ -1,6 +1,7 @@
 #include "pipeline/article/structured.hpp"
 
 #include <string_view>
+#include <unordered_map>
 
 #include "pipeline/article/json_tree.hpp"
 #include "pipeline/article/plain_text.hpp"
@@ -28,9 +29,37 @@ int article_type(std::string_view type) {
     return 0;
 }
 
+/// The nodes of a tree that have a name, by their "@id": authors may only be referred to. Made when first asked.
+class Names {
+public:
+    explicit Names(const JsonTree& tree) : tree_(tree) {}
+
+    std::optional<Value> with_id(const std::string& id) {
+        if (!read_) read();
+        const auto found = by_id_.find(id);
+        return found == by_id_.end() ? std::nullopt : std::optional<Value>(found->second);
+    }
+
+private:
+    void read() {
+        read_ = true;
+        std::vector<Value> open{0};
+        for (std::size_t i = 0; i < open.size(); ++i) {
+            const Value value = open[i];
+            if (tree_.kind(value) == Kind::object && tree_.member(value, "name"))
+                if (const auto own = tree_.member(value, "@id")) by_id_.try_emplace(tree_.utf8(*own), value);
+            for (const Value child : tree_.children(value)) open.push_back(child);
+        }
+    }
+
+    const JsonTree& tree_;
+    bool read_ = false;
+    std::unordered_map<std::string, Value> by_id_;
+};
+
 class Node {
 public:
-    Node(const JsonTree& tree, Value value) : tree_(tree), value_(value) {}
+    Node(const JsonTree& tree, Value value, Names& names) : tree_(tree), value_(value), names_(names) {}
 
     std::vector<std::string> types() const {
         std::vector<std::string> out;
@@ -73,23 +102,13 @@ public:
 
     const JsonTree& tree() const { return tree_; }
     Value value() const { return value_; }
+    Names& names() const { return names_; }
 
 private:
     const JsonTree& tree_;
     Value value_;
+    Names& names_;
 };
-
-/// The node of the tree whose "@id" is `id`, for authors that are only referred to.
-std::optional<Value> with_id(const JsonTree& tree, std::string_view id) {
-    std::vector<Value> open{0};
-    for (std::size_t i = 0; i < open.size(); ++i) {
-        const Value value = open[i];
-        if (tree.kind(value) == Kind::object && tree.member(value, "name"))
-            if (const auto own = tree.member(value, "@id"); own && tree.utf8(*own) == id) return value;
-        for (const Value child : tree.children(value)) open.push_back(child);
-    }
-    return std::nullopt;
-}
 
 void read_authors(const Node& article, Value value, std::vector<SourceText>& out) {
     const JsonTree& tree = article.tree();
@@ -106,7 +125,7 @@ void read_authors(const Node& article, Value value, std::vector<SourceText>& out
             else if (const auto text = article.string_of(*name))
                 out.push_back(*text);
         } else if (const auto id = tree.member(value, "@id")) {
-            if (const auto node = with_id(tree, tree.utf8(*id)))
+            if (const auto node = article.names().with_id(tree.utf8(*id)))
                 if (const auto text = article.string_of(*tree.member(*node, "name"))) out.push_back(*text);
         }
         return;
@@ -152,25 +171,23 @@ std::optional<SourceText> script_text(const HtmlDocument& document, HtmlNode scr
 
 }  // namespace
 
-StructuredArticle structured_article(const HtmlDocument& document) {
+StructuredArticle structured_article(const HtmlDocument& document, const PageElements& elements) {
     StructuredArticle best;
     int best_rank = 0;
     std::size_t scripts = 0;
-    for (HtmlNode node = document.root(); node && scripts < max_scripts; node = node.next(document.root())) {
-        if (!node.is("script")) continue;
-        const auto kind = node.attribute("type");
-        if (!kind || kind->find("ld+json") == std::string_view::npos) continue;
-        ++scripts;
+    for (const HtmlNode node : elements.structured) {
+        if (++scripts > max_scripts) break;
         const auto text = script_text(document, node);
         if (!text) continue;
         const JsonTree tree(*text);
         if (tree.empty()) continue;
+        Names names(tree);
         // Breadth first, so that the page's own article comes before those it links to.
         std::vector<Value> open{0};
         for (std::size_t i = 0; i < open.size() && open.size() < 5000; ++i) {
             const Value value = open[i];
             if (tree.kind(value) == Kind::object) {
-                const Node candidate(tree, value);
+                const Node candidate(tree, value, names);
                 for (const std::string& type : candidate.types()) {
                     if (article_type(type) == 0) continue;
                     StructuredArticle article = read(candidate, type);

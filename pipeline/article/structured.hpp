@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "pipeline/article/page_elements.hpp"
 #include "pipeline/html/document.hpp"
 #include "schemas/source_text.hpp"
 
@@ -24,6 +25,6 @@ struct StructuredArticle {
 };
 
 /// Reads every <script type="application/ld+json"> and keeps the node that best fits an article.
-StructuredArticle structured_article(const HtmlDocument& document);
+StructuredArticle structured_article(const HtmlDocument& document, const PageElements& elements);
 
 }  // namespace dateline

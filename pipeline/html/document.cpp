@@ -1,5 +1,8 @@
 #include "pipeline/html/document.hpp"
 
+#include <array>
+#include <cstring>
+
 #include "pipeline/html/watched_parse.hpp"
 #include "schemas/text_builder.hpp"
 #include "schemas/utf8.hpp"
@@ -7,6 +10,7 @@
 extern "C" {
 #include <lexbor/dom/dom.h>
 #include <lexbor/html/html.h>
+#include <lexbor/tag/tag.h>
 }
 
 namespace dateline {
@@ -18,12 +22,27 @@ std::string_view view(const lxb_char_t* data, std::size_t length) {
 
 lxb_dom_attr_t* find_attribute(lxb_dom_node_t* node, std::string_view name) {
     if (!node || node->type != LXB_DOM_NODE_TYPE_ELEMENT) return nullptr;
-    for (lxb_dom_attr_t* a = lxb_dom_interface_element(node)->first_attr; a; a = a->next) {
+    lxb_dom_attr_t* a = lxb_dom_interface_element(node)->first_attr;
+    for (; a; a = a->next) {
         std::size_t length = 0;
         const lxb_char_t* qualified = lxb_dom_attr_qualified_name(a, &length);
-        if (view(qualified, length) == name) return a;
+        if (length == name.size() && std::memcmp(qualified, name.data(), length) == 0) break;
     }
-    return nullptr;
+    return a;
+}
+
+/// The names that Lexbor knows by number, looked up once.
+std::string_view known_name(std::size_t number) {
+    static const auto names = [] {
+        std::array<std::string_view, LXB_TAG__LAST_ENTRY> all;
+        for (std::size_t i = 0; i < all.size(); ++i) {
+            std::size_t length = 0;
+            const lxb_char_t* name = lxb_tag_name_by_id(i, &length);
+            all[i] = view(name, length);
+        }
+        return all;
+    }();
+    return names[number];
 }
 
 /// Appends `decoded` with the raw bytes of the page that `stretches` tell.
@@ -53,8 +72,21 @@ bool HtmlNode::is_element() const {
     return node_ && node_->type == LXB_DOM_NODE_TYPE_ELEMENT;
 }
 
+std::size_t HtmlNode::name_number() const {
+    if (!is_element() || node_->ns != LXB_NS_HTML || node_->local_name >= LXB_TAG__LAST_ENTRY) return 0;
+    return node_->local_name;
+}
+
+std::size_t HtmlNode::number_of(std::string_view name) {
+    static_assert(LXB_TAG__LAST_ENTRY <= known_names);
+    for (std::size_t number = LXB_TAG__BEGIN; number < LXB_TAG__LAST_ENTRY; ++number)
+        if (known_name(number) == name) return number;
+    return 0;
+}
+
 std::string_view HtmlNode::name() const {
     if (!is_element() || node_->ns != LXB_NS_HTML) return {};
+    if (node_->local_name < LXB_TAG__LAST_ENTRY) return known_name(node_->local_name);
     std::size_t length = 0;
     const lxb_char_t* name = lxb_dom_element_local_name(lxb_dom_interface_element(node_), &length);
     return view(name, length);
@@ -64,6 +96,10 @@ std::string_view HtmlNode::text() const {
     if (!is_text()) return {};
     const lexbor_str_t& data = lxb_dom_interface_character_data(node_)->data;
     return view(data.data, data.length);
+}
+
+bool HtmlNode::has_attributes() const {
+    return is_element() && lxb_dom_interface_element(node_)->first_attr != nullptr;
 }
 
 std::optional<std::string_view> HtmlNode::attribute(std::string_view name) const {

@@ -27,13 +27,22 @@ public:
     bool is_text() const;
     bool is_element() const;
     /// Whether it is the HTML element of that name ("p"); names of SVG and MathML elements never match.
-    bool is(std::string_view name) const { return this->name() == name; }
+    bool is(std::string_view name) const {
+        const std::string_view own = this->name();
+        return own.size() == name.size() && own == name;
+    }
     /// The lower-case name of an HTML element; empty for anything else.
     std::string_view name() const;
+    /// A small number for each name that the HTML standard knows, under `known_names`; 0 for anything else.
+    std::size_t name_number() const;
+    static constexpr std::size_t known_names = 256;
+    /// The number of a name, 0 if the standard does not know it.
+    static std::size_t number_of(std::string_view name);
     /// The text of a text node (UTF-8); empty for anything else.
     std::string_view text() const;
     /// The value of an attribute (name in lower case), or nothing. An attribute without a value has an empty one.
     std::optional<std::string_view> attribute(std::string_view name) const;
+    bool has_attributes() const;
     bool has(std::string_view name) const { return attribute(name).has_value(); }
 
     HtmlNode parent() const;

@@ -13,7 +13,7 @@ struct ParseLimits {
     std::size_t open_elements = 512;                 ///< start tags beyond are skipped, their content is kept
     std::size_t formatting_elements = 64;            ///< the same
     std::size_t attributes = 1024;                   ///< of one element; more are left out
-    std::size_t names = 50000;                       ///< different tag and attribute names; parsing stops there
+    std::size_t names = 5000;                        ///< different tag and attribute names; parsing stops there
     std::int64_t milliseconds = 1500;                ///< processor time; parsing stops there
 };
 

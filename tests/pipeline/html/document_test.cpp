@@ -232,6 +232,19 @@ TEST_CASE("hostile pages end soon and keep their text", "[html]") {
     CHECK(cut.warnings().size() == 1);
 }
 
+TEST_CASE("names of the HTML standard have a number, others none") {
+    const HtmlDocument document(SourceText("<p>a<search>b</search><my-box>c</my-box><svg><title>d</title></svg>"));
+    std::string seen;
+    for (HtmlNode node = document.body().first_child(); node; node = node.next(document.body()))
+        if (node.is_element() && node.name_number() != 0) {
+            CHECK(HtmlNode::number_of(node.name()) == node.name_number());
+            seen += std::string(node.name()) + " ";
+        }
+    CHECK(seen == "p search ");
+    CHECK(HtmlNode::number_of("my-box") == 0);
+    CHECK(HtmlNode::number_of("") == 0);
+}
+
 TEST_CASE("the tree is the standard's", "[html]") {
     CHECK(tree_dump(parsed("<!DOCTYPE html><p z=1 a='2'>x<table>y<template>t</template></table><!--c-->")) ==
           "| <!DOCTYPE html>\n| <html>\n|   <head>\n|   <body>\n|     <p>\n|       a=\"2\"\n|       z=\"1\"\n|       \"x\"\n|     \"y\"\n| "
