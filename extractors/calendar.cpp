@@ -2,7 +2,6 @@
 
 #include <array>
 #include <charconv>
-#include <cstdio>
 
 namespace dateline {
 namespace {
@@ -38,10 +37,12 @@ Stretch months(Grain grain, int year, unsigned month, int count) {
     return {grain, begin, plus_months(begin, count)};
 }
 
+/// The digits of a number that is not negative, with zeros before them up to `width`.
 std::string padded(std::int64_t number, int width) {
-    char buffer[32];
-    std::snprintf(buffer, sizeof buffer, "%0*lld", width, static_cast<long long>(number));
-    return buffer;
+    std::array<char, 24> buffer;
+    std::size_t at = buffer.size();
+    for (int written = 0; number != 0 || written < width; ++written, number /= 10) buffer[--at] = static_cast<char>('0' + number % 10);
+    return {buffer.data() + at, buffer.size() - at};
 }
 
 std::string year_text(int year) {
@@ -207,8 +208,14 @@ std::string timex_of(const Stretch& period) {
 std::string iso(sys_days day) {
     const year_month_day ymd{day};
     const int year = static_cast<int>(ymd.year());
-    return (year < 0 ? "-" : "") + padded(year < 0 ? -year : year, 4) + "-" + padded(static_cast<unsigned>(ymd.month()), 2) + "-" +
-           padded(static_cast<unsigned>(ymd.day()), 2);
+    std::string text = year < 0 ? "-" : "";
+    text += padded(year < 0 ? -year : year, 4);
+    for (const unsigned part : {static_cast<unsigned>(ymd.month()), static_cast<unsigned>(ymd.day())}) {
+        text += '-';
+        text += static_cast<char>('0' + part / 10);
+        text += static_cast<char>('0' + part % 10);
+    }
+    return text;
 }
 
 sys_days easter(int year) {

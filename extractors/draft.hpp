@@ -37,6 +37,10 @@ struct Proposal {
 struct Reference {
     TokenRange tokens;
     std::optional<std::uint32_t> cluster;
+    TokenRange stands_for = {};  ///< of a relative pronoun: what it goes back to ("voters, [[who]] said"); else empty
+
+    /// The words that name it.
+    TokenRange naming() const { return stands_for.empty() ? tokens : stands_for; }
 };
 
 /// One number as the text writes it, whole. Written by numbers.

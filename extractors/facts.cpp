@@ -75,7 +75,7 @@ private:
     }
 
     Ref ref(const Reference& r) const {
-        Ref out{reading_.place(r.tokens), "", std::string(reading_.text(r.tokens))};
+        Ref out{reading_.place(r.tokens), "", std::string(reading_.text(r.naming()))};
         if (r.cluster) {
             out.entity = cluster_id(*r.cluster);
             out.name = draft_.clusters[*r.cluster].canonical;
@@ -83,7 +83,7 @@ private:
         return out;
     }
 
-    Ref name_ref(std::uint32_t name) const { return ref({draft_.names[name].tokens, draft_.names[name].cluster}); }
+    Ref name_ref(std::uint32_t name) const { return ref({draft_.names[name].tokens, draft_.names[name].cluster, {}}); }
 
     std::string cluster_id(std::uint32_t cluster) const { return "e" + std::to_string(first_cluster_ + cluster + 1); }
 

@@ -52,7 +52,7 @@ private:
 
     /// A pronoun that speaks is first of all the one who spoke last on the same level of speech, unless somebody else was named since.
     std::optional<std::uint32_t> refer(const Reading& reading, const Draft& draft, const QuoteDraft& quote, const LastAt& last) const {
-        const TokenRange mention = quote.speaker->tokens;
+        const TokenRange mention = quote.speaker->naming();
         const LexiconHit* pronoun = mention.size() == 1 ? reading.hit(mention.first, pronouns_) : nullptr;
         const std::string_view kind =
             pronoun != nullptr ? reading.rules().table(pronouns_).cell(pronoun->row, "class") : std::string_view();

@@ -53,7 +53,10 @@ private:
             const LexiconHit* hearsay = reading.hit(t, words_.hearsay);
             if (hearsay == nullptr) continue;
             while (reading.sentences()[sentence].tokens.last <= t) ++sentence;
-            draft.hearsay.push_back({reading.sentences()[sentence].tokens, {t, t + hearsay->length}});
+            // A second cue in the sentence takes over from the first.
+            TokenRange scope = reading.sentences()[sentence].tokens;
+            if (!draft.hearsay.empty() && draft.hearsay.back().scope.last == scope.last) draft.hearsay.back().scope.last = scope.first = t;
+            draft.hearsay.push_back({scope, {t, t + hearsay->length}});
         }
         return cues;
     }

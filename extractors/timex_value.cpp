@@ -1,14 +1,13 @@
 #include "extractors/timex_value.hpp"
 
-#include <cstdio>
+#include <cstdlib>
 
 namespace dateline {
 namespace {
 
+/// Two digits of a number below 100.
 std::string two(int number) {
-    char buffer[16];
-    std::snprintf(buffer, sizeof buffer, "%02d", number);
-    return buffer;
+    return {static_cast<char>('0' + number / 10 % 10), static_cast<char>('0' + number % 10)};
 }
 
 std::string count_text(const std::optional<Decimal>& count, int times) {

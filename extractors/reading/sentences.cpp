@@ -21,7 +21,7 @@ bool closes(std::string_view mark) {
     return one_of(mark, "\" ' \xE2\x80\x9D \xE2\x80\x99 \xC2\xBB ) ] '' \xE2\x80\xBA");
 }
 bool opens(std::string_view mark) {
-    return one_of(mark, "\" ' \xE2\x80\x9C \xE2\x80\x98 \xC2\xAB ( [ `` \xE2\x80\xB9 \xE2\x80\x9E");
+    return one_of(mark, "\" ' '' \xE2\x80\x9C \xE2\x80\x98 \xC2\xAB ( [ `` \xE2\x80\xB9 \xE2\x80\x9E");
 }
 
 class Splitter {
@@ -102,9 +102,9 @@ private:
         if (before.is_digits() && (dot - 1 == paragraph_.first || before.line_start())) return true;  // "1. Open the box"
         if (const auto kind = abbreviation(dot)) {
             if (*kind == Abbreviation::before_name) return true;
-            if (*kind == Abbreviation::before_number) return following.is_digits();
+            if (*kind == Abbreviation::before_number && following.is_digits()) return true;
             // "in the U.S. The firm": ends only where a word that opens sentences follows.
-            return !opens_sentence(following_token);
+            if (*kind != Abbreviation::before_number) return !opens_sentence(following_token);
         }
         // An initial: "J. Smith".
         return before.is_word() && before.shape == Shape::upper && count_code_points(reading_.text(dot - 1)) == 1 && following.is_word() &&

@@ -7,7 +7,7 @@
 namespace dateline {
 namespace {
 
-constexpr std::size_t longest_aside = 18, furthest_that = 12, furthest_stretch = 16, shortest_clause = 3;
+constexpr std::size_t longest_aside = 18, furthest_that = 12, furthest_stretch = 16, longest_front = 6;
 constexpr std::size_t npos = static_cast<std::size_t>(-1);
 
 }  // namespace
@@ -21,7 +21,8 @@ void ContentFinder::attach(const SpeechLine& line, std::span<SpeechCue> cues) {
             of_phrase(cues[c]);
         else
             of_verb(c);
-        if (!content_.empty()) quotes_.by_cue(cues[c], content_);
+        cues[c].said = !content_.empty();
+        if (cues[c].said) quotes_.by_cue(cues[c], content_);
     }
 }
 
@@ -74,6 +75,10 @@ void ContentFinder::of_verb(std::size_t number) {
         if (next != npos && !taken(next)) direct(next);
         return;
     }
+    if (comma_before && cue.that && !cue.participle && stretch_behind == npos && line.comma_at(after)) {
+        clause_before(number, left, after, stop);
+        if (!content_.empty()) return;
+    }
     const std::size_t that = cue.that ? that_after(right, stop) : npos;
     if (stretch_behind != npos && (that == npos || stretch_behind < that)) {
         direct(stretch_behind);
@@ -86,22 +91,28 @@ void ContentFinder::of_verb(std::size_t number) {
 
 /// "said the dam was safe", with no "that".
 bool ContentFinder::bare_clause(const SpeechCue& cue, std::size_t at, std::size_t stop) {
-    if (!cue.bare || cue.speaker_behind) return false;
+    if (!cue.that || cue.speaker_behind) return false;
     const std::size_t start = past_adverbials(at, stop);
-    if (opens_clause(start, stop) && holds_verb(start, stop)) clause(start, stop);
+    const bool by_words = cue.bare && opens_clause(start, stop) && holds_verb(start, stop);
+    if (by_words || subject_opens(start, stop)) clause(start, stop);
     return !content_.empty();
 }
 
-/// "The dam was safe, Cole said."
+/// "The dam was safe, Cole said", or with the words going on behind: "The dam, Cole said, was safe".
 void ContentFinder::clause_before(std::size_t number, std::size_t left, std::size_t after, std::size_t stop) {
     const std::size_t begin = std::max(sentence_behind_dateline(*line_, left, draft_), previous_end(number));
-    if (left <= begin + 1) return;
-    clause(begin, left);
-    if (!content_.empty() && left - begin <= 6 && line_->comma_at(after) && after + 1 < stop) clause(after + 1, stop);
+    const bool goes_on = left > begin && left - begin <= longest_front && line_->comma_at(after) && after + 1 < stop;
+    if (left <= begin + 1 && !goes_on) return;
+    clause(begin, left, goes_on ? 1 : shortest_clause);
+    if (content_.empty() || !goes_on) return;
+    const std::size_t parts = content_.parts.size();
+    clause(after + 1, stop);
+    if (content_.parts.size() == parts && left < begin + shortest_clause) content_.clear();
 }
 
 std::size_t ContentFinder::previous_end(std::size_t number) const {
-    return number > 0 && cues_[number - 1].end <= cues_[number].begin ? cues_[number - 1].end : 0;
+    const SpeechCue* before = number > 0 ? &cues_[number - 1] : nullptr;
+    return before != nullptr && before->said && before->end <= cues_[number].begin ? before->end : 0;
 }
 
 /// Where the words of a cue end because ", adding" opens the next.
@@ -193,6 +204,19 @@ bool ContentFinder::opens_clause(std::size_t at, std::size_t stop) const {
     return reading_.hit(t, words_.function_words) == nullptr && stop - at > shortest_clause;
 }
 
+/// Whether a clause begins here by its grammar: "there is ...", or a noun group that is the subject of the next finite verb.
+bool ContentFinder::subject_opens(std::size_t at, std::size_t stop) const {
+    const SpeechLine& line = *line_;
+    if (at >= stop || !line.token_at(at)) return false;
+    const std::uint32_t t = line[at].token();
+    if (reading_.tag(t) == Tag::EX) return true;
+    const auto verb = std::partition_point(reading_.verb_groups().begin(), reading_.verb_groups().end(),
+                                           [&](const VerbGroup& v) { return v.tokens.first <= t; });
+    if (verb == reading_.verb_groups().end() || verb->tokens.first >= line[stop - 1].tokens.last || !verb->subject_group) return false;
+    const TokenRange subject = reading_.noun_groups()[*verb->subject_group].tokens;
+    return subject.first == t || (subject.first == t + 1 && in(reading_.tag(t), adverb_tags));
+}
+
 /// Whether a verb stands among the items: "warned her ministry in January" reports nothing. A past can be tagged as a participle.
 bool ContentFinder::holds_verb(std::size_t begin, std::size_t end) const {
     for (std::size_t i = begin; i < end; ++i)
@@ -225,10 +249,10 @@ std::size_t ContentFinder::before_break(std::size_t begin, std::size_t end) cons
 }
 
 /// Adds the items [begin, end) as reported words, without what belongs to the writer at the edges.
-void ContentFinder::clause(std::size_t begin, std::size_t end) {
+void ContentFinder::clause(std::size_t begin, std::size_t end, std::size_t shortest) {
     const SpeechLine& line = *line_;
     end = before_break(begin, without_end_marks(begin, std::min(end, line.size())));
-    if (begin >= end || (end < begin + shortest_clause && !holds_stretch(begin, end))) return;
+    if (begin >= end || (end < begin + shortest && !holds_stretch(begin, end))) return;
     if (end == begin + 1 && line[begin].stretch) {
         direct(begin);
         return;

@@ -19,11 +19,13 @@ public:
     void attach(const SpeechLine& line, std::span<SpeechCue> cues);
 
 private:
+    static constexpr std::size_t shortest_clause = 3;  ///< items
+
     void of_phrase(const SpeechCue& cue);
     void of_verb(std::size_t number);
     bool bare_clause(const SpeechCue& cue, std::size_t at, std::size_t stop);
     void clause_before(std::size_t number, std::size_t left, std::size_t after, std::size_t stop);
-    void clause(std::size_t begin, std::size_t end);
+    void clause(std::size_t begin, std::size_t end, std::size_t shortest = shortest_clause);
     void direct(std::size_t i) { content_.add(stretches_, (*line_)[i].number); }
 
     std::size_t hearer(SpeechCue& cue, std::size_t at, std::size_t stop) const;
@@ -34,6 +36,7 @@ private:
     std::size_t past_adverbials(std::size_t at, std::size_t stop) const;
     std::size_t without_end_marks(std::size_t begin, std::size_t end) const;
     std::size_t before_break(std::size_t begin, std::size_t end) const;
+    bool subject_opens(std::size_t at, std::size_t stop) const;
     bool opens_clause(std::size_t at, std::size_t stop) const;
     bool holds_verb(std::size_t begin, std::size_t end) const;
     bool holds_stretch(std::size_t begin, std::size_t end) const;

@@ -147,7 +147,12 @@ bool CueFinder::participle_cue(SpeechCue& cue, std::size_t left) {
         cues_->push_back(cue);
         return true;
     }
-    // No cue before: the first name or pronoun of the sentence.
+    if (auto who = subject_of_clause(cue, begin)) {
+        cue.speaker = who;
+        cues_->push_back(cue);
+        return true;
+    }
+    // No verb before: the first name or pronoun of the sentence.
     for (std::size_t i = begin; i < left; ++i) {
         if (!line.token_at(i)) continue;
         if (auto who = phrases_.starting_at(line[i].token(), line.limit_of(i)); who && !who->relative) {
@@ -158,6 +163,23 @@ bool CueFinder::participle_cue(SpeechCue& cue, std::size_t left) {
         if (i > begin + 3) break;
     }
     return false;
+}
+
+/// The subject of the last finite verb before a participle: "In Ames, Cole tried to explain it, saying ...". Not a relative pronoun.
+std::optional<SpeakerPhrase> CueFinder::subject_of_clause(const SpeechCue& cue, std::size_t begin) const {
+    const SpeechLine& line = *line_;
+    const std::span<const VerbGroup> verbs = reading_.verb_groups();
+    const std::uint32_t first = line[begin].tokens.first;
+    auto verb = std::partition_point(verbs.begin(), verbs.end(), [&](const VerbGroup& v) { return v.tokens.first < cue.cue.first; });
+    while (verb != verbs.begin() && (--verb)->tokens.first >= first) {
+        if (!verb->subject_group) continue;
+        const NounGroup& group = reading_.noun_groups()[*verb->subject_group];
+        const std::size_t at = line.item_of(group.tokens.first);
+        // What stands in marks, in another clause or before the sentence does not speak here.
+        if (group.tokens.first < first || !line.token_at(at) || line[at].token() != group.tokens.first) continue;
+        if (auto who = phrases_.of_group(group); who && !who->relative) return who;
+    }
+    return std::nullopt;
 }
 
 /// The subject of the verb group that the cue's verb stands in, when it stands before the verb on this line.
@@ -173,12 +195,28 @@ std::optional<SpeakerPhrase> CueFinder::grammatical_subject(const SpeechCue& cue
 bool CueFinder::subject_before(SpeechCue& cue, std::size_t left) const {
     const SpeechLine& line = *line_;
     if (left == 0 || !line.token_at(left - 1)) return false;
-    if (phrase_before(cue, left)) return true;
     const auto who = grammatical_subject(cue, left);
+    if (who && phrase_of_subject(*who, left)) {
+        cue.speaker = who;
+        cue.begin = std::min(cue.begin, static_cast<std::uint32_t>(line.item_of(who->whole.first)));
+        return true;
+    }
+    if (phrase_before(cue, left)) return true;
+    // "The dam was safe, said Ana Cole": what stands before the comma is no subject.
+    if (line.comma_at(left - 1) && subject_behind(cue)) return true;
     if (!who || who->relative) return false;
     cue.speaker = who;
     cue.begin = std::min(cue.begin, static_cast<std::uint32_t>(line.item_of(who->whole.first)));
     return true;
+}
+
+/// Whether what stands right before the verb belongs to its subject: "a narrator in the film asks".
+bool CueFinder::phrase_of_subject(const SpeakerPhrase& subject, std::size_t left) const {
+    const SpeechLine& line = *line_;
+    if (subject.pronoun || subject.whole.last >= line[left - 1].tokens.last) return false;
+    for (std::size_t i = line.item_of(subject.whole.last); i < left; ++i)
+        if (line.mark_at(i)) return false;
+    return reading_.tag(subject.whole.last) == Tag::IN;
 }
 
 bool CueFinder::phrase_before(SpeechCue& cue, std::size_t left) const {
@@ -192,10 +230,13 @@ bool CueFinder::phrase_before(SpeechCue& cue, std::size_t left) const {
             // "Cole, who led the talks, said" is an aside; here "who" itself is the subject: "Cole, who said".
             const std::size_t at = line.item_of(who->tokens.first);
             const std::size_t end = at > 0 && line.comma_at(at - 1) ? at - 1 : at;
-            const auto antecedent =
-                end > 0 && line.token_at(end - 1) ? phrases_.ending_at(line[end - 1].tokens.last, line.floor_of(end - 1)) : std::nullopt;
+            if (end == 0 || !line.token_at(end - 1)) return false;
+            auto antecedent = phrases_.ending_at(line[end - 1].tokens.last, line.floor_of(end - 1));
+            if (!antecedent) antecedent = apposed(end);
             if (!antecedent) return false;
             cue.begin = static_cast<std::uint32_t>(at);
+            antecedent->stands_for = antecedent->tokens;
+            antecedent->tokens = who->tokens;
             who = antecedent;
         }
     }
@@ -203,6 +244,17 @@ bool CueFinder::phrase_before(SpeechCue& cue, std::size_t left) const {
     cue.speaker = who;
     cue.begin = std::min(cue.begin, static_cast<std::uint32_t>(line.item_of(who->whole.first)));
     return true;
+}
+
+/// Who an apposition that ends before item `end` belongs to ("Ana Cole, a student, who"), else the noun group that ends there.
+std::optional<SpeakerPhrase> CueFinder::apposed(std::size_t end) const {
+    const SpeechLine& line = *line_;
+    if (line.comma_at(end))
+        if (auto who = before_aside(end)) return who;
+    const NounGroup* group = reading_.noun_group_at(line[end - 1].token());
+    if (group == nullptr || group->tokens.last != line[end - 1].tokens.last || group->tokens.first < line.floor_of(end - 1))
+        return std::nullopt;
+    return phrases_.of_group(*group);
 }
 
 /// The phrase before an apposition or relative clause that ends with the comma at item `comma`.

@@ -20,6 +20,7 @@ struct SpeechCue {
     std::uint16_t file = 0;
     bool speaker_behind = false;
     bool participle = false;
+    bool said = false;                                             ///< a quote was made of it
     bool phrase = false;                                           ///< "according to"
     bool quote = false, that = false, bare = false, told = false;  ///< frames: SpeechVocabulary::Verb
     AttributionKind kind = AttributionKind::said;
@@ -46,9 +47,12 @@ private:
     bool preceded_by_no_subject(std::size_t before) const;
 
     bool subject_before(SpeechCue& cue, std::size_t left) const;
+    bool phrase_of_subject(const SpeakerPhrase& subject, std::size_t left) const;
     bool phrase_before(SpeechCue& cue, std::size_t left) const;
     bool subject_behind(SpeechCue& cue) const;
+    std::optional<SpeakerPhrase> apposed(std::size_t end) const;
     std::optional<SpeakerPhrase> before_aside(std::size_t comma) const;
+    std::optional<SpeakerPhrase> subject_of_clause(const SpeechCue& cue, std::size_t begin) const;
     std::optional<SpeakerPhrase> grammatical_subject(const SpeechCue& cue, std::size_t left) const;
 
     const SpeechVocabulary& words_;

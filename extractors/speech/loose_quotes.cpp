@@ -8,11 +8,19 @@ namespace {
 constexpr std::uint32_t shortest_floating = 6, marks = 2;
 constexpr std::size_t furthest_speaker = 6, longest_tag = 30;
 
+/// Whether a stretch ends a sentence with its last mark: said on "The Late Hour."
+bool ends_inside(const SpeechLine& line, std::size_t i) {
+    if (!line[i].stretch) return false;
+    const Reading& reading = line.reading();
+    const std::uint32_t last = line[i].tokens.last - 1;
+    return reading.sentences()[reading.sentence_of(last)].tokens.last == last + 1;
+}
+
 /// Between two stretches stands nothing but the tag of the first, to the end of its sentence.
 bool one_tag_between(const SpeechLine& line, std::size_t from, std::size_t to) {
     if (to == from + 1) return true;
-    if (to - from >= longest_tag || !line[to - 1].ends_sentence) return false;
-    return line.sentence_end(from + 1) == to;
+    if (to - from >= longest_tag || (!line[to - 1].ends_sentence && !ends_inside(line, to - 1))) return false;
+    return line.sentence_end(from + 1) >= to;
 }
 
 }  // namespace

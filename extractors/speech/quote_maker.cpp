@@ -21,7 +21,7 @@ void QuoteMaker::by_cue(const SpeechCue& cue, const SpeechContent& content) {
     quote.cue = cue.cue;
     quote.kind = cue.kind;
     quote.polarity = cue.polarity;
-    if (cue.via) quote.via = Reference{*cue.via, std::nullopt};
+    if (cue.via) quote.via = Reference{*cue.via, std::nullopt, {}};
     if (cue.speaker) set_speaker(quote, *cue.speaker);
     finish(quote, content);
 }
@@ -62,7 +62,7 @@ QuoteDraft QuoteMaker::made_of(const SpeechContent& content) const {
 }
 
 void QuoteMaker::set_speaker(QuoteDraft& quote, const SpeakerPhrase& who) const {
-    quote.speaker = Reference{who.tokens, std::nullopt};
+    quote.speaker = Reference{who.tokens, std::nullopt, who.stands_for};
     quote.role = role_of(who);
     quote.anonymous = who.anonymous;
 }

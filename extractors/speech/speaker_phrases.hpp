@@ -13,6 +13,7 @@ struct SpeakerPhrase {
     TokenRange tokens;               ///< the mention alone: the name, the pronoun, the noun phrase
     TokenRange whole;                ///< with title and apposition
     std::optional<TokenRange> role;  ///< "Azerbaijani political analyst" of a name
+    TokenRange stands_for;           ///< of a relative pronoun: the phrase it goes back to
     bool pronoun = false;
     bool relative = false;   ///< who, which: stands for the phrase before it
     bool anonymous = false;  ///< not named on purpose ("a person familiar with the talks")

@@ -149,3 +149,52 @@ TEST_CASE("a marked part of a report is not taken a second time by the verb behi
                            {"Inspectors had warned her ministry in January.", {}},
                        });
 }
+
+TEST_CASE("marks of two apostrophes open sentences as others do", "[quotes]") {
+    CHECK(stretches_of("''It was a hard year,'' Mr. Hale said, shaking his head. ''And we got through it.''") ==
+          Parts{"It was a hard year", "And we got through it."});
+    CHECK(stretches_of("\"We will build it,\" Hale said on \"The Late Hour.\" \"It takes a year or two.\"") ==
+          Parts{"We will build it", "It takes a year or two."});
+}
+
+TEST_CASE("a clause without a complementizer is known by its subject and verb", "[quotes]") {
+    check(Kind::quote, {
+                           {"The minister argues [[there is little point in waiting]].", {"indirect The minister"}},
+                           {"Cole says [[too many drivers are worn out by the night shift]].", {"indirect Cole"}},
+                           {"The firm promised [[its whole plan would be paid for]].", {"indirect The firm"}},
+                           {"The company promised its workers a new canteen.", {}},
+                       });
+}
+
+TEST_CASE("words go on behind a tag in the middle, and a short front is part of them", "[quotes]") {
+    CHECK(stretches_of("Survival, Mr. Hale says, depends on giving readers what they want.") ==
+          Parts{"Survival", "depends on giving readers what they want"});
+    CHECK(stretches_of("Many days, former drivers said, they would sleep in the depot.") ==
+          Parts{"Many days", "they would sleep in the depot"});
+}
+
+TEST_CASE("what speaks is the subject, not what stands nearest to the verb", "[quotes]") {
+    check(Kind::quote, {
+                           {"\"[[Who pays for it?]]\" a narrator in the union's film asks.", {"direct a narrator"}},
+                           {"[[He had a voice in the talks about the port]], said a former spokesman.", {"indirect a former spokesman"}},
+                       });
+}
+
+TEST_CASE("a relative pronoun that speaks is the mention, and has the name of what it goes back to", "[quotes]") {
+    const Article article = article_of("We met Ana Cole, a student, who said she has friends in the navy.");
+    bool found = false;
+    for (const Fact& fact : extractor().extract(article).facts) {
+        if (fact.kind() != Kind::quote) continue;
+        const Quote& quote = std::get<Quote>(fact.is);
+        REQUIRE(quote.speaker);
+        CHECK(article.text.slice(quote.speaker->place.span) == "who");
+        CHECK(quote.speaker->name == "Ana Cole");
+        found = true;
+    }
+    CHECK(found);
+}
+
+TEST_CASE("of two words of hearsay in a sentence each covers what follows it", "[quotes]") {
+    const Article article = article_of("The firm reportedly sold 40 ships and allegedly scrapped 30 of them.");
+    for (const Fact& fact : extractor().extract(article).facts) CHECK(fact.attribution.size() <= 1);
+}
