@@ -13,11 +13,10 @@ void SpeechIndex::Ranges::build(std::vector<std::pair<TokenRange, std::uint32_t>
     for (std::size_t node = leaves_; node-- > 1;) furthest_[node] = std::max(furthest_[2 * node], furthest_[2 * node + 1]);
 }
 
-std::vector<std::uint32_t> SpeechIndex::Ranges::holding(TokenRange tokens) const {
-    std::vector<std::uint32_t> out;
+void SpeechIndex::Ranges::holding(TokenRange tokens, std::vector<std::uint32_t>& out) const {
+    out.clear();
     const auto stop = std::partition_point(ranges_.begin(), ranges_.end(), [&](const auto& r) { return r.first.first <= tokens.first; });
     if (!ranges_.empty()) collect(1, 0, leaves_, static_cast<std::size_t>(stop - ranges_.begin()), tokens.last, out);
-    return out;
 }
 
 /// Of the ranges [begin, end) below `node` those before `stop` that end at `reach` or behind it.
@@ -46,7 +45,15 @@ SpeechIndex::SpeechIndex(const Draft& draft) : draft_(draft) {
 }
 
 std::vector<SpeechOf> SpeechIndex::over(TokenRange tokens, std::optional<std::uint32_t> self) const {
-    std::vector<std::uint32_t> holders = quotes_.holding(tokens);
+    std::vector<SpeechOf> chain;
+    over(tokens, self, chain);
+    return chain;
+}
+
+void SpeechIndex::over(TokenRange tokens, std::optional<std::uint32_t> self, std::vector<SpeechOf>& chain) const {
+    chain.clear();
+    std::vector<std::uint32_t> holders;
+    quotes_.holding(tokens, holders);
     std::erase_if(holders, [&](std::uint32_t q) {
         const std::vector<TokenRange>& parts = draft_.quotes[q].parts;
         return self == q || std::none_of(parts.begin(), parts.end(), [&](TokenRange part) { return part.contains(tokens); });
@@ -57,16 +64,15 @@ std::vector<SpeechOf> SpeechIndex::over(TokenRange tokens, std::optional<std::ui
         return x != y ? x > y : a < b;
     });
     if (holders.size() > longest_chain) holders.resize(longest_chain);
-    std::vector<SpeechOf> chain;
     for (const std::uint32_t q : holders) {
         const QuoteDraft& quote = draft_.quotes[q];
         chain.push_back({quote.kind, quote.anonymous, quote.speaker, quote.cue, quote.via, q});
     }
-    for (const std::uint32_t h : hearsay_.holding(tokens)) {
+    hearsay_.holding(tokens, holders);
+    for (const std::uint32_t h : holders) {
         if (chain.size() == longest_chain) break;
         chain.push_back({AttributionKind::report, false, std::nullopt, draft_.hearsay[h].cue, std::nullopt, std::nullopt});
     }
-    return chain;
 }
 
 }  // namespace dateline

@@ -28,6 +28,8 @@ public:
     /// Who says `tokens`, outermost first: the standing quotes with a part that holds them, then hearsay. `self` is the quote whose own
     /// tokens these are, if they are a quote's: it is not inside itself. The outermost `longest_chain` of them.
     std::vector<SpeechOf> over(TokenRange tokens, std::optional<std::uint32_t> self = std::nullopt) const;
+    /// The same, into `chain`, which is cleared first.
+    void over(TokenRange tokens, std::optional<std::uint32_t> self, std::vector<SpeechOf>& chain) const;
 
     static constexpr std::size_t longest_chain = 16;
 
@@ -36,8 +38,8 @@ private:
     class Ranges {
     public:
         void build(std::vector<std::pair<TokenRange, std::uint32_t>> ranges);
-        /// The numbers of the ranges that hold `tokens`, by where they begin.
-        std::vector<std::uint32_t> holding(TokenRange tokens) const;
+        /// The numbers of the ranges that hold `tokens`, by where they begin, into `out`.
+        void holding(TokenRange tokens, std::vector<std::uint32_t>& out) const;
 
     private:
         void collect(std::size_t node, std::size_t begin, std::size_t end, std::size_t stop, std::uint32_t reach,

@@ -178,7 +178,7 @@ private:
                 date.value = m.reference == DateMeaning::Reference::past      ? "PAST_REF"
                              : m.reference == DateMeaning::Reference::present ? "PRESENT_REF"
                                                                               : "FUTURE_REF";
-                if (now_) date.anchor = "reference_time";
+                if (now_) date.from_reference_time = true;
                 return;
             case Form::length:
                 length(draft);
@@ -193,7 +193,7 @@ private:
         if (found.by_date)
             draft.anchor_date = found.by_date;
         else if (found.by_now)
-            date.anchor = "reference_time";
+            date.from_reference_time = true;
         if (!found.value.empty()) {
             date.value = found.value;
         } else if (found.period.empty()) {
@@ -240,7 +240,7 @@ private:
         if (m.which == Which::unsaid || m.base != Base::now || !now_ || m.length_count != 1 || !m.lengths[0].count) return;
         const auto moved = moved_by(*now_, m, m.which == Which::last ? -1 : 1);
         if (!moved) return;
-        draft.date.anchor = "reference_time";
+        draft.date.from_reference_time = true;
         draft.date.start = iso(std::min(*now_, *moved));
         draft.date.end = iso(std::max(*now_, *moved));
     }

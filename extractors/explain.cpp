@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "extractors/explain_sentence.hpp"
-#include "extractors/facts.hpp"
 
 namespace dateline {
 namespace {
@@ -26,11 +25,11 @@ std::string date_summary(const Date& d) {
 }
 
 std::string entity_summary(const Entity& e) {
-    return std::string(wire(e.entity_type)) + " " + e.canonical;
+    return std::string(wire(e.entity_type)) + " " + std::string(e.canonical);
 }
 
 std::string quote_summary(const Quote& q) {
-    return std::string(wire(q.quote_type)) + " " + (q.speaker ? q.speaker->name : std::string("nobody"));
+    return std::string(wire(q.quote_type)) + " " + std::string(q.speaker ? q.speaker->name : "nobody");
 }
 
 /// Long spans by their first and last words.
@@ -76,7 +75,7 @@ std::string explained(const Reading& reading, const Draft& draft) {
         line += std::string(wire(kind)) + " " + std::to_string(place.span.begin.value) + "-" + std::to_string(place.span.end.value) +
                 " \"" + shortened(reading, p.tokens) + "\"  " + what + "\n";
         if (!p.standing()) line += "      lost to " + lost_to(reading, p) + "\n";
-        line += "      by " + rules.rule_name(p.rule_file, p.rule_row) + ", " + rules.table(p.rule_file).where(p.rule_row) + "; evidence " +
+        line += "      by " + rules.rule_name(p.rule_file, p.rule_row).text() + ", " + rules.table(p.rule_file).where(p.rule_row) + "; evidence " +
                 evidence::names(p.evidence);
         if (p.standing()) line += "; confidence " + per_mille(p.confidence);
         lines.push_back({p.tokens, line + "\n"});

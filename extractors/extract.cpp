@@ -1,6 +1,5 @@
 #include "extractors/extract.hpp"
 
-#include <iterator>
 #include <utility>
 
 #include "extractors/draft.hpp"
@@ -9,26 +8,6 @@
 #include "extractors/language.hpp"
 
 namespace dateline {
-namespace {
-
-template <typename List>
-void append(List& list, List&& more) {
-    if (list.empty())
-        list = std::move(more);
-    else
-        list.insert(list.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
-}
-
-/// Adds what the next section of an article gives.
-void add(Extraction& out, Extraction&& more) {
-    if (!out.dateline) out.dateline = std::move(more.dateline);
-    append(out.facts, std::move(more.facts));
-    append(out.title_facts, std::move(more.title_facts));
-    append(out.flags, std::move(more.flags));
-}
-
-}  // namespace
-
 struct Extractor::Language {
     const LanguageRules* rules;
     std::vector<std::unique_ptr<Stage>> stages;
@@ -53,27 +32,39 @@ const Extractor::Language* Extractor::language_for(const Article& article, std::
     return nullptr;
 }
 
-Extraction Extractor::extract(const Article& article, const Look& look) const {
+void Extractor::run(const Article& article, FactSink& sink, const Look& look) const {
     std::string tag;
     const Language* language = language_for(article, tag);
-    Extraction out;
     if (language != nullptr) {
-        std::uint32_t clusters = 0;
+        ArticleFacts facts(article, tag, sink);
         for (const Section section : sections(article.text.utf8())) {
             const Reading reading(article, *language->rules, section);
             Draft draft;
             for (const auto& stage : language->stages) stage->run(reading, draft);
-            add(out, make_facts(reading, draft, clusters));
-            clusters += static_cast<std::uint32_t>(draft.clusters.size());
+            facts.add(reading, draft);
             if (look) look(reading, draft);
         }
+        facts.end();
+        return;
     }
-    out.language = tag;
-    return out;
+    sink.begin(tag, std::nullopt);
+    sink.end();
+}
+
+void Extractor::extract(const Article& article, FactSink& sink) const {
+    run(article, sink, nullptr);
 }
 
 Extraction Extractor::extract(const Article& article) const {
-    return extract(article, nullptr);
+    Collector all;
+    run(article, all, nullptr);
+    return all.take();
+}
+
+Extraction Extractor::extract(const Article& article, const Look& look) const {
+    Collector all;
+    run(article, all, look);
+    return all.take();
 }
 
 Extraction Extractor::explain(const Article& article, std::string& report) const {

@@ -8,7 +8,7 @@
 #include "extractors/rules/rulebook.hpp"
 #include "extractors/stages.hpp"
 #include "schemas/article.hpp"
-#include "schemas/fact.hpp"
+#include "schemas/extraction.hpp"
 
 namespace dateline {
 
@@ -28,6 +28,9 @@ public:
     /// Pure: no network, no store, no clock.
     Extraction extract(const Article& article) const;
 
+    /// As above, one by one, so that they need not all be held.
+    void extract(const Article& article, FactSink& sink) const;
+
     /// As `extract`; `look` sees what all stages read, proposed and settled before it is gone, section by section. Not called where
     /// there are no rules.
     using Look = std::function<void(const Reading&, const Draft&)>;
@@ -38,6 +41,7 @@ public:
 
 private:
     struct Language;
+    void run(const Article& article, FactSink& sink, const Look& look) const;
     const Language* language_for(const Article& article, std::string& tag) const;
 
     Rules rules_;

@@ -1,8 +1,8 @@
 #include "extractors/facts.hpp"
 
 #include <algorithm>
-#include <map>
-#include <tuple>
+#include <array>
+#include <cassert>
 
 #include "extractors/attribution.hpp"
 #include "schemas/digest.hpp"
@@ -10,117 +10,198 @@
 namespace dateline {
 namespace {
 
+/// One fact to be: what the contract sorts by, packed, and which proposal it is made of.
+class Entry {
+public:
+    Entry(Place place, Kind kind, std::uint32_t index)
+        : high_(static_cast<std::uint64_t>(place.zone) << 32 | place.span.begin.value),
+          low_(static_cast<std::uint64_t>(~place.span.end.value) << 32 | static_cast<std::uint64_t>(kind) << index_bits | index) {
+        assert(index < 1u << index_bits);
+    }
+
+    Kind kind() const { return static_cast<Kind>(low_ >> index_bits & 3); }
+    std::uint32_t index() const { return static_cast<std::uint32_t>(low_ & ((1u << index_bits) - 1)); }
+    /// A kind and a number among its proposals.
+    std::uint32_t proposal() const { return static_cast<std::uint32_t>(low_); }
+    bool in_title() const { return high_ >> 32 == static_cast<std::uint64_t>(Zone::title); }
+    bool same_but_index(const Entry& other) const { return high_ == other.high_ && low_ >> index_bits == other.low_ >> index_bits; }
+
+    friend auto operator<=>(const Entry&, const Entry&) = default;
+
+private:
+    static constexpr int index_bits = 30;
+
+    std::uint64_t high_, low_;
+};
+
 class FactMaker {
 public:
-    FactMaker(const Reading& reading, const Draft& draft, std::uint32_t first_cluster)
-        : reading_(reading), draft_(draft), speech_(draft), first_cluster_(first_cluster) {}
+    /// `digests` of the article's zones, by Zone. `clusters`: how many earlier sections have.
+    FactMaker(const Reading& reading, const Draft& draft, std::span<const std::string, 3> digests, std::uint32_t clusters)
+        : reading_(reading), draft_(draft), speech_(draft), digests_(digests), clusters_(clusters) {
+        list();
+    }
 
-    Extraction run() {
-        give_ids();
-        Extraction out;
-        out.language = reading_.rules().language();
-        const auto add = [&](const auto& list, const std::vector<std::string>& ids) {
-            for (std::uint32_t i = 0; i < list.size(); ++i) {
-                if (ids[i].empty()) continue;
-                Fact f = fact(list[i]);
-                f.id = ids[i];
-                (f.place.zone == Zone::title ? out.title_facts : out.facts).push_back(std::move(f));
-            }
-        };
-        // Facts are large: a list that grows by doubling would hold three times as much.
-        out.facts.reserve(standing_);
-        add(draft_.figures, figure_ids_);
-        add(draft_.quotes, quote_ids_);
-        add(draft_.names, name_ids_);
-        add(draft_.dates, date_ids_);
-        const auto order = [](const Fact& a, const Fact& b) {
-            const auto key = [](const Fact& f) {
-                return std::tuple(f.place.zone, f.place.span.begin.value, -static_cast<std::int64_t>(f.place.span.end.value), f.kind());
-            };
-            return key(a) != key(b) ? key(a) < key(b) : a.id < b.id;
-        };
-        std::sort(out.facts.begin(), out.facts.end(), order);
-        std::sort(out.title_facts.begin(), out.title_facts.end(), order);
-        if (draft_.dateline) {
-            DatelineOf dateline;
-            if (draft_.dateline->place) dateline.place = name_ref(*draft_.dateline->place);
-            if (draft_.dateline->date) dateline.date = date_ids_[*draft_.dateline->date];
-            if (draft_.dateline->agency) dateline.agency = name_ref(*draft_.dateline->agency);
-            out.dateline = dateline;
-        }
-        out.flags = draft_.flags;
+    std::optional<DatelineOf> dateline() const {
+        if (!draft_.dateline) return std::nullopt;
+        DatelineOf out;
+        if (draft_.dateline->place) out.place = name_ref(*draft_.dateline->place);
+        if (draft_.dateline->date) out.date = id(Kind::date, *draft_.dateline->date);
+        if (draft_.dateline->agency) out.agency = name_ref(*draft_.dateline->agency);
         return out;
     }
 
-private:
-    void give_ids() {
-        for (const Zone zone : {Zone::text, Zone::caption, Zone::title})
-            digests_[static_cast<std::size_t>(zone)] = sha256(reading_.article().zone(zone).utf8());
-        give_ids(draft_.figures, Kind::figure, figure_ids_);
-        give_ids(draft_.quotes, Kind::quote, quote_ids_);
-        give_ids(draft_.names, Kind::entity, name_ids_);
-        give_ids(draft_.dates, Kind::date, date_ids_);
+    void title_facts(FactSink& sink) {
+        for (auto e = title(); e != entries_.end(); ++e) sink.fact(fact(*e));
     }
 
-    template <typename List>
-    void give_ids(const List& list, Kind kind, std::vector<std::string>& ids) {
-        std::map<std::pair<Zone, Span>, int> seen;
-        ids.resize(list.size());
-        for (std::size_t i = 0; i < list.size(); ++i) {
-            if (!list[i].standing()) continue;
-            ++standing_;
-            const Place place = reading_.place(list[i].tokens);
-            ids[i] = fact_id(digests_[static_cast<std::size_t>(place.zone)], kind, place.span, ++seen[{place.zone, place.span}]);
+    void facts(FactSink& sink) {
+        const auto end = title();
+        for (auto e = entries_.begin(); e != end; ++e) sink.fact(fact(*e));
+    }
+
+private:
+    /// Where the title's begin: they are the last.
+    std::vector<Entry>::const_iterator title() const {
+        return std::find_if(entries_.begin(), entries_.end(), [](const Entry& e) { return e.in_title(); });
+    }
+
+    void list() {
+        entries_.reserve(draft_.figures.size() + draft_.quotes.size() + draft_.names.size() + draft_.dates.size());
+        const auto add = [&](const auto& proposals, Kind kind) {
+            for (std::uint32_t i = 0; i < proposals.size(); ++i)
+                if (proposals[i].standing()) entries_.emplace_back(reading_.place(proposals[i].tokens), kind, i);
+        };
+        add(draft_.figures, Kind::figure);
+        add(draft_.quotes, Kind::quote);
+        add(draft_.names, Kind::entity);
+        add(draft_.dates, Kind::date);
+        std::sort(entries_.begin(), entries_.end());
+        number_doubles();
+    }
+
+    /// Of several proposals of a kind at one place the later have a number in their ids; the contract sorts ids as texts.
+    void number_doubles() {
+        for (std::size_t i = 0, end = 0; i < entries_.size(); i = end) {
+            for (end = i + 1; end < entries_.size() && entries_[end].same_but_index(entries_[i]);) ++end;
+            if (end - i == 1) continue;
+            std::vector<std::pair<std::string, Entry>> named;
+            for (std::size_t e = i; e < end; ++e) {
+                const auto nth = static_cast<std::uint32_t>(e - i + 1);
+                doubles_.emplace_back(entries_[e].proposal(), nth);
+                named.emplace_back(nth == 1 ? "" : std::to_string(nth), entries_[e]);
+            }
+            std::sort(named.begin(), named.end());
+            for (std::size_t e = i; e < end; ++e) entries_[e] = named[e - i].second;
         }
+        std::sort(doubles_.begin(), doubles_.end());
+    }
+
+    const Proposal& proposal(Kind kind, std::uint32_t index) const {
+        switch (kind) {
+            case Kind::figure:
+                return draft_.figures[index];
+            case Kind::quote:
+                return draft_.quotes[index];
+            case Kind::entity:
+                return draft_.names[index];
+            case Kind::date:
+                break;
+        }
+        return draft_.dates[index];
+    }
+
+    /// The id of a proposal; none of one that does not stand.
+    FactId id(Kind kind, std::uint32_t index) const {
+        const Proposal& p = proposal(kind, index);
+        if (!p.standing()) return {};
+        const Place place = reading_.place(p.tokens);
+        std::uint32_t nth = 1;
+        if (!doubles_.empty()) {
+            const std::pair<std::uint32_t, std::uint32_t> wanted{Entry(place, kind, index).proposal(), 0};
+            const auto found = std::lower_bound(doubles_.begin(), doubles_.end(), wanted);
+            if (found != doubles_.end() && found->first == wanted.first) nth = found->second;
+        }
+        return {digests_[static_cast<std::size_t>(place.zone)], kind, place.span, nth};
     }
 
     Ref ref(const Reference& r) const {
-        Ref out{reading_.place(r.tokens), "", std::string(reading_.text(r.naming()))};
+        Ref out{reading_.place(r.tokens), {}, {}};
         if (r.cluster) {
-            out.entity = cluster_id(*r.cluster);
+            out.entity = {clusters_ + *r.cluster + 1};
             out.name = draft_.clusters[*r.cluster].canonical;
+        } else {
+            out.name = reading_.text(r.naming());
         }
         return out;
     }
 
     Ref name_ref(std::uint32_t name) const { return ref({draft_.names[name].tokens, draft_.names[name].cluster, {}}); }
 
-    std::string cluster_id(std::uint32_t cluster) const { return "e" + std::to_string(first_cluster_ + cluster + 1); }
+    /// The fact of an entry; good until the next is made.
+    const Fact& fact(const Entry& entry) {
+        switch (entry.kind()) {
+            case Kind::figure:
+                fill(draft_.figures[entry.index()]);
+                break;
+            case Kind::quote:
+                fill(draft_.quotes[entry.index()], entry.index());
+                break;
+            case Kind::entity:
+                fill(draft_.names[entry.index()]);
+                break;
+            case Kind::date:
+                fill(draft_.dates[entry.index()]);
+                break;
+        }
+        fact_.id = id(entry.kind(), entry.index());
+        return fact_;
+    }
 
     /// What all kinds have. `inner` are the tokens whose speakers are asked for; `self` as in SpeechIndex::over.
-    Fact common(const Proposal& p, TokenRange inner, std::optional<std::uint32_t> self = std::nullopt) const {
-        Fact f;
-        f.place = reading_.place(p.tokens);
-        f.sentence = reading_.place(reading_.sentences()[reading_.sentence_of(p.tokens.first)].tokens).span;
-        f.rule = reading_.rules().rule_name(p.rule_file, p.rule_row);
-        f.confidence = p.confidence;
-        f.modality = p.modality;
-        f.polarity = p.polarity;
-        for (const SpeechOf& speech : speech_.over(inner, self)) {
-            Attribution a;
+    void common(const Proposal& p, TokenRange inner, std::optional<std::uint32_t> self = std::nullopt) {
+        fact_.place = reading_.place(p.tokens);
+        fact_.sentence = sentence(p.tokens.first);
+        fact_.rule = reading_.rules().rule_name(p.rule_file, p.rule_row);
+        fact_.confidence = p.confidence;
+        fact_.modality = p.modality;
+        fact_.polarity = p.polarity;
+        chain_.clear();
+        speech_.over(inner, self, links_);
+        for (const SpeechOf& speech : links_) {
+            Attribution& a = chain_.emplace_back();
             a.kind = speech.kind;
             a.anonymous = speech.anonymous;
             if (speech.actor) a.actor = ref(*speech.actor);
             if (speech.cue) a.cue = reading_.place(*speech.cue);
             if (speech.via) a.via = ref(*speech.via);
-            if (speech.quote) a.quote = quote_ids_[*speech.quote];
-            f.attribution.push_back(std::move(a));
+            if (speech.quote) a.quote = id(Kind::quote, *speech.quote);
         }
-        return f;
+        fact_.attribution = chain_;
     }
 
-    Fact fact(const FigureDraft& p) const {
-        Fact f = common(p, p.tokens);
-        Figure figure = p.figure;
+    /// The span of the sentence that holds a token. Facts come in order, so it is mostly the last one asked for or the next.
+    Span sentence(std::uint32_t token) {
+        const auto sentences = reading_.sentences();
+        if (!sentences[sentence_].tokens.contains(token)) {
+            sentence_ = sentence_ + 1 < sentences.size() && sentences[sentence_ + 1].tokens.contains(token) ? sentence_ + 1
+                                                                                                            : reading_.sentence_of(token);
+        }
+        return reading_.place(sentences[sentence_].tokens).span;
+    }
+
+    void fill(const FigureDraft& p) {
+        common(p, p.tokens);
+        Figure& figure = fact_.is.emplace<Figure>(p.figure);
         if (p.measure && figure.measure) figure.measure->place = reading_.place(*p.measure);
         if (p.subject) figure.subject = ref(*p.subject);
         if (p.place) figure.place = ref(*p.place);
-        if (p.whole) figure.whole = figure_ids_[*p.whole];
-        if (p.base && figure.change) figure.change->base = figure_ids_[*p.base];
+        if (p.whole) figure.whole = id(Kind::figure, *p.whole);
+        if (p.base && figure.change) figure.change->base = id(Kind::figure, *p.base);
         std::string period;  // as the key names it
         if (p.period_date) {
             const Date& date = draft_.dates[*p.period_date].date;
-            figure.period = Period{date_ids_[*p.period_date], date.value.value_or(""), date.start, date.end};
+            figure.period = Period{id(Kind::date, *p.period_date), date.value.value_or(""), date.start, date.end};
             period = figure.period->value;
             // "in January-April": from where the first begins to where the second ends.
             if (const auto last = draft_.dates[*p.period_date].range_end; last && draft_.dates[*last].date.end > date.end) {
@@ -129,74 +210,96 @@ private:
             }
         }
         figure.key = comparability_key(figure, period);
-        f.is = std::move(figure);
-        return f;
     }
 
     /// The parts of the contract's `key`, joined by "|".
     static std::string comparability_key(const Figure& figure, std::string_view period) {
         std::string key(wire(figure.figure_type));
-        key += "|" + (figure.change ? std::string(wire(figure.change->kind)) : std::string());
-        key += "|" + figure.unit;
-        key += "|" + (figure.measure ? figure.measure->name : std::string());
-        key += "|" + (figure.subject ? figure.subject->name : std::string());
-        key += "|" + std::string(period);
-        key += "|" + (figure.basis ? std::string(wire(*figure.basis)) : std::string());
-        key += "|" + (figure.place ? figure.place->name : std::string());
+        const auto part = [&](std::string_view text) {
+            key += '|';
+            key += text;
+        };
+        part(figure.change ? wire(figure.change->kind) : std::string_view());
+        part(figure.unit);
+        part(figure.measure ? std::string_view(figure.measure->name) : std::string_view());
+        part(figure.subject ? figure.subject->name : std::string_view());
+        part(period);
+        part(figure.basis ? wire(*figure.basis) : std::string_view());
+        part(figure.place ? figure.place->name : std::string_view());
         return key;
     }
 
-    Fact fact(const DateDraft& p) const {
-        Fact f = common(p, p.tokens);
-        Date date = p.date;
-        if (p.range_end) date.range_end = date_ids_[*p.range_end];
-        if (p.anchor_date) date.anchor = date_ids_[*p.anchor_date];
-        f.is = std::move(date);
-        return f;
+    void fill(const DateDraft& p) {
+        common(p, p.tokens);
+        Date& date = fact_.is.emplace<Date>(p.date);
+        if (p.range_end) date.range_end = id(Kind::date, *p.range_end);
+        if (p.anchor_date) {
+            date.from_reference_time = false;
+            date.anchor = id(Kind::date, *p.anchor_date);
+        }
     }
 
-    Fact fact(const NameDraft& p) const {
-        Fact f = common(p, p.tokens);
-        Entity entity;
+    void fill(const NameDraft& p) {
+        common(p, p.tokens);
+        Entity& entity = fact_.is.emplace<Entity>();
         entity.entity_type = p.entity.entity_type;
         entity.mention_type = p.entity.mention_type;
         const Cluster& cluster = draft_.clusters[p.cluster];
-        entity.entity = cluster_id(p.cluster);
+        entity.entity = {clusters_ + p.cluster + 1};
         entity.canonical = cluster.canonical;
         entity.iso3166 = cluster.iso3166;
         entity.wikidata = cluster.wikidata;
         entity.geonames = cluster.geonames;
         if (p.role) entity.role = reading_.place(*p.role);
-        f.is = std::move(entity);
-        return f;
     }
 
-    Fact fact(const QuoteDraft& p) const {
-        Fact f = common(p, p.parts.front(), static_cast<std::uint32_t>(&p - draft_.quotes.data()));
-        Quote quote = p.quote;
+    void fill(const QuoteDraft& p, std::uint32_t index) {
+        common(p, p.parts.front(), index);
+        Quote& quote = fact_.is.emplace<Quote>(p.quote);
         for (const TokenRange part : p.parts) quote.parts.push_back(reading_.place(part));
         if (p.speaker) quote.speaker = ref(*p.speaker);
         if (p.role) quote.role = reading_.place(*p.role);
         if (p.cue) quote.cue = reading_.place(*p.cue);
         if (p.via) quote.via = ref(*p.via);
-        if (p.parent) quote.parent = quote_ids_[*p.parent];
-        f.is = std::move(quote);
-        return f;
+        if (p.parent) quote.parent = id(Kind::quote, *p.parent);
     }
 
     const Reading& reading_;
     const Draft& draft_;
     const SpeechIndex speech_;
-    std::uint32_t first_cluster_;
-    std::size_t standing_ = 0;  // facts there will be
-    std::string digests_[3];
-    std::vector<std::string> figure_ids_, quote_ids_, name_ids_, date_ids_;
+    std::span<const std::string, 3> digests_;
+    std::uint32_t clusters_;
+    std::vector<Entry> entries_;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> doubles_;  // Entry::proposal and its number at its place, sorted
+    // The fact that is being made, and what it stands on.
+    Fact fact_;
+    std::vector<Attribution> chain_;
+    std::vector<SpeechOf> links_;
+    std::uint32_t sentence_ = 0;
 };
 
 }  // namespace
 
-Extraction make_facts(const Reading& reading, const Draft& draft, std::uint32_t clusters) {
-    return FactMaker(reading, draft, clusters).run();
+ArticleFacts::ArticleFacts(const Article& article, std::string_view language, FactSink& sink) : language_(language), sink_(sink) {
+    for (const Zone zone : {Zone::text, Zone::caption, Zone::title})
+        if (!article.zone(zone).empty()) digests_[static_cast<std::size_t>(zone)] = sha256(article.zone(zone).utf8());
+}
+
+void ArticleFacts::add(const Reading& reading, const Draft& draft) {
+    FactMaker maker(reading, draft, digests_, clusters_);
+    if (!begun_) {
+        sink_.begin(language_, maker.dateline());
+        maker.title_facts(sink_);
+        begun_ = true;
+    }
+    maker.facts(sink_);
+    clusters_ += static_cast<std::uint32_t>(draft.clusters.size());
+    flags_.insert(flags_.end(), draft.flags.begin(), draft.flags.end());
+}
+
+void ArticleFacts::end() {
+    for (const Flag& flag : flags_) sink_.flag(flag);
+    sink_.end();
 }
 
 }  // namespace dateline

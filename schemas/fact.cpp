@@ -1,5 +1,9 @@
 #include "schemas/fact.hpp"
 
+#include <cassert>
+#include <charconv>
+#include <cstring>
+
 namespace dateline {
 namespace {
 
@@ -44,14 +48,32 @@ DATELINE_NAMES(Severity, "error", "warning", "info")
 
 }  // namespace
 
-std::string fact_id(std::string_view zone_sha256, Kind kind, Span span, int nth) {
-    constexpr std::string_view letters = "fqed";
-    std::string id(zone_sha256.substr(0, 16));
-    id += ':';
-    id += letters[static_cast<std::size_t>(kind)];
-    id += std::to_string(span.begin.value) + "-" + std::to_string(span.end.value);
-    if (nth > 1) id += "." + std::to_string(nth);
-    return id;
+FactId::FactId(std::string_view zone_sha256, Kind kind, Span span, std::uint32_t nth) : span_(span), nth_(nth), kind_(kind) {
+    assert(zone_sha256.size() >= zone_.size() && nth > 0);
+    std::memcpy(zone_.data(), zone_sha256.data(), zone_.size());
+}
+
+char* FactId::write(char* out) const {
+    constexpr char letters[] = "fqed";
+    const auto number = [&](std::uint32_t n) { out = std::to_chars(out, out + 10, n).ptr; };
+    std::memcpy(out, zone_.data(), zone_.size());
+    out += zone_.size();
+    *out++ = ':';
+    *out++ = letters[static_cast<std::size_t>(kind_)];
+    number(span_.begin.value);
+    *out++ = '-';
+    number(span_.end.value);
+    if (nth_ > 1) {
+        *out++ = '.';
+        number(nth_);
+    }
+    return out;
+}
+
+std::string FactId::text() const {
+    if (empty()) return {};
+    char out[longest];
+    return {out, write(out)};
 }
 
 }  // namespace dateline

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -62,11 +63,57 @@ std::string_view wire(Severity);
 template <typename Enum>
 std::optional<Enum> from_wire(std::string_view name);
 
+/// The contract's fact id: 16 hex digits of the zone's text digest, the kind's letter, the span; ".2" for a second one there. A small
+/// value; its text is made where it is written.
+class FactId {
+public:
+    /// Names no fact.
+    FactId() = default;
+    /// Requires: `zone_sha256` has at least 16 digits, nth > 0.
+    FactId(std::string_view zone_sha256, Kind kind, Span span, std::uint32_t nth = 1);
+
+    bool empty() const { return nth_ == 0; }
+    /// "c7be1ed902fb8dd4:f12-24", or nothing.
+    std::string text() const;
+
+    static constexpr std::size_t longest = 16 + 2 + 10 + 1 + 10 + 1 + 10;
+    /// Puts the text at `out`, `longest` bytes at most; returns its end. Requires: not empty.
+    char* write(char* out) const;
+
+    friend bool operator==(const FactId&, const FactId&) = default;
+
+private:
+    std::array<char, 16> zone_{};
+    Span span_;
+    std::uint32_t nth_ = 0;
+    Kind kind_ = Kind::figure;
+};
+
+/// The number of a cluster of entity mentions in its article, from 1 on; "e1" on the wire.
+struct ClusterId {
+    std::uint32_t number = 0;  ///< 0: none
+
+    bool empty() const { return number == 0; }
+    std::string text() const { return empty() ? std::string() : "e" + std::to_string(number); }
+    friend auto operator<=>(const ClusterId&, const ClusterId&) = default;
+};
+
+// Texts of facts that are views belong to the Extraction that holds the fact, else to whoever made the fact: those that a FactSink is
+// given are good until it returns.
+
+/// "en/figure_patterns.tsv:percent": a rule file and the name of its row.
+struct RuleName {
+    std::string_view file, row;
+
+    bool empty() const { return file.empty(); }
+    std::string text() const { return std::string(file) + ":" + std::string(row); }
+};
+
 /// A mention of somebody or something: where it stands, the cluster of entity mentions it belongs to, the fullest name.
 struct Ref {
     Place place;
-    std::string entity;  ///< cluster id; empty when the mention belongs to none
-    std::string name;
+    ClusterId entity;
+    std::string_view name;
 
     friend bool operator==(const Ref&, const Ref&) = default;
 };
@@ -77,7 +124,9 @@ struct Attribution {
     std::optional<Ref> via;
     bool anonymous = false;
     AttributionKind kind = AttributionKind::said;
-    std::string quote;  ///< fact id, or empty
+    FactId quote;
+
+    friend bool operator==(const Attribution&, const Attribution&) = default;
 };
 
 struct Measure {
@@ -89,11 +138,11 @@ struct Change {
     ChangeKind kind = ChangeKind::level;
     Direction direction = Direction::none;
     Direction trend = Direction::none;  ///< none is null on the wire
-    std::string base;                   ///< fact id, or empty
+    FactId base;
 };
 
 struct Period {
-    std::string date;  ///< fact id, or empty
+    FactId date;
     std::string value;
     std::string start, end;
 };
@@ -110,8 +159,8 @@ struct Figure {
     std::optional<Change> change;
     std::optional<Period> period;
     std::optional<Ref> place;
-    std::string whole;  ///< fact id, or empty
-    std::string per;    ///< empty: none
+    FactId whole;
+    std::string per;  ///< empty: none
     std::vector<std::string> flags;
     std::optional<Basis> basis;
     std::string key;
@@ -124,17 +173,17 @@ struct Quote {
     std::optional<Place> role;
     std::optional<Place> cue;
     std::optional<Ref> via;
-    std::string parent;  ///< fact id, or empty
+    FactId parent;
     bool balanced = true;
     std::vector<std::string> flags;
 };
 
 struct Entity {
     EntityType entity_type = EntityType::MISC;
-    std::string entity;  ///< cluster id
-    std::string canonical;
+    ClusterId entity;
+    std::string_view canonical;
     MentionType mention_type = MentionType::name;
-    std::string iso3166, wikidata, geonames;  ///< empty: not linked
+    std::string_view iso3166, wikidata, geonames;  ///< empty: not linked
     std::optional<Place> role;
 };
 
@@ -143,18 +192,19 @@ struct Date {
     std::optional<std::string> value;  ///< nothing for a date that does not exist
     std::optional<TimexMod> mod;
     std::string start, end;  ///< half open; empty: unknown
-    std::string range_end;   ///< fact id, or empty
-    std::string anchor;      ///< "reference_time", a fact id, or empty when explicit
+    FactId range_end;
+    bool from_reference_time = false;  ///< it was resolved against the article's reference time
+    FactId anchor;                     ///< it was resolved against this date
     std::vector<std::string> other_readings;
 };
 
 struct Fact {
-    std::string id;
+    FactId id;
     Place place;
     Span sentence;
-    std::string rule;
-    int confidence = 0;                    ///< per mille
-    std::vector<Attribution> attribution;  ///< outermost first
+    RuleName rule;
+    int confidence = 0;                        ///< per mille
+    std::span<const Attribution> attribution;  ///< outermost first
     Modality modality = Modality::asserted;
     Polarity polarity = Polarity::positive;
     std::variant<Figure, Quote, Entity, Date> is;
@@ -165,7 +215,7 @@ struct Fact {
 struct Flag {
     std::string rule, name;
     Severity severity = Severity::info;
-    std::vector<std::string> facts;
+    std::vector<FactId> facts;
     std::vector<Place> evidence;
     std::string message;
 };
@@ -173,20 +223,8 @@ struct Flag {
 /// Where an article says it was written: "BAKU, Azerbaijan, April 22 (Trend)".
 struct DatelineOf {
     std::optional<Ref> place;
-    std::string date;  ///< fact id, or empty
+    FactId date;
     std::optional<Ref> agency;
 };
-
-/// All that was found in one article.
-struct Extraction {
-    std::string language;
-    std::optional<DatelineOf> dateline;
-    std::vector<Fact> facts;        ///< text and captions, in the contract's order
-    std::vector<Fact> title_facts;  ///< of the title
-    std::vector<Flag> flags;
-};
-
-/// The contract's fact id: 16 hex digits of the zone's text digest, the kind's letter, the span; ".2" for a second one there.
-std::string fact_id(std::string_view zone_sha256, Kind kind, Span span, int nth = 1);
 
 }  // namespace dateline

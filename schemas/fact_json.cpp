@@ -1,208 +1,442 @@
 #include "schemas/fact_json.hpp"
 
+#include <algorithm>
+
 namespace dateline {
 namespace {
 
-/// Writes the parts of facts; knows the article their spans stand in.
-class FactWriter {
-public:
-    FactWriter(JsonWriter& json, const Article& article) : json_(json), article_(article) {}
-
-    void place(Place p) {
-        json_.object().field("start", p.span.begin.value).field("end", p.span.end.value).field("text", article_.zone(p.zone).slice(p.span));
-        if (p.zone != Zone::text) json_.field("in", p.zone == Zone::title ? "title" : "caption");
-        json_.close();
+/// 950 as "0.95", 1000 as "1".
+char* write_per_mille(int value, char* to) {
+    if (value == 0 || value == 1000) {
+        *to++ = value == 0 ? '0' : '1';
+        return to;
     }
-
-    void fact(const Fact& f) {
-        json_.object().field("id", f.id).field("kind", wire(f.kind())).key("span");
-        place(f.place);
-        json_.key("sentence").object().field("start", f.sentence.begin.value).field("end", f.sentence.end.value).close();
-        json_.field("rule", f.rule).key("confidence").raw(Decimal::scaled(f.confidence, -3).text());
-        json_.key("attribution").array();
-        for (const Attribution& a : f.attribution) attribution(a);
-        json_.close().field("modality", wire(f.modality)).field("polarity", wire(f.polarity));
-        std::visit([this](const auto& kind) { fields(kind); }, f.is);
-        json_.close();
+    *to++ = '0';
+    *to++ = '.';
+    for (int unit = 100; value > 0; unit /= 10) {
+        *to++ = static_cast<char>('0' + value / unit);
+        value %= unit;
     }
-
-    void dateline_of(const std::optional<DatelineOf>& d) {
-        json_.key("dateline");
-        if (d)
-            dateline_value(*d);
-        else
-            json_.null();
-    }
-
-    void dateline_value(const DatelineOf& d) {
-        json_.object();
-        ref("place", d.place);
-        json_.field_or_null("date", d.date);
-        ref("agency", d.agency);
-        json_.close();
-    }
-
-private:
-    void ref(std::string_view key, const std::optional<Ref>& r) {
-        json_.key(key);
-        if (!r) {
-            json_.null();
-            return;
-        }
-        json_.object().key("span");
-        place(r->place);
-        json_.field_or_null("entity", r->entity).field("name", r->name).close();
-    }
-
-    void optional_place(std::string_view key, const std::optional<Place>& p) {
-        json_.key(key);
-        if (p)
-            place(*p);
-        else
-            json_.null();
-    }
-
-    void attribution(const Attribution& a) {
-        json_.object();
-        ref("actor", a.actor);
-        optional_place("cue", a.cue);
-        ref("via", a.via);
-        json_.field("anonymous", a.anonymous).field("kind", wire(a.kind)).field_or_null("quote", a.quote).close();
-    }
-
-    void decimal(std::string_view key, const std::optional<Decimal>& d) {
-        json_.key(key);
-        if (d)
-            json_.raw(d->text());
-        else
-            json_.null();
-    }
-
-    void interval(const Interval& i) {
-        json_.object();
-        decimal("low", i.low);
-        decimal("high", i.high);
-        json_.close();
-    }
-
-    void list(std::string_view key, const std::vector<std::string>& strings) {
-        json_.key(key).array();
-        for (const std::string& s : strings) json_.value(s);
-        json_.close();
-    }
-
-    void fields(const Figure& f) {
-        json_.field("figure_type", wire(f.figure_type));
-        decimal("value", f.value);
-        json_.field_or_null("value_text", f.value ? f.value->text() : "").key("range");
-        if (f.range)
-            interval(*f.range);
-        else
-            json_.null();
-        json_.key("interval");
-        interval(f.interval);
-        json_.field_or_null("unit", f.unit).field("modifier", wire(f.modifier)).key("measure");
-        if (f.measure) {
-            json_.object().key("span");
-            place(f.measure->place);
-            json_.field("name", f.measure->name).close();
-        } else {
-            json_.null();
-        }
-        ref("subject", f.subject);
-        json_.key("change");
-        if (f.change) {
-            json_.object().field("kind", wire(f.change->kind)).field("direction", wire(f.change->direction));
-            json_.field_or_null("trend", f.change->trend == Direction::none ? std::string_view() : wire(f.change->trend));
-            json_.field_or_null("base", f.change->base).close();
-        } else {
-            json_.null();
-        }
-        json_.key("period");
-        if (f.period) {
-            json_.object().field_or_null("date", f.period->date).field_or_null("value", f.period->value);
-            json_.field_or_null("start", f.period->start).field_or_null("end", f.period->end).close();
-        } else {
-            json_.null();
-        }
-        ref("place", f.place);
-        json_.field_or_null("whole", f.whole).field_or_null("per", f.per);
-        list("flags", f.flags);
-        json_.field_or_null("basis", f.basis ? wire(*f.basis) : std::string_view()).field("key", f.key);
-    }
-
-    void fields(const Quote& q) {
-        json_.field("quote_type", wire(q.quote_type)).key("parts").array();
-        for (const Place p : q.parts) place(p);
-        json_.close();
-        ref("speaker", q.speaker);
-        optional_place("role", q.role);
-        optional_place("cue", q.cue);
-        ref("via", q.via);
-        json_.field_or_null("parent", q.parent).field("balanced", q.balanced);
-        list("flags", q.flags);
-    }
-
-    void fields(const Entity& e) {
-        json_.field("entity_type", wire(e.entity_type)).field("entity", e.entity).field("canonical", e.canonical);
-        json_.field("mention_type", wire(e.mention_type)).key("ids").object();
-        if (!e.iso3166.empty()) json_.field("iso3166", e.iso3166);
-        if (!e.wikidata.empty()) json_.field("wikidata", e.wikidata);
-        if (!e.geonames.empty()) json_.field("geonames", e.geonames);
-        json_.close();
-        optional_place("role", e.role);
-    }
-
-    void fields(const Date& d) {
-        json_.field("timex_type", wire(d.timex_type)).field_or_null("value", d.value.value_or(""));
-        json_.field_or_null("mod", d.mod ? wire(*d.mod) : std::string_view()).field_or_null("start", d.start).field_or_null("end", d.end);
-        json_.field_or_null("range_end", d.range_end).field_or_null("anchor", d.anchor);
-        list("other_readings", d.other_readings);
-    }
-
-    JsonWriter& json_;
-    const Article& article_;
-};
+    return to;
+}
 
 }  // namespace
 
-void write_place(JsonWriter& json, Place place, const Article& article) {
-    FactWriter(json, article).place(place);
+// The keys of a fact are always there and always in this order, so most of what is written is literals.
+
+void FactWriter::place(Place p) {
+    out_.put("{\"start\":");
+    out_.number(p.span.begin.value);
+    out_.put(",\"end\":");
+    out_.number(p.span.end.value);
+    out_.put(",\"text\":");
+    out_.string(article_.zone(p.zone).slice(p.span));
+    if (p.zone == Zone::text)
+        out_.put("}");
+    else if (p.zone == Zone::title)
+        out_.put(",\"in\":\"title\"}");
+    else
+        out_.put(",\"in\":\"caption\"}");
 }
 
-void write_fact(JsonWriter& json, const Fact& fact, const Article& article) {
-    FactWriter(json, article).fact(fact);
+void FactWriter::optional_place(const std::optional<Place>& p) {
+    if (p)
+        place(*p);
+    else
+        out_.put("null");
+}
+
+void FactWriter::places(const std::vector<Place>& list) {
+    out_.put("[");
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        if (i > 0) out_.put(",");
+        place(list[i]);
+    }
+    out_.put("]");
+}
+
+void FactWriter::id(const FactId& id) {
+    if (id.empty()) {
+        out_.put("null");
+        return;
+    }
+    out_.put("\"");
+    out_.written(FactId::longest, [&](char* to) { return id.write(to); });
+    out_.put("\"");
+}
+
+/// A name of ours or of the wire: nothing in it wants an escape.
+void FactWriter::name(std::string_view wire_name) {
+    out_.raw(wire_name);
+}
+
+void FactWriter::cluster(ClusterId c) {
+    if (c.empty()) {
+        out_.put("null");
+        return;
+    }
+    out_.put("\"e");
+    out_.number(c.number);
+    out_.put("\"");
+}
+
+void FactWriter::ref(const std::optional<Ref>& r) {
+    if (!r) {
+        out_.put("null");
+        return;
+    }
+    out_.put("{\"span\":");
+    place(r->place);
+    out_.put(",\"entity\":");
+    cluster(r->entity);
+    out_.put(",\"name\":");
+    out_.string(r->name);
+    out_.put("}");
+}
+
+void FactWriter::attribution(std::span<const Attribution> chain) {
+    if (chain.empty()) {
+        out_.put("[]");
+        return;
+    }
+    if (std::equal(chain.begin(), chain.end(), chain_.begin(), chain_.end())) {
+        out_.raw(chain_json_);
+        return;
+    }
+    const std::size_t begin = out_.size();
+    char separator = '[';
+    for (const Attribution& a : chain) {
+        out_.raw({&separator, 1});
+        separator = ',';
+        out_.put("{\"actor\":");
+        ref(a.actor);
+        out_.put(",\"cue\":");
+        optional_place(a.cue);
+        out_.put(",\"via\":");
+        ref(a.via);
+        if (a.anonymous)
+            out_.put(",\"anonymous\":true,\"kind\":\"");
+        else
+            out_.put(",\"anonymous\":false,\"kind\":\"");
+        name(wire(a.kind));
+        out_.put("\",\"quote\":");
+        id(a.quote);
+        out_.put("}");
+    }
+    out_.put("]");
+    chain_.assign(chain.begin(), chain.end());
+    chain_json_.assign(out_.view().substr(begin));
+}
+
+void FactWriter::decimal(const std::optional<Decimal>& d) {
+    if (d)
+        out_.raw(d->text());
+    else
+        out_.put("null");
+}
+
+void FactWriter::interval(const Interval& i) {
+    out_.put("{\"low\":");
+    decimal(i.low);
+    out_.put(",\"high\":");
+    decimal(i.high);
+    out_.put("}");
+}
+
+void FactWriter::strings(const std::vector<std::string>& list) {
+    out_.put("[");
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        if (i > 0) out_.put(",");
+        out_.string(list[i]);
+    }
+    out_.put("]");
+}
+
+void FactWriter::fact(const Fact& f) {
+    out_.put("{\"id\":");
+    id(f.id);
+    out_.put(",\"kind\":\"");
+    name(wire(f.kind()));
+    out_.put("\",\"span\":");
+    place(f.place);
+    out_.put(",\"sentence\":{\"start\":");
+    out_.number(f.sentence.begin.value);
+    out_.put(",\"end\":");
+    out_.number(f.sentence.end.value);
+    out_.put("},\"rule\":");
+    out_.string(f.rule.file, ':', f.rule.row);
+    out_.put(",\"confidence\":");
+    out_.written(5, [&](char* to) { return write_per_mille(f.confidence, to); });
+    out_.put(",\"attribution\":");
+    attribution(f.attribution);
+    out_.put(",\"modality\":\"");
+    name(wire(f.modality));
+    out_.put("\",\"polarity\":\"");
+    name(wire(f.polarity));
+    std::visit([this](const auto& kind) { fields(kind); }, f.is);
+}
+
+void FactWriter::fields(const Figure& f) {
+    out_.put("\",\"figure_type\":\"");
+    name(wire(f.figure_type));
+    out_.put("\",\"value\":");
+    if (f.value) {
+        const std::string text = f.value->text();
+        out_.raw(text);
+        out_.put(",\"value_text\":\"");
+        out_.raw(text);
+        out_.put("\",\"range\":");
+    } else {
+        out_.put("null,\"value_text\":null,\"range\":");
+    }
+    if (f.range)
+        interval(*f.range);
+    else
+        out_.put("null");
+    out_.put(",\"interval\":");
+    interval(f.interval);
+    out_.put(",\"unit\":");
+    out_.string_or_null(f.unit);
+    out_.put(",\"modifier\":\"");
+    name(wire(f.modifier));
+    out_.put("\",\"measure\":");
+    if (f.measure) {
+        out_.put("{\"span\":");
+        place(f.measure->place);
+        out_.put(",\"name\":");
+        out_.string(f.measure->name);
+        out_.put("}");
+    } else {
+        out_.put("null");
+    }
+    out_.put(",\"subject\":");
+    ref(f.subject);
+    if (f.change) {
+        out_.put(",\"change\":{\"kind\":\"");
+        name(wire(f.change->kind));
+        out_.put("\",\"direction\":\"");
+        name(wire(f.change->direction));
+        out_.put("\",\"trend\":");
+        out_.string_or_null(f.change->trend == Direction::none ? std::string_view() : wire(f.change->trend));
+        out_.put(",\"base\":");
+        id(f.change->base);
+        out_.put("}");
+    } else {
+        out_.put(",\"change\":null");
+    }
+    if (f.period) {
+        out_.put(",\"period\":{\"date\":");
+        id(f.period->date);
+        out_.put(",\"value\":");
+        out_.string_or_null(f.period->value);
+        out_.put(",\"start\":");
+        out_.string_or_null(f.period->start);
+        out_.put(",\"end\":");
+        out_.string_or_null(f.period->end);
+        out_.put("}");
+    } else {
+        out_.put(",\"period\":null");
+    }
+    out_.put(",\"place\":");
+    ref(f.place);
+    out_.put(",\"whole\":");
+    id(f.whole);
+    out_.put(",\"per\":");
+    out_.string_or_null(f.per);
+    out_.put(",\"flags\":");
+    strings(f.flags);
+    out_.put(",\"basis\":");
+    out_.string_or_null(f.basis ? wire(*f.basis) : std::string_view());
+    out_.put(",\"key\":");
+    out_.string(f.key);
+    out_.put("}");
+}
+
+void FactWriter::fields(const Quote& q) {
+    out_.put("\",\"quote_type\":\"");
+    name(wire(q.quote_type));
+    out_.put("\",\"parts\":");
+    places(q.parts);
+    out_.put(",\"speaker\":");
+    ref(q.speaker);
+    out_.put(",\"role\":");
+    optional_place(q.role);
+    out_.put(",\"cue\":");
+    optional_place(q.cue);
+    out_.put(",\"via\":");
+    ref(q.via);
+    out_.put(",\"parent\":");
+    id(q.parent);
+    if (q.balanced)
+        out_.put(",\"balanced\":true,\"flags\":");
+    else
+        out_.put(",\"balanced\":false,\"flags\":");
+    strings(q.flags);
+    out_.put("}");
+}
+
+void FactWriter::fields(const Entity& e) {
+    out_.put("\",\"entity_type\":\"");
+    name(wire(e.entity_type));
+    out_.put("\",\"entity\":");
+    cluster(e.entity);
+    out_.put(",\"canonical\":");
+    out_.string(e.canonical);
+    out_.put(",\"mention_type\":\"");
+    name(wire(e.mention_type));
+    out_.put("\",\"ids\":{");
+    bool first = true;
+    const auto linked = [&](const auto& key, std::string_view value) {
+        if (value.empty()) return;
+        if (!first) out_.put(",");
+        first = false;
+        out_.put(key);
+        out_.string(value);
+    };
+    linked("\"iso3166\":", e.iso3166);
+    linked("\"wikidata\":", e.wikidata);
+    linked("\"geonames\":", e.geonames);
+    out_.put("},\"role\":");
+    optional_place(e.role);
+    out_.put("}");
+}
+
+void FactWriter::fields(const Date& d) {
+    out_.put("\",\"timex_type\":\"");
+    name(wire(d.timex_type));
+    out_.put("\",\"value\":");
+    out_.string_or_null(d.value ? std::string_view(*d.value) : std::string_view());
+    out_.put(",\"mod\":");
+    out_.string_or_null(d.mod ? wire(*d.mod) : std::string_view());
+    out_.put(",\"start\":");
+    out_.string_or_null(d.start);
+    out_.put(",\"end\":");
+    out_.string_or_null(d.end);
+    out_.put(",\"range_end\":");
+    id(d.range_end);
+    out_.put(",\"anchor\":");
+    if (d.from_reference_time)
+        out_.put("\"reference_time\"");
+    else
+        id(d.anchor);
+    out_.put(",\"other_readings\":");
+    strings(d.other_readings);
+    out_.put("}");
+}
+
+void FactWriter::dateline(const DatelineOf& d) {
+    out_.put("{\"place\":");
+    ref(d.place);
+    out_.put(",\"date\":");
+    id(d.date);
+    out_.put(",\"agency\":");
+    ref(d.agency);
+    out_.put("}");
+}
+
+void FactWriter::flag(const Flag& f) {
+    out_.put("{\"rule\":");
+    out_.string(f.rule);
+    out_.put(",\"name\":");
+    out_.string(f.name);
+    out_.put(",\"severity\":\"");
+    name(wire(f.severity));
+    out_.put("\",\"facts\":[");
+    for (std::size_t i = 0; i < f.facts.size(); ++i) {
+        if (i > 0) out_.put(",");
+        id(f.facts[i]);
+    }
+    out_.put("],\"evidence\":");
+    places(f.evidence);
+    out_.put(",\"message\":");
+    out_.string(f.message);
+    out_.put("}");
+}
+
+std::string fact_json(const Fact& fact, const Article& article) {
+    JsonBuffer out;
+    FactWriter(out, article).fact(fact);
+    return std::string(out.view());
 }
 
 std::string dateline_json(const DatelineOf& dateline, const Article& article) {
-    std::string out;
-    JsonWriter json(out);
-    FactWriter(json, article).dateline_value(dateline);
-    return out;
+    JsonBuffer out;
+    FactWriter(out, article).dateline(dateline);
+    return std::string(out.view());
 }
 
-void write_flag(JsonWriter& json, const Flag& flag, const Article& article) {
-    json.object().field("rule", flag.rule).field("name", flag.name).field("severity", wire(flag.severity)).key("facts").array();
-    for (const std::string& id : flag.facts) json.value(id);
-    json.close().key("evidence").array();
-    for (const Place p : flag.evidence) write_place(json, p, article);
-    json.close().field("message", flag.message).close();
+std::string flags_json(const std::vector<Flag>& flags, const Article& article) {
+    JsonBuffer out;
+    FactWriter writer(out, article);
+    out.put("[");
+    for (std::size_t i = 0; i < flags.size(); ++i) {
+        if (i > 0) out.put(",");
+        writer.flag(flags[i]);
+    }
+    out.put("]");
+    return std::string(out.view());
+}
+
+void LineWriter::begin(std::string_view language, const std::optional<DatelineOf>& dateline) {
+    out_.put("{\"schema\":\"dateline/1\",\"id\":");
+    out_.string(article_.id);
+    out_.put(",\"article\":{\"language\":");
+    out_.string(language);
+    out_.put(",\"dateline\":");
+    if (dateline)
+        writer_.dateline(*dateline);
+    else
+        out_.put("null");
+    out_.put(",\"title_facts\":[");
+}
+
+void LineWriter::enter(Part part) {
+    for (; part_ < part; empty_ = true) {
+        if (part_ == Part::title_facts) {
+            out_.put("]},\"facts\":[");
+            part_ = Part::facts;
+        } else {
+            out_.put("],\"flags\":[");
+            part_ = Part::flags;
+        }
+    }
+}
+
+void LineWriter::next_in(Part part) {
+    enter(part);
+    if (!empty_) out_.put(",");
+    empty_ = false;
+}
+
+void LineWriter::fact(const Fact& fact) {
+    next_in(fact.place.zone == Zone::title ? Part::title_facts : Part::facts);
+    writer_.fact(fact);
+    if (out_.size() < piece) return;
+    pass_(out_.view());
+    out_.clear();
+}
+
+void LineWriter::flag(const Flag& flag) {
+    next_in(Part::flags);
+    writer_.flag(flag);
+}
+
+void LineWriter::end() {
+    enter(Part::flags);
+    out_.put("]}");
+    pass_(out_.view());
+    out_.clear();
 }
 
 std::string extraction_line(const Article& article, const Extraction& extraction) {
-    std::string out;
-    JsonWriter json(out);
-    FactWriter writer(json, article);
-    json.object().field("schema", "dateline/1").field("id", article.id).key("article").object().field("language", extraction.language);
-    writer.dateline_of(extraction.dateline);
-    json.key("title_facts").array();
+    std::string line;
+    LineWriter writer(article, [&](std::string_view part) { line += part; });
+    writer.begin(extraction.language, extraction.dateline);
     for (const Fact& f : extraction.title_facts) writer.fact(f);
-    json.close().close().key("facts").array();
     for (const Fact& f : extraction.facts) writer.fact(f);
-    json.close().key("flags").array();
-    for (const Flag& flag : extraction.flags) write_flag(json, flag, article);
-    json.close().close();
-    return out;
+    for (const Flag& f : extraction.flags) writer.flag(f);
+    writer.end();
+    return line;
 }
 
 std::string error_line(const JsonError& error, std::int64_t line) {

@@ -1,26 +1,89 @@
 #pragma once
 
-#include <array>
+#include <cstdint>
+#include <functional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "schemas/article.hpp"
-#include "schemas/fact.hpp"
+#include "schemas/extraction.hpp"
 #include "schemas/json.hpp"
+#include "schemas/json_buffer.hpp"
 
 namespace dateline {
 
-/// One fact as the contract has it ("Every fact" and the section of its kind). `article` gives the text of the spans.
-void write_fact(JsonWriter& json, const Fact& fact, const Article& article);
+/// Writes facts as the contract has them ("Every fact" and the section of its kind). `article` gives the text of the spans.
+class FactWriter {
+public:
+    FactWriter(JsonBuffer& out, const Article& article) : out_(out), article_(article) {}
 
-/// {"start", "end", "text", "in"?} of a place in `article`.
-void write_place(JsonWriter& json, Place place, const Article& article);
+    void fact(const Fact& f);
+    void flag(const Flag& f);
+    void dateline(const DatelineOf& d);
+
+private:
+    void place(Place p);
+    void places(const std::vector<Place>& list);
+    void id(const FactId& id);
+    void ref(const std::optional<Ref>& r);
+    void optional_place(const std::optional<Place>& p);
+    void cluster(ClusterId c);
+    void attribution(std::span<const Attribution> chain);
+    void decimal(const std::optional<Decimal>& d);
+    void interval(const Interval& i);
+    void strings(const std::vector<std::string>& list);
+    void name(std::string_view wire_name);
+    void fields(const Figure& f);
+    void fields(const Quote& q);
+    void fields(const Entity& e);
+    void fields(const Date& d);
+
+    JsonBuffer& out_;
+    const Article& article_;
+    // Facts of one quote have one chain: it is written once.
+    std::vector<Attribution> chain_;
+    std::string chain_json_;
+};
+
+/// One fact, as it stands in the lists of facts.
+std::string fact_json(const Fact& fact, const Article& article);
 
 /// The contract's article.dateline.
 std::string dateline_json(const DatelineOf& dateline, const Article& article);
 
-void write_flag(JsonWriter& json, const Flag& flag, const Article& article);
+/// The list of the flags.
+std::string flags_json(const std::vector<Flag>& flags, const Article& article);
 
-/// The contract's output line, without the line break: {"schema", "id", "article", "facts", "flags"}.
+/// Writes the contract's output line as facts come, without the line break: {"schema", "id", "article", "facts", "flags"}.
+class LineWriter final : public FactSink {
+public:
+    /// `pass` is given the line in pieces of about `piece` bytes. Requires: `article` outlives this.
+    LineWriter(const Article& article, std::function<void(std::string_view)> pass)
+        : article_(article), pass_(std::move(pass)), writer_(out_, article) {}
+
+    void begin(std::string_view language, const std::optional<DatelineOf>& dateline) override;
+    void fact(const Fact& fact) override;
+    void flag(const Flag& flag) override;
+    void end() override;
+
+    static constexpr std::size_t piece = 1 << 16;
+
+private:
+    enum class Part { title_facts, facts, flags };
+    /// Opens the list of `part`, and those before it; a comma where it has something.
+    void next_in(Part part);
+    void enter(Part part);
+
+    const Article& article_;
+    std::function<void(std::string_view)> pass_;
+    JsonBuffer out_;
+    FactWriter writer_;
+    Part part_ = Part::title_facts;
+    bool empty_ = true;
+};
+
+/// The whole output line.
 std::string extraction_line(const Article& article, const Extraction& extraction);
 
 /// The output line for an input line that could not be read: {"id", "error": {"code", "message", "line"}}.

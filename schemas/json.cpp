@@ -2,29 +2,11 @@
 
 #include <simdjson.h>
 
-#include <cstring>
-
+#include "schemas/json_escape.hpp"
 #include "schemas/utf8.hpp"
 
 namespace dateline {
 namespace {
-
-/// The next byte from `at` on that JSON wants escaped, or the end. Eight bytes are looked at in one step: a byte under 0x20, a quotation
-/// mark or a backslash sets its high bit in one of the three sums (bytes over 0x7F are told apart by ~word).
-std::size_t first_special(std::string_view text, std::size_t at) {
-    constexpr std::uint64_t ones = 0x0101010101010101u, highs = 0x8080808080808080u;
-    for (; at + 8 <= text.size(); at += 8) {
-        std::uint64_t word;
-        std::memcpy(&word, text.data() + at, 8);
-        const std::uint64_t quote = word ^ (ones * '"'), slash = word ^ (ones * '\\');
-        if ((((word - ones * 0x20) | (quote - ones) | (slash - ones)) & ~word & highs) != 0) break;
-    }
-    for (; at < text.size(); ++at) {
-        const auto c = static_cast<unsigned char>(text[at]);
-        if (c < 0x20 || c == '"' || c == '\\') break;
-    }
-    return at;
-}
 
 /// simdjson copies the text, and an empty one may have no address to copy from.
 simdjson::simdjson_result<simdjson::dom::element> parsed(simdjson::dom::parser& parser, std::string_view json) {
@@ -77,33 +59,11 @@ JsonWriter& JsonWriter::value(std::string_view text) {
     comma();
     out_.push_back('"');
     std::size_t done = 0;
-    for (std::size_t i = first_special(text, 0); i < text.size(); i = first_special(text, i + 1)) {
-        const auto c = static_cast<unsigned char>(text[i]);
+    for (std::size_t i = next_escape(text, 0); i < text.size(); i = next_escape(text, i + 1)) {
         out_.append(text.substr(done, i - done));
+        char escape[6];
+        out_.append(escape, write_escape(text[i], escape));
         done = i + 1;
-        switch (c) {
-            case '"':
-                out_.append("\\\"");
-                break;
-            case '\\':
-                out_.append("\\\\");
-                break;
-            case '\n':
-                out_.append("\\n");
-                break;
-            case '\r':
-                out_.append("\\r");
-                break;
-            case '\t':
-                out_.append("\\t");
-                break;
-            default: {
-                constexpr char hex[] = "0123456789abcdef";
-                out_.append("\\u00");
-                out_.push_back(hex[c >> 4]);
-                out_.push_back(hex[c & 15]);
-            }
-        }
     }
     out_.append(text.substr(done));
     out_.push_back('"');

@@ -89,7 +89,7 @@ void FigureRelations::set_change(FigureClause& c, std::uint32_t previous) const 
     if (!known && restates(c, previous) && c.draft.figures[previous].figure.change) {
         known = true;
         change = *c.draft.figures[previous].figure.change;
-        change.base.clear();
+        change.base = {};
         if (change.kind == ChangeKind::delta && rate_like(figure)) change.kind = ChangeKind::growth;
     }
     if (known) figure.change = change;

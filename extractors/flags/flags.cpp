@@ -36,7 +36,7 @@ public:
                     const Place place = reading.place(tokens(draft, finding.kind, index));
                     std::string& digest = digests[static_cast<std::size_t>(place.zone)];
                     if (digest.empty()) digest = sha256(reading.article().zone(place.zone).utf8());
-                    flag.facts.push_back(fact_id(digest, finding.kind, place.span));
+                    flag.facts.emplace_back(digest, finding.kind, place.span);
                     flag.evidence.push_back(place);
                 }
                 draft.flags.push_back(std::move(flag));

@@ -38,7 +38,8 @@ Reading::Reading(const Article& article, const LanguageRules& rules, Section sec
     add_zone(Zone::text, section);
     for (const Zone zone : {Zone::caption, Zone::title}) {
         const auto size = static_cast<std::uint32_t>(article.zone(zone).utf8().size());
-        add_zone(zone, {0, section.last ? size : 0, true});
+        const bool here = zone == Zone::title ? section.begin == 0 : section.last;
+        add_zone(zone, {0, here ? size : 0, true});
     }
 }
 

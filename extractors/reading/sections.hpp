@@ -10,7 +10,7 @@ namespace dateline {
 struct Section {
     std::uint32_t begin = 0;
     std::uint32_t end = 0;
-    bool last = true;  ///< captions and title are read with the last one
+    bool last = true;  ///< captions are read with the last one, the title with the first
 };
 
 /// A text of some ten thousand words is one section: all news is. A longer one is cut where it may be, best at an empty line, so that what

@@ -202,8 +202,8 @@ std::uint16_t LanguageRules::file(std::string_view name) const {
     return found->second;
 }
 
-std::string LanguageRules::rule_name(std::uint16_t file, std::uint32_t row) const {
-    return tables_[file].name() + ":" + std::string(tables_[file].cell(row, std::size_t{0}));
+RuleName LanguageRules::rule_name(std::uint16_t file, std::uint32_t row) const {
+    return {tables_[file].name(), tables_[file].cell(row, std::size_t{0})};
 }
 
 void LanguageRules::write(ImageWriter& image) {

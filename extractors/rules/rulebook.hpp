@@ -11,6 +11,7 @@
 #include "extractors/rules/image.hpp"
 #include "extractors/rules/lexicon.hpp"
 #include "extractors/rules/table.hpp"
+#include "schemas/fact.hpp"
 
 namespace dateline {
 
@@ -71,7 +72,7 @@ public:
     std::uint16_t class_number(std::uint16_t file, std::string_view name) const;
 
     /// "en/units.tsv:percent": what Fact.rule says of row `row`.
-    std::string rule_name(std::uint16_t file, std::uint32_t row) const;
+    RuleName rule_name(std::uint16_t file, std::uint32_t row) const;
 
 private:
     /// Numbers the files and finds all that is found once: words, their entries and classes.

@@ -55,7 +55,7 @@ std::string table_of(const Article& article, const Extraction& extraction) {
         const auto padded = [](std::string s, std::size_t width) { return s.size() < width ? s + std::string(width - s.size(), ' ') : s; };
         std::string speakers;
         for (const Attribution& a : fact.attribution)
-            if (a.actor) speakers += (speakers.empty() ? "" : " <- ") + a.actor->name;
+            if (a.actor) speakers.append(speakers.empty() ? "" : " <- ").append(a.actor->name);
         out += padded(std::string(wire(fact.kind())), 7) + " " + padded(summary(fact), 34) + " " + padded(text, 56) +
                (speakers.empty() ? "" : "  said by " + speakers) + "\n";
     };

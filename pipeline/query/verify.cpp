@@ -146,7 +146,7 @@ private:
                       "\"");
         }
         const auto kind = from_wire<Kind>(row.kind);
-        const std::string expected = kind ? fact_id(digest, *kind, row.place.span) : "";
+        const std::string expected = kind ? FactId(digest, *kind, row.place.span).text() : "";
         if (row.id != expected && !row.id.starts_with(expected + ".")) fault(name + "its id should be " + expected);
         if (row.sentence.begin > row.place.span.begin || row.sentence.end > article.zone(row.place.zone).end())
             fault(name + "its sentence does not hold it");

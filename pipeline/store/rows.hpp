@@ -8,7 +8,7 @@
 
 #include "schemas/article.hpp"
 #include "schemas/decimal.hpp"
-#include "schemas/fact.hpp"
+#include "schemas/extraction.hpp"
 
 namespace dateline {
 

@@ -212,11 +212,7 @@ private:
     }
 
     std::int64_t add_extraction(const EntryRow& e, std::int64_t version, const std::string& inputs) {
-        std::string flags;
-        JsonWriter json(flags);
-        json.array();
-        for (const Flag& flag : e.extraction->flags) write_flag(json, flag, e.article);
-        json.close();
+        const std::string flags = flags_json(e.extraction->flags, e.article);
         SQLite::Statement row(
             db_,
             "INSERT INTO extraction (version_id, rules_sha256, inputs_sha256, run_id, language, has_rules, dateline, flags)"
@@ -246,9 +242,8 @@ private:
     }
 
     void add_fact(const Fact& fact, const Article& article, std::int64_t extraction) {
-        std::string text;
-        JsonWriter json(text);
-        write_fact(json, fact, article);
+        std::string text = fact_json(fact, article);
+        const std::string fact_id = fact.id.text();
         const Columns columns(fact);
         if (!fact_) fact_.emplace(db_, "INSERT INTO fact VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         SQLite::Statement& row = *fact_;
@@ -256,12 +251,12 @@ private:
         row.clearBindings();
         int at = 0;
         row.bind(++at, extraction);
-        row.bind(++at, fact.id);
+        row.bind(++at, fact_id);
         row.bind(++at, std::string(wire(fact.kind())));
         row.bind(++at, std::string(zone_name(fact.place.zone)));
         row.bind(++at, fact.place.span.begin.value);
         row.bind(++at, fact.place.span.end.value);
-        row.bind(++at, fact.rule);
+        row.bind(++at, fact.rule.text());
         row.bind(++at, fact.confidence / 1000.0);
         bind_or_null(row, ++at, columns.unit);
         for (const std::optional<double>& bound : {columns.low, columns.high}) {
@@ -276,7 +271,7 @@ private:
         row.bind(++at, passage_id(fact, article, extraction));
         row.bind(++at, text);
         row.exec();
-        facts_.emplace(fact.id, std::move(text));
+        facts_.emplace(fact_id, std::move(text));
     }
 
     std::int64_t passage_id(const Fact& fact, const Article& article, std::int64_t extraction) {
@@ -306,7 +301,7 @@ private:
         for (const std::vector<Fact>* facts : {&extraction.title_facts, &extraction.facts})
             for (const Fact& fact : *facts)
                 if (const auto* entity = std::get_if<Entity>(&fact.is))
-                    ++names.try_emplace(entity->entity, Name{entity, 0}).first->second.mentions;
+                    ++names.try_emplace(entity->entity.text(), Name{entity, 0}).first->second.mentions;
         for (const auto& [cluster, name] : names) {
             std::string ids;
             JsonWriter json(ids);
@@ -319,7 +314,7 @@ private:
             row.bind(1, id);
             row.bind(2, cluster);
             row.bind(3, std::string(wire(name.entity->entity_type)));
-            row.bind(4, name.entity->canonical);
+            row.bind(4, std::string(name.entity->canonical));
             row.bind(5, ids);
             row.bind(6, name.mentions);
             row.exec();

@@ -16,8 +16,8 @@ std::string said_by(const std::string& text) {
         if (fact.kind() != Kind::figure) continue;
         for (const Attribution& link : fact.attribution) {
             if (!out.empty()) out += "; ";
-            out += (link.actor ? link.actor->name : "somebody") + " " + std::string(wire(link.kind));
-            if (link.via) out += " via " + link.via->name;
+            out.append(link.actor ? link.actor->name : "somebody").append(" ").append(wire(link.kind));
+            if (link.via) out.append(" via ").append(link.via->name);
         }
         return out;
     }

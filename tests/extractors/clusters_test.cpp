@@ -11,7 +11,7 @@ namespace {
 
 /// The names of a text by what they mean, one thing a line, in the order in which the text names them: "Anna Berg: Anna Berg, Berg".
 std::string things(const std::string& text) {
-    std::vector<std::pair<std::string, std::string>> lines;  // entity id, line
+    std::vector<std::pair<ClusterId, std::string>> lines;  // entity id, line
     const Article article = article_of(text);
     for (const Fact& fact : extractor().extract(article).facts) {
         if (fact.kind() != Kind::entity) continue;
@@ -19,7 +19,7 @@ std::string things(const std::string& text) {
         auto line = lines.begin();
         while (line != lines.end() && line->first != entity.entity) ++line;
         if (line == lines.end()) {
-            lines.push_back({entity.entity, entity.canonical + ": "});
+            lines.push_back({entity.entity, std::string(entity.canonical) + ": "});
             line = std::prev(lines.end());
         } else {
             line->second += ", ";

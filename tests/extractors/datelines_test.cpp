@@ -14,8 +14,8 @@ std::string dateline_of(const std::string& text) {
     std::string date = "-";
     for (const Fact& fact : out.facts)
         if (fact.id == out.dateline->date) date = std::get<Date>(fact.is).value.value_or("null");
-    return (out.dateline->place ? out.dateline->place->name : "-") + " | " + date + " | " +
-           (out.dateline->agency ? out.dateline->agency->name : "-");
+    const auto name = [](const std::optional<Ref>& ref) { return std::string(ref ? ref->name : "-"); };
+    return name(out.dateline->place) + " | " + date + " | " + name(out.dateline->agency);
 }
 
 }  // namespace

@@ -124,7 +124,7 @@ TEST_CASE("a range is two dates, the first tied to the second", "[dates]") {
         testing::extractor().extract(testing::article_of("Open from October 2023 to March, and on April 3-7.", tuesday));
     std::vector<std::pair<std::string, std::string>> dates;
     for (const Fact& f : found.facts)
-        if (const auto* d = std::get_if<Date>(&f.is)) dates.emplace_back(*d->value, d->range_end);
+        if (const auto* d = std::get_if<Date>(&f.is)) dates.emplace_back(*d->value, d->range_end.text());
     REQUIRE(dates.size() == 4);
     CHECK(dates[0].second.ends_with(":d26-31"));
     CHECK(dates[1].second.empty());

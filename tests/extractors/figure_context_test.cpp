@@ -8,7 +8,7 @@ namespace {
 /// The context of each figure: "20.7: trade turnover of X; growth.up; 2024; base 75; whole 375; per share".
 std::vector<std::string> context(const std::string& text) {
     const Extraction found = testing::extractor().extract(testing::article_of(text, "2025-04-22"));
-    const auto value = [&](const std::string& id) -> std::string {
+    const auto value = [&](const FactId& id) -> std::string {
         for (const Fact& f : found.facts)
             if (f.id == id && f.kind() == Kind::figure && std::get<Figure>(f.is).value) return std::get<Figure>(f.is).value->text();
         return "?";
@@ -19,7 +19,7 @@ std::vector<std::string> context(const std::string& text) {
         const Figure& figure = std::get<Figure>(f.is);
         std::string line = figure.value ? figure.value->text() : "range";
         if (figure.measure) line += "; " + figure.measure->name;
-        if (figure.subject) line += "; of " + figure.subject->name;
+        if (figure.subject) line += "; of " + std::string(figure.subject->name);
         if (figure.change) {
             line += "; " + std::string(wire(figure.change->kind)) + "." + std::string(wire(figure.change->direction));
             if (figure.change->trend != Direction::none) line += " trend " + std::string(wire(figure.change->trend));

@@ -115,7 +115,7 @@ TEST_CASE("a pronoun goes on with who spoke last, unless another was named", "[q
     const auto speakers = [](const std::string& text) {
         std::vector<std::string> out;
         for (const Fact& fact : extractor().extract(article_of(text)).facts)
-            if (fact.kind() == Kind::quote) out.push_back(std::get<Quote>(fact.is).speaker->name);
+            if (fact.kind() == Kind::quote) out.emplace_back(std::get<Quote>(fact.is).speaker->name);
         return out;
     };
     CHECK(speakers("\"We are ready to start,\" minister John Hale said. \"The road is open to all.\"\n\n\"It took a year,\" he said.") ==

@@ -112,8 +112,10 @@ void check_fact(const Article& article, const Fact& fact) {
 
 void check_references(const std::vector<const Fact*>& facts) {
     std::map<std::string, const Fact*> known;
-    for (const Fact* fact : facts) require(known.emplace(fact->id, fact).second, "an id is there once", fact->id);
-    const auto exists = [&](const std::string& id) { require(id.empty() || known.count(id) != 0, "a fact referred to exists", id); };
+    for (const Fact* fact : facts) require(known.emplace(fact->id.text(), fact).second, "an id is there once", fact->id.text());
+    const auto exists = [&](const FactId& id) {
+        require(id.empty() || known.count(id.text()) != 0, "a fact referred to exists", id.text());
+    };
     for (const Fact* fact : facts) {
         for (const Attribution& a : fact->attribution) exists(a.quote);
         if (const auto* figure = std::get_if<Figure>(&fact->is)) {
@@ -123,12 +125,12 @@ void check_references(const std::vector<const Fact*>& facts) {
         }
         if (const auto* date = std::get_if<Date>(&fact->is)) {
             exists(date->range_end);
-            if (date->anchor != "reference_time") exists(date->anchor);
+            exists(date->anchor);
         }
         if (const auto* quote = std::get_if<Quote>(&fact->is)) {
             exists(quote->parent);
-            std::set<std::string> seen = {fact->id};
-            for (std::string up = quote->parent; !up.empty(); up = std::get<Quote>(known.at(up)->is).parent)
+            std::set<std::string> seen = {fact->id.text()};
+            for (std::string up = quote->parent.text(); !up.empty(); up = std::get<Quote>(known.at(up)->is).parent.text())
                 require(seen.insert(up).second, "quotes nest without circles", up);
         }
     }
@@ -137,9 +139,9 @@ void check_references(const std::vector<const Fact*>& facts) {
 void check_order(const std::vector<Fact>& facts) {
     for (std::size_t i = 1; i < facts.size(); ++i) {
         const auto key = [](const Fact& f) {
-            return std::tuple(f.place.zone, f.place.span.begin.value, ~f.place.span.end.value, f.kind(), f.id);
+            return std::tuple(f.place.zone, f.place.span.begin.value, ~f.place.span.end.value, f.kind(), f.id.text());
         };
-        require(key(facts[i - 1]) < key(facts[i]), "facts are in the contract's order", facts[i].id);
+        require(key(facts[i - 1]) < key(facts[i]), "facts are in the contract's order", facts[i].id.text());
     }
 }
 

@@ -28,10 +28,10 @@ Fact fact_at(const Article& article, const std::string& words, Is is) {
     fact.place.span = {article.text.char_of(static_cast<std::uint32_t>(byte)),
                        article.text.char_of(static_cast<std::uint32_t>(byte + words.size()))};
     fact.sentence = article.text.all();
-    fact.rule = "en/test.tsv:row";
+    fact.rule = {"en/test.tsv", "row"};
     fact.confidence = 900;
     fact.is = std::move(is);
-    fact.id = fact_id(sha256(article.text.utf8()), fact.kind(), fact.place.span);
+    fact.id = FactId(sha256(article.text.utf8()), fact.kind(), fact.place.span);
     return fact;
 }
 
@@ -202,11 +202,11 @@ TEST_CASE("facts are found by kind, unit, exact value, speaker, entity, measure,
     range.measure = Measure{fact_at(article, "Trade turnover", Date{}).place, "trade turnover"};
     entry.extraction->facts.push_back(fact_at(article, "3.70 percent", range));
     Quote quote;
-    quote.speaker = Ref{fact_at(article, "Əli Həsənov", Date{}).place, "e1", "Əli Həsənov"};
+    quote.speaker = Ref{fact_at(article, "Əli Həsənov", Date{}).place, {1}, "Əli Həsənov"};
     entry.extraction->facts.push_back(fact_at(article, "fine year", quote));
     Entity person;
     person.entity_type = EntityType::PERSON;
-    person.entity = "e1";
+    person.entity = {1};
     person.canonical = "Əli Həsənov";
     entry.extraction->facts.push_back(fact_at(article, "Əli Həsənov", person));
     save(store, entry);
