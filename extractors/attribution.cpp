@@ -40,6 +40,17 @@ SpeechIndex::SpeechIndex(const Draft& draft) : draft_(draft) {
         if (quote.standing() && (quote.speaker || quote.anonymous || quote.cue)) quotes.push_back({quote.tokens, q});
     }
     for (std::uint32_t h = 0; h < draft.hearsay.size(); ++h) hearsay.push_back({draft.hearsay[h].scope, h});
+    for (const auto* list : {&quotes, &hearsay})
+        for (const auto& [range, number] : *list) spoken_.push_back(range);
+    std::sort(spoken_.begin(), spoken_.end());
+    std::size_t joined = 0;
+    for (std::size_t i = 1; i < spoken_.size(); ++i) {
+        if (spoken_[i].first < spoken_[joined].last)
+            spoken_[joined].last = std::max(spoken_[joined].last, spoken_[i].last);
+        else
+            spoken_[++joined] = spoken_[i];
+    }
+    if (!spoken_.empty()) spoken_.resize(joined + 1);
     quotes_.build(std::move(quotes));
     hearsay_.build(std::move(hearsay));
 }
@@ -52,6 +63,8 @@ std::vector<SpeechOf> SpeechIndex::over(TokenRange tokens, std::optional<std::ui
 
 void SpeechIndex::over(TokenRange tokens, std::optional<std::uint32_t> self, std::vector<SpeechOf>& chain) const {
     chain.clear();
+    const auto around = std::partition_point(spoken_.begin(), spoken_.end(), [&](TokenRange r) { return r.last <= tokens.first; });
+    if (around == spoken_.end() || around->first > tokens.first) return;
     std::vector<std::uint32_t> holders;
     quotes_.holding(tokens, holders);
     std::erase_if(holders, [&](std::uint32_t q) {
@@ -68,6 +81,7 @@ void SpeechIndex::over(TokenRange tokens, std::optional<std::uint32_t> self, std
         const QuoteDraft& quote = draft_.quotes[q];
         chain.push_back({quote.kind, quote.anonymous, quote.speaker, quote.cue, quote.via, q});
     }
+    if (hearsay_.empty()) return;
     hearsay_.holding(tokens, holders);
     for (const std::uint32_t h : holders) {
         if (chain.size() == longest_chain) break;

@@ -40,6 +40,7 @@ private:
         void build(std::vector<std::pair<TokenRange, std::uint32_t>> ranges);
         /// The numbers of the ranges that hold `tokens`, by where they begin, into `out`.
         void holding(TokenRange tokens, std::vector<std::uint32_t>& out) const;
+        bool empty() const { return ranges_.empty(); }
 
     private:
         void collect(std::size_t node, std::size_t begin, std::size_t end, std::size_t stop, std::uint32_t reach,
@@ -51,6 +52,7 @@ private:
 
     const Draft& draft_;
     Ranges quotes_, hearsay_;
+    std::vector<TokenRange> spoken_;  // all of both, joined where they overlap: most tokens are in none
 };
 
 }  // namespace dateline

@@ -118,7 +118,7 @@ public:
             const auto kind = counts.kind_of(table.name());
             if (!kind) continue;
             for (std::uint32_t row = 0; row < table.size(); ++row)
-                rows_[file].push_back(counts.of(*kind, rules.rule_name(file, row), std::string(production_of(rules, file, row))));
+                rows_[file].push_back(counts.of(*kind, rules.rule_name(file, row).text(), std::string(production_of(rules, file, row))));
         }
     }
 

@@ -75,8 +75,8 @@ std::string explained(const Reading& reading, const Draft& draft) {
         line += std::string(wire(kind)) + " " + std::to_string(place.span.begin.value) + "-" + std::to_string(place.span.end.value) +
                 " \"" + shortened(reading, p.tokens) + "\"  " + what + "\n";
         if (!p.standing()) line += "      lost to " + lost_to(reading, p) + "\n";
-        line += "      by " + rules.rule_name(p.rule_file, p.rule_row).text() + ", " + rules.table(p.rule_file).where(p.rule_row) + "; evidence " +
-                evidence::names(p.evidence);
+        line += "      by " + rules.rule_name(p.rule_file, p.rule_row).text() + ", " + rules.table(p.rule_file).where(p.rule_row) +
+                "; evidence " + evidence::names(p.evidence);
         if (p.standing()) line += "; confidence " + per_mille(p.confidence);
         lines.push_back({p.tokens, line + "\n"});
     };

@@ -35,10 +35,10 @@ private:
     /// A text with what was found in it.
     struct Found {
         std::string text;
-        std::vector<Fact> facts;
+        Extraction all;
         std::uint64_t fired = 0;  ///< how often the row at hand did
 
-        bool any(const std::function<bool(const Fact&)>& wanted) const { return std::any_of(facts.begin(), facts.end(), wanted); }
+        bool any(const std::function<bool(const Fact&)>& wanted) const { return std::any_of(all.facts.begin(), all.facts.end(), wanted); }
     };
 
     Found found_in(std::string text) {
@@ -48,7 +48,7 @@ private:
         article.reference_time = Moment::parse(reference_time);
         article.text = SourceText(text);
         Found found{std::move(text), {}, counts_.of(language_, file_, row_).fired};
-        found.facts = extractor_.extract(article, [&](const Reading& reading, const Draft& draft) { counts_.add(reading, draft); }).facts;
+        found.all = extractor_.extract(article, [&](const Reading& reading, const Draft& draft) { counts_.add(reading, draft); });
         found.fired = counts_.of(language_, file_, row_).fired - found.fired;
         return found;
     }
@@ -56,21 +56,21 @@ private:
     void fault(const std::string& what, const Found& found) {
         const SourceText source(found.text);
         std::string line = table_.where(row_) + ": " + what + ": \"" + found.text + "\"; found:";
-        for (const Fact& f : found.facts)
-            line += " [[" + std::string(source.slice(f.place.span)) + "]] " + summary(f) + " by " + f.rule + ";";
-        if (found.facts.empty()) line += " nothing";
+        for (const Fact& f : found.all.facts)
+            line += " [[" + std::string(source.slice(f.place.span)) + "]] " + summary(f) + " by " + f.rule.text() + ";";
+        if (found.all.facts.empty()) line += " nothing";
         report_.faults.push_back(std::move(line));
     }
 
     void run_row() {
         ++report_.rows;
-        const std::string tested = table_.setting("tested"), rule = language_.rule_name(file_, row_);
+        const std::string tested = table_.setting("tested"), rule = language_.rule_name(file_, row_).text();
         const auto example = without_marks(table_.cell(row_, "example"));
         if (!example || example->spans.empty()) {
             report_.faults.push_back(table_.where(row_) + ": the example marks no span with [[ ]], or a mark has no partner");
             return;
         }
-        const auto by_row = [&](const Fact& f) { return f.rule == rule; };
+        const auto by_row = [&](const Fact& f) { return f.rule.text() == rule; };
         const auto figure_in = [](Span span) {
             return [span](const Fact& f) { return f.kind() == Kind::figure && overlap(f.place.span, span); };
         };
@@ -80,7 +80,7 @@ private:
             if (tested == "no") continue;
             if (tested == "absent") {
                 if (found.any(figure_in(span))) fault("a figure stands where the example wants none", found);
-            } else if (!found.any([&](const Fact& f) { return f.rule == rule && f.place.span == span; })) {
+            } else if (!found.any([&](const Fact& f) { return f.rule.text() == rule && f.place.span == span; })) {
                 fault("the row does not make what its example marks", found);
             }
         }

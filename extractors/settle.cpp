@@ -1,18 +1,13 @@
 #include "extractors/settle.hpp"
 
 #include <algorithm>
-#include <map>
+#include <optional>
 #include <string>
+
+#include "schemas/error.hpp"
 
 namespace dateline {
 namespace {
-
-struct Candidate {
-    Proposal* proposal;
-    Kind kind;
-    std::string_view type;
-    int strength;
-};
 
 int strength_of(std::uint32_t bits) {
     return (bits & evidence::inside ? 4 : 0) + (bits & evidence::listed ? 3 : 0) + (bits & evidence::beside ? 2 : 0) +
@@ -23,11 +18,79 @@ int order_of(Kind kind) {
     return kind == Kind::date ? 0 : kind == Kind::figure ? 1 : 2;
 }
 
+struct Candidate {
+    Candidate(Proposal& p, Kind k, std::uint8_t t)
+        : proposal(&p),
+          rank(static_cast<std::uint64_t>(~p.tokens.size()) << 8 | static_cast<std::uint64_t>((15 - strength_of(p.evidence)) << 4) |
+               static_cast<std::uint64_t>(order_of(k))),
+          kind(k),
+          type(t) {}
+
+    Proposal* proposal;
+    std::uint64_t rank;  ///< longer first, then more evidence, then by kind
+    Kind kind;
+    std::uint8_t type;  ///< of its kind
+};
+
+/// The candidates that stay. They do not overlap, but for the exceptions.
+class Kept {
+public:
+    explicit Kept(std::uint32_t tokens) : starts_(tokens), covered_(tokens) {}
+
+    void add(const Candidate& candidate) {
+        const TokenRange range = candidate.proposal->tokens;
+        if (starts_[range.first] == nullptr) starts_[range.first] = &candidate;
+        std::fill(covered_.begin() + range.first, covered_.begin() + range.last, true);
+    }
+    /// Whether one of them holds a token of `range`.
+    bool touch(TokenRange range) const {
+        return std::find(covered_.begin() + range.first, covered_.begin() + range.last, 1) != covered_.begin() + range.last;
+    }
+    /// The one that starts at a token, or null.
+    const Candidate* at(std::uint32_t token) const { return starts_[token]; }
+
+private:
+    std::vector<const Candidate*> starts_;  // by token
+    std::vector<std::uint8_t> covered_;     // by token
+};
+
+/// What a row of overlaps.tsv says of one side: a kind, and its type where it says one.
+struct Side {
+    Kind kind;
+    std::optional<std::uint8_t> type;
+
+    bool is(const Candidate& c) const { return kind == c.kind && (!type || *type == c.type); }
+};
+
+template <typename Enum>
+std::optional<std::uint8_t> number_of(std::string_view name) {
+    const auto found = from_wire<Enum>(name);
+    return found ? std::optional(static_cast<std::uint8_t>(*found)) : std::nullopt;
+}
+
+/// "figure", "name:NORP", "date:DATE".
+Side side_of(std::string_view cell, const std::string& where) {
+    const std::size_t colon = cell.find(':');
+    const std::string_view kind = cell.substr(0, colon);
+    Side side{kind == "name" ? Kind::entity : from_wire<Kind>(kind).value_or(Kind::quote), std::nullopt};
+    bool known = side.kind != Kind::quote && kind != "entity";
+    if (known && colon != std::string_view::npos) {
+        const std::string_view type = cell.substr(colon + 1);
+        side.type = side.kind == Kind::figure ? number_of<FigureType>(type)
+                    : side.kind == Kind::date ? number_of<TimexType>(type)
+                                              : number_of<EntityType>(type);
+        known = side.type.has_value();
+    }
+    if (!known) throw Error(Exit::bad_config, where + ": \"" + std::string(cell) + "\" is no figure, date or name of a known type");
+    return side;
+}
+
 class Settle final : public Stage {
 public:
     explicit Settle(const LanguageRules& rules) {
         const Table& table = rules.table("overlaps");
-        for (std::size_t row = 0; row < table.size(); ++row) both_.emplace_back(table.cell(row, "outer"), table.cell(row, "inner"));
+        for (std::size_t row = 0; row < table.size(); ++row)
+            both_.emplace_back(side_of(table.cell(row, "outer"), table.where(row)), side_of(table.cell(row, "inner"), table.where(row)));
     }
 
     std::string_view name() const override { return "settle"; }
@@ -35,19 +98,19 @@ public:
     void run(const Reading& reading, Draft& draft) const override {
         names_yield_to_dates(reading, draft);
         std::vector<Candidate> candidates;
+        candidates.reserve(draft.figures.size() + draft.dates.size() + draft.names.size());
         for (FigureDraft& f : draft.figures)
-            if (f.standing()) candidates.push_back({&f, Kind::figure, wire(f.figure.figure_type), strength_of(f.evidence)});
+            if (f.standing()) candidates.emplace_back(f, Kind::figure, static_cast<std::uint8_t>(f.figure.figure_type));
         for (DateDraft& d : draft.dates)
-            if (d.standing()) candidates.push_back({&d, Kind::date, wire(d.date.timex_type), strength_of(d.evidence)});
+            if (d.standing()) candidates.emplace_back(d, Kind::date, static_cast<std::uint8_t>(d.date.timex_type));
         for (NameDraft& n : draft.names)
-            if (n.standing()) candidates.push_back({&n, Kind::entity, wire(n.entity.entity_type), strength_of(n.evidence)});
-        std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
-            if (a.proposal->tokens.size() != b.proposal->tokens.size()) return a.proposal->tokens.size() > b.proposal->tokens.size();
-            if (a.strength != b.strength) return a.strength > b.strength;
-            if (a.kind != b.kind) return order_of(a.kind) < order_of(b.kind);
-            return a.proposal->tokens.first < b.proposal->tokens.first;
+            if (n.standing()) candidates.emplace_back(n, Kind::entity, static_cast<std::uint8_t>(n.entity.entity_type));
+        std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
+            return a.rank != b.rank                                       ? a.rank < b.rank
+                   : a.proposal->tokens.first != b.proposal->tokens.first ? a.proposal->tokens.first < b.proposal->tokens.first
+                                                                          : a.proposal < b.proposal;  // of one list
         });
-        std::map<std::uint32_t, const Candidate*> kept;  // by first token; those kept do not overlap, but for the exceptions
+        Kept kept(reading.size());
         std::vector<TokenRange> blocks = draft.blocks;
         std::sort(blocks.begin(), blocks.end());
         for (const Candidate& candidate : candidates) {
@@ -63,7 +126,7 @@ public:
                 p.winner = winner->proposal->tokens;
                 continue;
             }
-            kept.emplace(p.tokens.first, &candidate);
+            kept.add(candidate);
         }
         for (const SpanKind kind : {SpanKind::number, SpanKind::date, SpanKind::figure, SpanKind::name, SpanKind::quote})
             index_spans(draft, kind);
@@ -80,6 +143,7 @@ private:
             if (!name.standing()) continue;
             auto date = std::lower_bound(dates.begin(), dates.end(), name.tokens.first,
                                          [](TokenRange d, std::uint32_t first) { return d.last <= first; });
+            if (date == dates.end() || date->first >= name.tokens.last) continue;
             std::uint32_t words = 0, covered = 0;
             bool crosses = false;
             for (std::uint32_t t = name.tokens.first; t < name.tokens.last; ++t) words += reading.token(t).is_word();
@@ -101,29 +165,27 @@ private:
         return false;
     }
 
-    const Candidate* overlapping(const std::map<std::uint32_t, const Candidate*>& kept, TokenRange range, const Candidate& inner) const {
-        auto at = kept.lower_bound(range.last);
+    const Candidate* overlapping(const Kept& kept, TokenRange range, const Candidate& inner) const {
+        if (!kept.touch(range)) return nullptr;
         // Longer ones are kept first, so what overlaps starts at most a few entries back.
-        for (int steps = 0; at != kept.begin() && steps < 4; ++steps) {
-            const Candidate* other = std::prev(at)->second;
-            --at;
+        int steps = 0;
+        for (std::uint32_t t = range.last; t-- > 0 && steps < 4 && range.first - std::min(t, range.first) <= longest;) {
+            const Candidate* other = kept.at(t);
+            if (other == nullptr) continue;
             if (other->proposal->tokens.overlaps(range) && !both_stay(*other, inner)) return other;
+            ++steps;
         }
         return nullptr;
     }
 
     bool both_stay(const Candidate& outer, const Candidate& inner) const {
         if (!outer.proposal->tokens.contains(inner.proposal->tokens) || outer.proposal->tokens == inner.proposal->tokens) return false;
-        const auto names = [](const std::string& wanted, const Candidate& c) {
-            const std::size_t colon = wanted.find(':');
-            const bool kind = wanted.compare(0, colon, c.kind == Kind::entity ? "name" : wire(c.kind)) == 0;
-            return kind && (colon == std::string::npos || wanted.compare(colon + 1, std::string::npos, c.type) == 0);
-        };
-        return std::any_of(both_.begin(), both_.end(),
-                           [&](const auto& row) { return names(row.first, outer) && names(row.second, inner); });
+        return std::any_of(both_.begin(), both_.end(), [&](const auto& row) { return row.first.is(outer) && row.second.is(inner); });
     }
 
-    std::vector<std::pair<std::string, std::string>> both_;
+    static constexpr std::uint32_t longest = 1000;  // tokens of a figure, date or name: no rule matches so many
+
+    std::vector<std::pair<Side, Side>> both_;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <limits>
 
 namespace dateline {
 namespace {
@@ -19,6 +20,10 @@ UnsignedWide magnitude(Wide v) {
 }
 
 std::string digits_of(UnsignedWide v) {
+    if (v <= std::numeric_limits<std::uint64_t>::max()) {  // nearly all: division of wide numbers is slow
+        char digits[20];
+        return {digits, std::to_chars(digits, digits + sizeof digits, static_cast<std::uint64_t>(v)).ptr};
+    }
     std::string out;
     do {
         out.push_back(static_cast<char>('0' + static_cast<int>(v % 10)));

@@ -63,10 +63,17 @@ private:
             exponent_ = 0;
             return;
         }
-        while (coefficient_ % 10 == 0) {
+        while (coefficient_ != static_cast<std::int64_t>(coefficient_)) {
+            if (coefficient_ % 10 != 0) return;
             coefficient_ /= 10;
             ++exponent_;
         }
+        auto small = static_cast<std::int64_t>(coefficient_);  // nearly all: division of wide numbers is slow
+        while (small % 10 == 0) {
+            small /= 10;
+            ++exponent_;
+        }
+        coefficient_ = small;
     }
     static std::optional<Decimal> fitted(Wide coefficient, long exponent);
 

@@ -67,7 +67,7 @@ public:
     void flag(const Flag& flag) override;
     void end() override;
 
-    static constexpr std::size_t piece = 1 << 16;
+    static constexpr std::size_t piece = 1 << 15;
 
 private:
     enum class Part { title_facts, facts, flags };
@@ -77,7 +77,7 @@ private:
 
     const Article& article_;
     std::function<void(std::string_view)> pass_;
-    JsonBuffer out_;
+    JsonBuffer out_{piece + (1 << 12)};
     FactWriter writer_;
     Part part_ = Part::title_facts;
     bool empty_ = true;

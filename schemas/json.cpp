@@ -77,7 +77,12 @@ ReadDocument read_document(std::string_view line) {
         result.document.reset();
         result.error = JsonError{std::move(code), std::move(message), result.error ? result.error->id : ""};
     };
-    thread_local simdjson::dom::parser parser;
+    // A parser keeps what it needed for the largest line: one of its own for what is rare and large.
+    constexpr std::size_t large = 1 << 20;
+    thread_local simdjson::dom::parser kept_parser;
+    std::optional<simdjson::dom::parser> own_parser;
+    if (line.size() > large) own_parser.emplace();
+    simdjson::dom::parser& parser = own_parser ? *own_parser : kept_parser;
     element root;
     if (const auto code = parsed(parser, line).get(root)) {
         fail("bad_json", std::string("not a JSON object: ") + simdjson::error_message(code));

@@ -32,7 +32,14 @@ void JsonBuffer::content(std::string_view text) {
     const char* const from = text.data();
     const std::size_t size = text.size();
     bool special = false;
-    if (size >= 8) {
+    if (size >= 4 && size < 8) {
+        std::uint32_t head, tail;
+        std::memcpy(&head, from, 4);
+        std::memcpy(&tail, from + size - 4, 4);
+        std::memcpy(to, &head, 4);
+        std::memcpy(to + size - 4, &tail, 4);
+        special = wants_escape(static_cast<std::uint64_t>(head) << 32 | tail);
+    } else if (size >= 8) {
         for (std::size_t i = 0; i + 8 < size; i += 8) {
             const std::uint64_t word = word_at(from + i);
             std::memcpy(to + i, &word, 8);

@@ -12,6 +12,9 @@ namespace dateline {
 /// commas are in them. JsonWriter is for all other JSON.
 class JsonBuffer {
 public:
+    /// Room for `capacity` bytes to begin with.
+    explicit JsonBuffer(std::size_t capacity = 1024) : begin_(new char[capacity]), at_(begin_.get()), end_(begin_.get() + capacity) {}
+
     std::string_view view() const { return {begin_.get(), size()}; }
     std::size_t size() const { return static_cast<std::size_t>(at_ - begin_.get()); }
     void clear() { at_ = begin_.get(); }
@@ -74,8 +77,8 @@ private:
     void escaped(std::string_view text);
 
     std::unique_ptr<char[]> begin_;
-    char* at_ = nullptr;
-    char* end_ = nullptr;
+    char* at_;
+    char* end_;
 };
 
 }  // namespace dateline

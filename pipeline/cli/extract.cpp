@@ -3,6 +3,7 @@
 #include <cstring>
 #include <deque>
 #include <fstream>
+#include <functional>
 #include <iostream>
 #include <mutex>
 #include <thread>
@@ -35,11 +36,15 @@ struct Work {
     std::string name;  ///< of the file it is in
     std::int64_t line = 0;
     bool plain = false;
-    std::string output;
+    std::string output;     ///< what is not printed yet
     std::string complaint;  ///< instead of output, where that is for people
     bool failed = false;
+    bool begun = false;  ///< some of the output is printed
     bool done = false;
 };
+
+/// Prints what a document's output has so far, or leaves it there, so that a large output need not be held.
+using Pass = std::function<void(Work&)>;
 
 std::string table_of(const Article& article, const Extraction& extraction) {
     std::string out;
@@ -85,7 +90,8 @@ class DocumentRun {
 public:
     DocumentRun(const Extractor& extractor, const Settings& settings) : extractor_(extractor), settings_(settings) {}
 
-    void operator()(Work& work) const {
+    /// Fills the work's output; calls `pass` now and then while it grows.
+    void operator()(Work& work, const Pass& pass) const {
         const auto fail = [&](JsonError error) {
             work.failed = true;
             if (settings_.output == Output::jsonl || settings_.output == Output::json)
@@ -101,6 +107,7 @@ public:
             ReadDocument read = read_document(work.input);
             if (read.error) return fail(*read.error);
             document = std::move(*read.document);
+            std::string().swap(work.input);
         }
         if (document.text.size() > settings_.max_text)
             return fail(
@@ -126,14 +133,15 @@ public:
                 std::string report;
                 extractor_.explain(article, report);
                 work.output = printable_lines(report);
+            } else if (settings_.output == Output::table) {
+                work.output = table_of(article, extractor_.extract(article));
+                work.output.pop_back();
             } else {
-                const Extraction extraction = extractor_.extract(article);
-                if (settings_.output == Output::table) {
-                    work.output = table_of(article, extraction);
-                    work.output.pop_back();
-                } else {
-                    work.output = extraction_line(article, extraction);
-                }
+                LineWriter line(article, [&](std::string_view part) {
+                    work.output += part;
+                    if (work.output.size() >= held_at_most) pass(work);
+                });
+                extractor_.extract(article, line);
             }
         } catch (const Error& e) {
             fail({"bad_text", e.what(), document.id});
@@ -141,6 +149,8 @@ public:
     }
 
 private:
+    static constexpr std::size_t held_at_most = 1 << 20;
+
     const Extractor& extractor_;
     const Settings& settings_;
 };
@@ -157,7 +167,7 @@ public:
 
     void add(Work work) {
         if (threads_.empty()) {
-            run_(work);
+            run_(work, [this](Work& part) { print_part(part); });
             print(work);
             return;
         }
@@ -186,6 +196,7 @@ public:
             next_ = queue_.size();
         }
         wake_.notify_all();
+        first_in_line_.notify_all();
     }
 
 private:
@@ -196,31 +207,60 @@ private:
             if (next_ >= queue_.size()) return;
             Work& mine = *queue_[next_++];
             lock.unlock();
-            run_(mine);
+            run_(mine, [this](Work& part) { pass(part); });
             lock.lock();
             mine.done = true;
             done_.notify_one();
         }
     }
 
-    void print_front(std::unique_lock<std::mutex>& lock) {
-        done_.wait(lock, [&] { return queue_.front()->done; });
-        const std::unique_ptr<Work> front = std::move(queue_.front());
-        queue_.pop_front();
-        --next_;
-        lock.unlock();
-        print(*front);
-        lock.lock();
+    /// A worker whose output grows large waits until it is its turn and prints what there is. The front of the queue is always at work,
+    /// so somebody always goes on.
+    void pass(Work& work) {
+        {
+            std::unique_lock lock(mutex_);
+            first_in_line_.wait(lock, [&] { return closing_ || queue_.front().get() == &work; });
+            if (closing_ && queue_.front().get() != &work) {
+                work.output.clear();
+                return;
+            }
+        }
+        print_part(work);  // nobody else prints until the front is done
     }
 
-    void print(const Work& work) {
-        failed_ = failed_ || work.failed;
+    void print_front(std::unique_lock<std::mutex>& lock) {
+        Work& front = *queue_.front();
+        done_.wait(lock, [&] { return front.done; });
+        lock.unlock();
+        print(front);
+        lock.lock();
+        queue_.pop_front();
+        --next_;
+        first_in_line_.notify_all();
+    }
+
+    /// The output so far. That it cannot be written is found by `print`.
+    void print_part(Work& work) {
+        begin(work);
+        std::cout << work.output;
+        work.output.clear();
+    }
+
+    /// What stands before a document's output.
+    void begin(Work& work) {
+        if (work.begun) return;
+        work.begun = true;
         if (headings_ && work.name != heading_) {
             heading_ = work.name;
             std::cout << (first_ ? "" : "\n") << "==> " << printable(shown(work.name)) << " <==\n";
         }
         if (output_ == Output::json) std::cout << (first_ ? "[" : ",\n");
         first_ = false;
+    }
+
+    void print(Work& work) {
+        failed_ = failed_ || work.failed;
+        begin(work);
         if (work.complaint.empty())
             std::cout << work.output << (output_ == Output::json ? "" : "\n");
         else
@@ -234,7 +274,7 @@ private:
     bool headings_;
     std::string heading_;  // the last one printed
     std::mutex mutex_;
-    std::condition_variable wake_, done_;
+    std::condition_variable wake_, done_, first_in_line_;
     std::deque<std::unique_ptr<Work>> queue_;
     std::size_t next_ = 0;  // first of the queue that no thread has taken
     bool closing_ = false, failed_ = false, first_ = true;
@@ -242,7 +282,14 @@ private:
 };
 
 std::string whole(std::istream& in) {
-    return {std::istreambuf_iterator<char>(in), {}};
+    std::string out;
+    constexpr std::size_t block = 1 << 16;
+    for (std::size_t had = 0; in; had = out.size()) {
+        out.resize(had + block);
+        in.read(out.data() + had, block);
+        out.resize(had + static_cast<std::size_t>(in.gcount()));
+    }
+    return out;
 }
 
 enum class Input { automatic, jsonl, json, text };

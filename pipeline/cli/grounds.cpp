@@ -26,7 +26,7 @@ std::string line_of(const Extractor& extractor, InputDocument document) {
                 const Place place = reading.place(p.tokens);
                 if (!p.standing() || place.zone != Zone::text) continue;
                 json.object().field("kind", wire(kind)).field("start", place.span.begin.value).field("end", place.span.end.value);
-                json.field("rule", reading.rules().rule_name(p.rule_file, p.rule_row));
+                json.field("rule", reading.rules().rule_name(p.rule_file, p.rule_row).text());
                 json.field("makes", production_of(reading.rules(), p.rule_file, p.rule_row));
                 json.field("evidence", evidence::names(p.evidence)).key("doubts").array();
                 for (const Doubt doubt : doubts(p)) json.value(name_of(doubt));
