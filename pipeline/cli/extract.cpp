@@ -43,8 +43,8 @@ struct Work {
     bool done = false;
 };
 
-/// Prints what a document's output has so far, or leaves it there, so that a large output need not be held.
-using Pass = std::function<void(Work&)>;
+/// Takes a part of a document's output: prints it, or adds it to what the work holds.
+using Pass = std::function<void(Work&, std::string_view)>;
 
 std::string table_of(const Article& article, const Extraction& extraction) {
     std::string out;
@@ -90,7 +90,7 @@ class DocumentRun {
 public:
     DocumentRun(const Extractor& extractor, const Settings& settings) : extractor_(extractor), settings_(settings) {}
 
-    /// Fills the work's output; calls `pass` now and then while it grows.
+    /// Gives `pass` the output part by part, or fills the work's output.
     void operator()(Work& work, const Pass& pass) const {
         const auto fail = [&](JsonError error) {
             work.failed = true;
@@ -137,10 +137,7 @@ public:
                 work.output = table_of(article, extractor_.extract(article));
                 work.output.pop_back();
             } else {
-                LineWriter line(article, [&](std::string_view part) {
-                    work.output += part;
-                    if (work.output.size() >= held_at_most) pass(work);
-                });
+                LineWriter line(article, [&](std::string_view part) { pass(work, part); });
                 extractor_.extract(article, line);
             }
         } catch (const Error& e) {
@@ -149,8 +146,6 @@ public:
     }
 
 private:
-    static constexpr std::size_t held_at_most = 1 << 20;
-
     const Extractor& extractor_;
     const Settings& settings_;
 };
@@ -167,7 +162,7 @@ public:
 
     void add(Work work) {
         if (threads_.empty()) {
-            run_(work, [this](Work& part) { print_part(part); });
+            run_(work, [this](Work& of, std::string_view part) { print_part(of, part); });
             print(work);
             return;
         }
@@ -207,7 +202,7 @@ private:
             if (next_ >= queue_.size()) return;
             Work& mine = *queue_[next_++];
             lock.unlock();
-            run_(mine, [this](Work& part) { pass(part); });
+            run_(mine, [this](Work& of, std::string_view part) { hold(of, part); });
             lock.lock();
             mine.done = true;
             done_.notify_one();
@@ -216,7 +211,9 @@ private:
 
     /// A worker whose output grows large waits until it is its turn and prints what there is. The front of the queue is always at work,
     /// so somebody always goes on.
-    void pass(Work& work) {
+    void hold(Work& work, std::string_view part) {
+        work.output += part;
+        if (work.output.size() < held_at_most) return;
         {
             std::unique_lock lock(mutex_);
             first_in_line_.wait(lock, [&] { return closing_ || queue_.front().get() == &work; });
@@ -225,7 +222,8 @@ private:
                 return;
             }
         }
-        print_part(work);  // nobody else prints until the front is done
+        print_part(work, work.output);  // nobody else prints until the front is done
+        work.output.clear();
     }
 
     void print_front(std::unique_lock<std::mutex>& lock) {
@@ -240,10 +238,9 @@ private:
     }
 
     /// The output so far. That it cannot be written is found by `print`.
-    void print_part(Work& work) {
+    void print_part(Work& work, std::string_view part) {
         begin(work);
-        std::cout << work.output;
-        work.output.clear();
+        std::cout << part;
     }
 
     /// What stands before a document's output.
@@ -267,6 +264,8 @@ private:
             std::cerr << "dateline extract: " << printable(work.complaint) << '\n';
         if (!std::cout) throw Error(Exit::cannot_write, "standard output: cannot be written; is the disk full or the reader gone?");
     }
+
+    static constexpr std::size_t held_at_most = 1 << 20;
 
     const DocumentRun& run_;
     std::size_t limit_;
