@@ -181,7 +181,7 @@ TEST_CASE("what speaks is the subject, not what stands nearest to the verb", "[q
 }
 
 TEST_CASE("a relative pronoun that speaks is the mention, and has the name of what it goes back to", "[quotes]") {
-    const Article article = article_of("We met Ana Cole, a student, who said she has friends in the navy.");
+    const Article article = article_of("We met Ana Cole, a freshman, who said she has friends in the navy.");
     bool found = false;
     for (const Fact& fact : extractor().extract(article).facts) {
         if (fact.kind() != Kind::quote) continue;
