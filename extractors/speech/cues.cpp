@@ -216,7 +216,10 @@ bool CueFinder::phrase_of_subject(const SpeakerPhrase& subject, std::size_t left
     if (subject.pronoun || subject.whole.last >= line[left - 1].tokens.last) return false;
     for (std::size_t i = line.item_of(subject.whole.last); i < left; ++i)
         if (line.mark_at(i)) return false;
-    return reading_.tag(subject.whole.last) == Tag::IN;
+    if (reading_.tag(subject.whole.last) != Tag::IN) return false;
+    // "The head of state said": one phrase, and longer than the group of its first noun.
+    const auto nearest = phrases_.ending_at(line[left - 1].tokens.last, line.floor_of(left - 1));
+    return !nearest || nearest->whole.first > subject.whole.first;
 }
 
 bool CueFinder::phrase_before(SpeechCue& cue, std::size_t left) const {

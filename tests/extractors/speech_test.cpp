@@ -176,6 +176,7 @@ TEST_CASE("words go on behind a tag in the middle, and a short front is part of 
 TEST_CASE("what speaks is the subject, not what stands nearest to the verb", "[quotes]") {
     check(Kind::quote, {
                            {"\"[[Who pays for it?]]\" a narrator in the union's film asks.", {"direct a narrator"}},
+                           {"The head of state said that [[375 firms were open]].", {"indirect The head of state"}},
                            {"[[He had a voice in the talks about the port]], said a former spokesman.", {"indirect a former spokesman"}},
                        });
 }
