@@ -34,6 +34,13 @@ struct StatedTime {
     std::string from;    ///< where it stood: "json-ld", "meta:article:published_time", "rss:pubDate"
 };
 
+/// A value of a page's metadata, and where the page states it.
+struct StatedValue {
+    std::string value;   ///< as it is used: a language tag in its usual spelling, an absolute URL
+    SourceText written;  ///< as written, with its raw bytes
+    std::string from;    ///< where it stood: "json-ld", "meta:og:title", "h1", "byline"
+};
+
 /// One entry of a feed.
 struct FeedItem {
     SourceText title;  ///< visible text: markup removed, references decoded
@@ -78,12 +85,14 @@ enum class PageClass : std::uint8_t { article, no_article, paywall, consent, nee
 struct Clipping {
     PageClass page = PageClass::article;
     SourceText title;
+    std::string title_from;  ///< where the page states it: "h1", "meta:og:title", "json-ld"
     std::vector<SourceText> authors;
+    std::string authors_from;
     std::optional<StatedTime> published;
     std::optional<StatedTime> modified;
-    std::string language;
-    std::string site;
-    std::string canonical_url;
+    StatedValue language;
+    StatedValue site;
+    StatedValue canonical_url;
     std::vector<SourceText> paragraphs;
     std::vector<SourceText> captions;
     std::string body_rule;  ///< which rule found the body: "json-ld", "densest-container"

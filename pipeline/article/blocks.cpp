@@ -80,6 +80,10 @@ public:
             const std::string_view name = node.name();
             const bool unseen = unseen_set().holds(node) && !(options_.noscript_too && name == "noscript");
             if (node != root_ && (name.empty() || unseen || (!options_.hidden_too && name != "body" && hidden(node)))) {
+                if (name == "noscript")
+                    page_.some_noscript = true;
+                else if (!name.empty() && !unseen)
+                    page_.some_hidden = true;
                 if (name != "input" && name != "link" && name != "meta") flush_if_block(node);
                 node = node.next_after(root_);
                 continue;

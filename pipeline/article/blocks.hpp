@@ -41,6 +41,7 @@ struct SideRegion {
 struct PageBlocks {
     std::vector<Block> blocks;
     std::vector<SideRegion> sides;
+    bool some_hidden = false, some_noscript = false;  ///< what was left out that wider options would show
 
     /// Whether the block stands beside the article.
     bool aside(const Block& block) const;

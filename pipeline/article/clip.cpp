@@ -62,22 +62,28 @@ Clipping clip(const RawDocument& page) {
     const PageElements elements(document);
     const StructuredArticle structured = structured_article(document, elements);
     const Metadata metadata(document, elements, structured, page.final_url.empty() ? page.url : page.final_url);
-    out.title = metadata.title();
+    StatedValue title = metadata.title();
+    out.title = std::move(title.written);
+    out.title_from = out.title.empty() ? std::string() : std::move(title.from);
     const BodyClues clues{std::string(out.title.utf8()), std::string(structured.body.utf8()), metadata.description()};
     PageBlocks blocks = blocks_of(document.root());
     Body body = body_of(blocks, document.root(), clues);
-    for (const BlockOptions& wider : {BlockOptions{.noscript_too = true}, BlockOptions{.hidden_too = true}}) {
-        if (!body.paragraphs.empty()) break;
-        blocks = blocks_of(document.root(), wider);
+    const bool some_noscript = blocks.some_noscript, some_hidden = blocks.some_hidden;
+    const auto look_wider = [&](const BlockOptions& options) {
+        blocks = blocks_of(document.root(), options);
         body = body_of(blocks, document.root(), clues);
-    }
+    };
+    if (body.paragraphs.empty() && some_noscript) look_wider({.noscript_too = true});
+    if (body.paragraphs.empty() && some_hidden) look_wider({.hidden_too = true});
     take_body(document, blocks, body, out);
     // Text that stands nowhere but in JSON-LD (the page's script shows it), or of which the page shows a small part only.
     if (structured.body.end().value > 300 && length_of(out) * 2 < structured.body.end().value) {
         out.paragraphs.clear();
         take_stated_body(structured.body, out);
     }
-    out.authors = metadata.authors(blocks, body);
+    Metadata::Authors authors = metadata.authors(blocks, body);
+    out.authors = std::move(authors.names);
+    out.authors_from = std::move(authors.from);
     out.published = metadata.published(blocks, body);
     out.modified = metadata.modified();
     out.language = metadata.language();

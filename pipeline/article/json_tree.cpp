@@ -187,7 +187,7 @@ std::optional<JsonTree::Value> JsonTree::member(Value object, std::string_view n
 SourceText JsonTree::text(Value value) const {
     const Entry& entry = values_[value];
     TextBuilder builder;
-    const std::string_view all = source_.utf8();
+    const std::string_view all = source_.utf8().substr(0, entry.end);
     const auto span = [&](std::size_t begin, std::size_t end) {
         return Span{source_.char_of(static_cast<std::uint32_t>(begin)), source_.char_of(static_cast<std::uint32_t>(end))};
     };
@@ -198,7 +198,7 @@ SourceText JsonTree::text(Value value) const {
         if (next > at) builder.append(source_, span(at, next));
         at = next;
         if (at >= entry.end) break;
-        const Escape escape = escape_at(all.substr(0, entry.end), at);
+        const Escape escape = escape_at(all, at);
         const std::size_t end = std::min<std::size_t>(at + escape.length, entry.end);
         builder.append(escape.character, source_.raw(span(at, end)));
         at = end;

@@ -128,8 +128,8 @@ SourceText Metadata::first_heading(std::string_view like) const {
 
 std::vector<std::string> Metadata::site_names() const {
     std::vector<std::string> names;
-    if (const std::string name = site(); !name.empty()) names.push_back(name);
-    if (!structured_.publisher.empty()) names.push_back(structured_.publisher);
+    if (std::string name = site().value; !name.empty()) names.push_back(std::move(name));
+    if (!structured_.publisher.empty()) names.emplace_back(structured_.publisher.utf8());
     if (const auto name = meta("application-name")) names.emplace_back(name->utf8());
     if (const auto parts = url_parts(url_); parts && !parts->host.empty()) {
         // The longest label of the host but for its last one.
@@ -144,31 +144,39 @@ std::vector<std::string> Metadata::site_names() const {
     return names;
 }
 
-SourceText Metadata::title() const {
+StatedValue Metadata::title() const {
     const std::vector<std::string> names = site_names();
+    const auto told = [](SourceText written, std::string from) {
+        std::string value(written.utf8());
+        return StatedValue{std::move(value), std::move(written), std::move(from)};
+    };
     SourceText shared;
+    std::string shared_from;
     for (const char* name : {"og:title", "twitter:title", "dc.title", "headline"})
-        if (auto content = meta(name); content && shared.empty()) shared = without_site(*content, names, false);
+        if (auto content = meta(name); content && shared.empty()) {
+            shared = without_site(*content, names, false);
+            shared_from = std::string("meta:") + name;
+        }
     if (!shared.empty() && names_site(shared.utf8(), names)) shared = SourceText();  // the same on every page
     // Where a heading says the same it is cited, since it is what readers see.
     if (!shared.empty()) {
-        if (SourceText heading = first_heading(shared.utf8()); !heading.empty()) return heading;
+        if (SourceText heading = first_heading(shared.utf8()); !heading.empty()) return told(std::move(heading), "h1");
         if (structured_.found && !structured_.headline.empty() &&
             letters_of(shared.utf8()).find(letters_of(structured_.headline.utf8())) == 0)
-            return structured_.headline;
-        return shared;
+            return told(structured_.headline, "json-ld");
+        return told(std::move(shared), std::move(shared_from));
     }
     const SourceText whole = document_title();
     for (const SourceText* like : {&structured_.headline, &whole})
         if (!like->empty())
-            if (SourceText heading = first_heading(like->utf8()); !heading.empty()) return heading;
-    if (structured_.found && !structured_.headline.empty()) return structured_.headline;
-    if (!whole.empty()) return without_site(whole, names, true);
-    return first_heading({});
+            if (SourceText heading = first_heading(like->utf8()); !heading.empty()) return told(std::move(heading), "h1");
+    if (structured_.found && !structured_.headline.empty()) return told(structured_.headline, "json-ld");
+    if (!whole.empty()) return told(without_site(whole, names, true), "title");
+    return told(first_heading({}), "h1");
 }
 
-std::vector<SourceText> Metadata::authors(const PageBlocks& blocks, const Body& body) const {
-    const std::string name = site();
+Metadata::Authors Metadata::authors(const PageBlocks& blocks, const Body& body) const {
+    const std::string name = site().value;
     std::vector<SourceText> out;
     const auto take = [&](std::vector<SourceText> authors) {
         for (SourceText& author : authors)
@@ -178,17 +186,17 @@ std::vector<SourceText> Metadata::authors(const PageBlocks& blocks, const Body& 
     };
     const auto add = [&](const SourceText& byline) { take(names_in_byline(byline, name)); };
     for (const SourceText& author : structured_.authors) take(names_in_field(author));
-    if (!out.empty()) return out;
+    if (!out.empty()) return {std::move(out), "json-ld"};
     for (const char* key : {"author", "article:author", "og:article:author", "byl", "parsely-author", "sailthru.author", "dc.creator",
                             "dcterms.creator", "cxenseparse:author", "article:author_name"}) {
         for (const SourceText& author : all_meta(key)) add(author);
-        if (!out.empty()) return out;
+        if (!out.empty()) return {std::move(out), std::string("meta:") + key};
     }
     for (const HtmlNode node : elements_.authors) {
         add(source_of(document_, node));
         if (out.size() > 8) break;
     }
-    if (!out.empty()) return out;
+    if (!out.empty()) return {std::move(out), "microdata"};
     // A byline between the headline and the end of the text.
     for (const Block& block : blocks.blocks) {
         if (block.chars > 120 || block.role == Block::Role::caption) continue;
@@ -199,13 +207,13 @@ std::vector<SourceText> Metadata::authors(const PageBlocks& blocks, const Body& 
             if (ascii_starts_with(trimmed(text).utf8(), "by ") || block.words <= 5) add(text);
             break;
         }
-        if (!out.empty()) return out;
+        if (!out.empty()) return {std::move(out), "byline"};
     }
-    return out;
+    return {};
 }
 
 bool Metadata::day_first() const {
-    const std::string tag = ascii_lower(language());
+    const std::string tag = ascii_lower(language().value);
     return !tag.empty() && tag != "en" && !tag.starts_with("en-us") && !tag.starts_with("en-ca");
 }
 
@@ -363,28 +371,32 @@ std::optional<StatedTime> Metadata::modified() const {
                       "dc.date.modified", "last-modified", "lastmod", "revised"});
 }
 
-std::string Metadata::language() const {
-    const auto tidy = [](std::string_view tag) {
-        std::string out(tag.substr(0, tag.find_first_of(" ,;")));
-        std::replace(out.begin(), out.end(), '_', '-');
-        return out.size() >= 2 && out.size() <= 35 ? out : std::string();
+StatedValue Metadata::language() const {
+    const auto tidy = [](const SourceText& written, std::string from) {
+        const std::string_view tag = written.utf8();
+        const SourceText first = part(written, 0, std::min(tag.find_first_of(" ,;"), tag.size()));
+        std::string value(first.utf8());
+        std::replace(value.begin(), value.end(), '_', '-');
+        return value.size() >= 2 && value.size() <= 35 ? StatedValue{value, first, std::move(from)} : StatedValue();
     };
     for (const char* name : {"lang", "xml:lang"})
-        if (const auto tag = document_.html().attribute(name))
-            if (std::string language = tidy(*tag); !language.empty()) return language;
-    if (const std::string language = tidy(structured_.language); !language.empty()) return language;
+        if (const auto tag = document_.attribute(document_.html(), name))
+            if (StatedValue language = tidy(*tag, "html"); !language.value.empty()) return language;
+    if (StatedValue language = tidy(structured_.language, "json-ld"); !language.value.empty()) return language;
     for (const char* name : {"og:locale", "content-language", "language", "dc.language", "dcterms.language", "inlanguage"})
         if (const auto tag = meta(name))
-            if (std::string language = tidy(tag->utf8()); !language.empty()) return language;
-    if (const auto tag = document_.body().attribute("lang")) return tidy(*tag);
+            if (StatedValue language = tidy(*tag, std::string("meta:") + name); !language.value.empty()) return language;
+    if (const auto tag = document_.attribute(document_.body(), "lang")) return tidy(*tag, "body");
     return {};
 }
 
-std::string Metadata::site() const {
-    if (const auto name = meta("og:site_name")) return std::string(name->utf8());
-    if (!structured_.publisher.empty() && structured_.publisher.find("://") == std::string::npos) return structured_.publisher;
+StatedValue Metadata::site() const {
+    const auto told = [](const SourceText& name, std::string from) { return StatedValue{std::string(name.utf8()), name, std::move(from)}; };
+    if (const auto name = meta("og:site_name")) return told(*name, "meta:og:site_name");
+    if (!structured_.publisher.empty() && structured_.publisher.utf8().find("://") == std::string::npos)
+        return told(structured_.publisher, "json-ld");
     for (const char* key : {"application-name", "publisher", "dc.publisher", "apple-mobile-web-app-title"})
-        if (const auto name = meta(key)) return std::string(name->utf8());
+        if (const auto name = meta(key)) return told(*name, std::string("meta:") + key);
     return {};
 }
 
@@ -394,14 +406,14 @@ std::string Metadata::description() const {
     return {};
 }
 
-std::string Metadata::canonical_url() const {
-    std::vector<std::string> candidates;
+StatedValue Metadata::canonical_url() const {
+    std::vector<StatedValue> candidates;
     for (const HtmlNode node : elements_.links)
         if (ascii_equal(*node.attribute("rel"), "canonical"))
-            if (const auto target = node.attribute("href")) candidates.emplace_back(*target);
-    if (const auto url = meta("og:url")) candidates.emplace_back(url->utf8());
-    for (const std::string& candidate : candidates) {
-        auto url = resolve(candidate, url_.starts_with("http") ? std::string_view(url_) : std::string_view());
+            if (auto target = document_.attribute(node, "href")) candidates.push_back({{}, std::move(*target), "link:canonical"});
+    if (auto url = meta("og:url")) candidates.push_back({{}, std::move(*url), "meta:og:url"});
+    for (StatedValue& candidate : candidates) {
+        auto url = resolve(candidate.written.utf8(), url_.starts_with("http") ? std::string_view(url_) : std::string_view());
         if (!url) continue;
         const auto parts = url_parts(*url);
         if (!parts || (parts->scheme != "http" && parts->scheme != "https")) continue;
@@ -411,7 +423,8 @@ std::string Metadata::canonical_url() const {
             const auto own = url_parts(url_);
             if (parts->path == "/" && parts->query.empty() && own && own->path != "/") continue;
         }
-        return without_fragment(*url);
+        candidate.value = without_fragment(*url);
+        return candidate;
     }
     return {};
 }

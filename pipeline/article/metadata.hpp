@@ -17,15 +17,19 @@ class Metadata {
 public:
     Metadata(const HtmlDocument& document, const PageElements& elements, const StructuredArticle& structured, std::string_view url);
 
-    SourceText title() const;
+    StatedValue title() const;
     /// `blocks` and `body` tell where the article starts, for bylines and dates that stand only in the text.
-    std::vector<SourceText> authors(const PageBlocks& blocks, const Body& body) const;
+    struct Authors {
+        std::vector<SourceText> names;
+        std::string from;
+    };
+    Authors authors(const PageBlocks& blocks, const Body& body) const;
     std::optional<StatedTime> published(const PageBlocks& blocks, const Body& body) const;
     std::optional<StatedTime> modified() const;
-    std::string language() const;
-    std::string site() const;
+    StatedValue language() const;
+    StatedValue site() const;
     std::string description() const;
-    std::string canonical_url() const;
+    StatedValue canonical_url() const;
 
 private:
     struct Meta {

@@ -148,8 +148,8 @@ StructuredArticle read(const Node& node, const std::string& type) {
     out.published = node.text("datePublished");
     if (!out.published) out.published = node.text("dateCreated");
     out.modified = node.text("dateModified");
-    out.language = node.plain("inLanguage");
-    out.publisher = node.plain("publisher");
+    out.language = node.text("inLanguage").value_or(SourceText());
+    out.publisher = node.text("publisher").value_or(SourceText());
     out.url = node.plain("url");
     if (out.url.empty()) out.url = node.plain("mainEntityOfPage");
     if (const std::string free = node.plain("isAccessibleForFree"); !free.empty())

@@ -18,8 +18,8 @@ struct StructuredArticle {
     SourceText body;
     std::vector<SourceText> authors;
     std::optional<SourceText> published, modified;
-    std::string language;
-    std::string publisher;
+    SourceText language;
+    SourceText publisher;
     std::string url;
     std::optional<bool> free;  ///< isAccessibleForFree
 };

@@ -71,6 +71,40 @@ bool has_tags(std::string_view bytes) {
     return false;
 }
 
+/// Where each value of the metadata was stated.
+void write_sources(JsonWriter& json, const Clipping& clipping) {
+    json.key("from").object();
+    const auto field = [&](std::string_view name, const std::string& from) {
+        if (!from.empty()) json.field(name, from);
+    };
+    field("title", clipping.title_from);
+    field("authors", clipping.authors_from);
+    if (clipping.published) field("published", clipping.published->from);
+    if (clipping.modified) field("modified", clipping.modified->from);
+    field("language", clipping.language.from);
+    field("site", clipping.site.from);
+    field("canonical_url", clipping.canonical_url.from);
+    json.close();
+}
+
+/// What stands in the page for each value, with its spans; a value that stands in its address alone has none.
+void write_metadata_spans(JsonWriter& json, const Clipping& clipping) {
+    json.key("metadata_spans").array();
+    const auto value = [&](std::string_view name, const SourceText& written) {
+        if (written.empty()) return;
+        json.object().field("field", name).field("written", written.utf8());
+        write_spans(json, "spans", written);
+        json.close();
+    };
+    for (const SourceText& author : clipping.authors) value("authors", author);
+    if (clipping.published) value("published", clipping.published->written);
+    if (clipping.modified) value("modified", clipping.modified->written);
+    value("language", clipping.language.written);
+    value("site", clipping.site.written);
+    value("canonical_url", clipping.canonical_url.written);
+    json.close();
+}
+
 int run(const Arguments& arguments) {
     RawDocument page;
     page.url = page.final_url = arguments.text("--url");
@@ -96,6 +130,7 @@ int run(const Arguments& arguments) {
     json.field_or_null("language", article.language)
         .field_or_null("site", article.source)
         .field_or_null("canonical_url", article.canonical_url);
+    write_sources(json, clipping);
     const bool has_text = clipping.page == PageClass::article || clipping.page == PageClass::paywall;
     json.field("page", wire(clipping.page)).field("body_rule", article.body_rule);
     json.key("confidence")
@@ -107,10 +142,10 @@ int run(const Arguments& arguments) {
     json.field("captions", article.captions.utf8());
     if (arguments.has("--spans")) {
         json.field("charset", charset_of(page));
-        if (clipping.published) json.field("published_from", clipping.published->from);
         write_spans(json, "title_spans", article.title);
         write_spans(json, "text_spans", text);
         write_spans(json, "caption_spans", article.captions);
+        write_metadata_spans(json, clipping);
     }
     json.key("warnings").array();
     for (const Warning& warning : article.warnings) json.value(warning.message);

@@ -122,9 +122,9 @@ Article normalize(const Clipping& clipping) {
     if (clipping.published) article.published = clipping.published->moment;
     if (clipping.modified) article.modified = clipping.modified->moment;
     article.reference_time = article.published ? article.published : article.modified;
-    article.language = clipping.language;
-    article.source = clipping.site;
-    article.canonical_url = clipping.canonical_url;
+    article.language = clipping.language.value;
+    article.source = clipping.site.value;
+    article.canonical_url = clipping.canonical_url.value;
     article.body_rule = clipping.body_rule;
     article.confidence = clipping.confidence;
     article.warnings = clipping.warnings;

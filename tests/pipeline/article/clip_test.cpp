@@ -39,7 +39,7 @@ TEST_CASE("the body is the container of the prose, not every paragraph of the pa
     CHECK(clipping.page == PageClass::article);
     CHECK(normalize(clipping).text.utf8() == first + "\n\n" + second + "\n\nThe way there\n\n" + third);
     CHECK(clipping.title.utf8() == "Tunnel opens at last");
-    CHECK(clipping.language == "en");
+    CHECK(clipping.language.value == "en");
     CHECK(clipping.confidence > 500);
 }
 
@@ -90,8 +90,8 @@ TEST_CASE("structured data tells title, authors and times with their bytes", "[a
     REQUIRE(raw.size() == 1);
     CHECK(bytes.substr(raw[0].begin.value, raw[0].length()) == "2013-03-22T08:30:00+04:00");
     CHECK(clipping.modified->moment.iso() == "2013-03-23");
-    CHECK(clipping.site == "The Daily Example");
-    CHECK(clipping.canonical_url == "https://news.example/tunnel");
+    CHECK(clipping.site.value == "The Daily Example");
+    CHECK(clipping.canonical_url.value == "https://news.example/tunnel");
 }
 
 TEST_CASE("dates are read from meta, elements, the URL and the text, in that order", "[article]") {
@@ -150,6 +150,44 @@ TEST_CASE("all of an entry's HTML is the article", "[article]") {
     CHECK(clip(SourceText(""), "").page == PageClass::no_article);
     const Clipping blog = clip(SourceText("<p>One.</p><p>The post <a href=/>One</a> appeared first on <a href=/>Blog</a>.</p>"), "");
     CHECK(blog.paragraphs.size() == 1);
+}
+
+TEST_CASE("each value of the metadata says where the page states it, and keeps its raw bytes") {
+    RawDocument page;
+    page.url = page.final_url = "https://news.example/2024/port";
+    page.bytes =
+        "<html lang='en_GB'><head><meta property='og:site_name' content='The Quay &amp; Post'><link rel='Canonical' href='/port'>"
+        "<meta name='author' content='Mara Quill'><meta property='article:published_time' content='2024-05-06T07:08:09Z'></head>"
+        "<body><h1>Port reopens</h1><p>The port reopened on Monday after two weeks, the harbour master said, and ships came in at dawn, "
+        "one "
+        "after the other, to unload what had waited.</p></body></html>";
+    const Clipping clipping = clip(page);
+    CHECK(clipping.title_from == "h1");
+    CHECK(clipping.authors_from == "meta:author");
+    REQUIRE(clipping.published);
+    CHECK(clipping.published->from == "meta:article:published_time");
+    const auto raw_of = [&](const SourceText& text) {
+        std::string out;
+        for (const RawSpan& span : text.raw(text.all())) out += page.bytes.substr(span.begin.value, span.length());
+        return out;
+    };
+    CHECK(clipping.language.value == "en-GB");
+    CHECK(clipping.language.from == "html");
+    CHECK(raw_of(clipping.language.written) == "en_GB");
+    CHECK(clipping.site.value == "The Quay & Post");
+    CHECK(clipping.site.from == "meta:og:site_name");
+    CHECK(raw_of(clipping.site.written) == "The Quay &amp; Post");
+    CHECK(clipping.canonical_url.value == "https://news.example/port");
+    CHECK(clipping.canonical_url.from == "link:canonical");
+    CHECK(raw_of(clipping.canonical_url.written) == "/port");
+    // What a page does not state has no origin.
+    RawDocument bare;
+    bare.bytes = "<p>No more than one line.</p>";
+    const Clipping nothing = clip(bare);
+    CHECK(nothing.authors_from.empty());
+    CHECK(nothing.language.from.empty());
+    CHECK(nothing.canonical_url.from.empty());
+    CHECK(nothing.title_from.empty());
 }
 
 TEST_CASE("the day that a page shows as its own wins over an instant in UTC that is one day off", "[article]") {
