@@ -5,6 +5,7 @@
 #include <cstdio>  // before cld2: its header needs it
 
 #include <algorithm>
+#include <array>
 
 #include "extractors/reading/tokenizer.hpp"
 #include "schemas/utf8.hpp"
@@ -12,8 +13,12 @@
 namespace dateline {
 namespace {
 
-constexpr std::size_t first_sample_bytes = 600, sample_bytes = 4096;
-constexpr std::uint32_t clear_share = 25;  ///< of a hundred words; on a first short sample this decides
+/// What is looked at in turn, and the share of function words in a hundred words that decides before the next is.
+struct Sample {
+    std::size_t bytes;
+    std::uint32_t clear_share;
+};
+constexpr std::array<Sample, 3> samples = {{{200, 30}, {600, 25}, {4096, 0}}};
 constexpr std::uint32_t enough_words = 8;
 
 /// The first bytes of `text`, cut at a character border.
@@ -57,7 +62,7 @@ std::string language_of(const Article& article, const Rules& rules) {
     const std::string_view whole = article.text.empty() ? article.title.utf8() : article.text.utf8();
     std::string best = "en";
     std::uint32_t best_share = 0, words = 0;
-    for (const std::size_t bytes : {first_sample_bytes, sample_bytes}) {
+    for (const auto [bytes, clear_share] : samples) {
         best_share = 0;
         for (const auto& [tag, language] : rules.languages()) {
             if (!language->has_file("function_words")) continue;
@@ -70,7 +75,7 @@ std::string language_of(const Article& article, const Rules& rules) {
         if (best_share >= clear_share || whole.size() <= bytes) break;
     }
     if (best_share >= 10 || words < enough_words) return best;
-    const std::string other = detected(sample(whole, sample_bytes));
+    const std::string other = detected(sample(whole, samples.back().bytes));
     return other.empty() ? best : other;
 }
 
