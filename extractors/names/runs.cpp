@@ -12,7 +12,7 @@ constexpr std::uint32_t longest_name = 16;
 
 /// "al-Amr": a small particle, a hyphen, a capital.
 bool RunFinder::arabic_article(std::uint32_t t, std::uint32_t limit) const {
-    return t + 2 < limit && reading_.token(t).shape == Shape::lower && words_.is_hyphen(t + 1) && !reading_.token(t + 1).space_before() &&
+    return t + 2 < limit && !reading_.token(t + 1).space_before() && reading_.token(t).shape == Shape::lower && words_.is_hyphen(t + 1) &&
            !reading_.token(t + 2).space_before() && words_.capital(t + 2) && words_.particle(t) == Particle::person;
 }
 
@@ -20,9 +20,10 @@ bool RunFinder::opens(std::uint32_t t, std::uint32_t limit) const {
     const Token& token = reading_.token(t);
     if (token.kind == TokenKind::mark) return false;
     if (token.is_word() && token.capitalized()) return true;
-    if (arabic_article(t, limit)) return true;
-    if (token.is_digits() && t + 1 < limit && words_.capital(t + 1) && !reading_.token(t + 1).space_before() && token.bytes <= 2)
-        return true;  // "3M"
+    if (t + 1 < limit && !reading_.token(t + 1).space_before()) {
+        if (arabic_article(t, limit)) return true;
+        if (token.is_digits() && words_.capital(t + 1) && token.bytes <= 2) return true;  // "3M"
+    }
     if (!words_.may_begin_longer(t)) return false;
     const auto listed = words_.listed(t, limit);
     return listed && listed->length > 2;  // "al-Qaeda", "20th Century Fox"
