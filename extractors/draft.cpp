@@ -16,6 +16,7 @@ bool shown(const NumberDraft& n) {
 template <typename List, typename TypeOf>
 std::vector<SpanIndex::Entry> standing(const List& list, TypeOf type_of) {
     std::vector<SpanIndex::Entry> entries;
+    entries.reserve(list.size());
     for (std::uint32_t i = 0; i < list.size(); ++i)
         if (shown(list[i])) entries.push_back({list[i].tokens, static_cast<std::uint8_t>(type_of(list[i])), i});
     return entries;

@@ -112,7 +112,13 @@ const VerbGroup* Reading::verb_group_at(std::uint32_t token) const {
 }
 
 std::uint32_t Reading::end_character(std::uint32_t token) const {
-    return tokens_[token].character + count_code_points(text(token));
+    const Token& t = tokens_[token];
+    // Where as many characters as bytes lie up to the next token of the zone, all of them are ASCII.
+    if (token + 1 < size()) {
+        const Token& next = tokens_[token + 1];
+        if (!next.paragraph_start() && next.byte - t.byte == next.character - t.character) return t.character + t.bytes;
+    }
+    return t.character + count_code_points(text(token));
 }
 
 Place Reading::place(TokenRange range) const {

@@ -140,7 +140,7 @@ private:
 
     /// Adds a token of these bytes and goes on behind it. `beyond`: bytes in it that begin no character.
     void push(std::uint32_t begin, std::uint32_t end, TokenKind kind, Shape shape, WordId word, std::uint32_t beyond = 0) {
-        Token& token = out_.emplace_back();
+        Token token;
         token.byte = begin;
         token.bytes = end - begin;
         token.character = begin - beyond_;
@@ -148,6 +148,7 @@ private:
         token.kind = kind;
         token.shape = shape;
         token.flags = flags_;
+        out_.push_back(token);
         flags_ = 0;
         at_ = end;
         beyond_ += beyond;

@@ -23,11 +23,13 @@ void SpanIndex::set(SpanKind kind, std::vector<Entry> entries) {
     list = std::move(entries);
     std::vector<Block>& blocks = blocks_[static_cast<std::size_t>(kind)];
     blocks.assign(list.empty() ? 0 : list.back().tokens.first / 64 + 1, {});
+    std::uint32_t last = 0;
+    for (const Entry& entry : list) last = std::max(last, entry.tokens.last);
+    if (!list.empty() && last >= starts_.size()) {
+        starts_.resize(last + 1);
+        ends_.resize(last + 1);
+    }
     for (const Entry& entry : list) {
-        if (entry.tokens.last >= starts_.size()) {
-            starts_.resize(entry.tokens.last + 1);
-            ends_.resize(entry.tokens.last + 1);
-        }
         starts_[entry.tokens.first] |= bit;
         ends_[entry.tokens.last] |= bit;
         blocks[entry.tokens.first / 64].starts |= std::uint64_t{1} << (entry.tokens.first % 64);
