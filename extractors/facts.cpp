@@ -115,7 +115,10 @@ private:
     FactId id(Kind kind, std::uint32_t index) const {
         const Proposal& p = proposal(kind, index);
         if (!p.standing()) return {};
-        const Place place = reading_.place(p.tokens);
+        return id(kind, index, reading_.place(p.tokens));
+    }
+    /// The same of one that stands, at its place.
+    FactId id(Kind kind, std::uint32_t index, Place place) const {
         std::uint32_t nth = 1;
         if (!doubles_.empty()) {
             const std::pair<std::uint32_t, std::uint32_t> wanted{Entry(place, kind, index).proposal(), 0};
@@ -154,7 +157,7 @@ private:
                 fill(draft_.dates[entry.index()]);
                 break;
         }
-        fact_.id = id(entry.kind(), entry.index());
+        fact_.id = id(entry.kind(), entry.index(), fact_.place);
         return fact_;
     }
 

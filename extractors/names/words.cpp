@@ -8,7 +8,8 @@ NameWords::NameWords(const NameVocabulary& vocabulary, const Reading& reading)
     : vocabulary_(vocabulary), reading_(reading), known_(reading.size()) {
     // Ids of words that the lexicon does not have are counted on from its size, one a token at most.
     const std::size_t words = reading.rules().lexicon().size() + std::size_t{reading.size()};
-    for (WordSet* set : {&common_, &common_asked_, &small_}) set->resize(words / 64 + 1);
+    small_.resize(words / 64 + 1);
+    common_asked_.fill(no_word);
     for (const Token& token : reading.tokens())
         if (token.shape == Shape::lower) put(small_, token.word);
 }
@@ -64,10 +65,9 @@ Mark NameWords::mark_at(std::uint32_t t) const {
 }
 
 bool NameWords::ask_common(WordId word) const {
-    put(common_asked_, word);
-    if (!vocabulary_.common(reading_.word(word))) return false;
-    put(common_, word);
-    return true;
+    const bool common = vocabulary_.common(reading_.word(word));
+    common_asked_[word % common_asked_.size()] = word << 1 | std::uint32_t{common};
+    return common;
 }
 
 bool NameWords::capitals_fit(std::uint32_t t, const LexiconHit& hit) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -59,7 +60,8 @@ public:
     bool common(std::uint32_t t) const {
         if (!reading_.token(t).is_word()) return false;
         const WordId word = reading_.token(t).word;
-        return has(common_asked_, word) ? has(common_, word) : ask_common(word);
+        const std::uint32_t last = common_asked_[word % common_asked_.size()];
+        return last >> 1 == word ? (last & 1) != 0 : ask_common(word);
     }
     bool function_word(std::uint32_t t) const {
         const LexiconHit* found = hit(t, vocabulary_.function_words_);
@@ -147,7 +149,7 @@ private:
     const Reading& reading_;
     mutable std::vector<Known> known_;  // by token
     mutable std::vector<ListedName> listed_;
-    mutable WordSet common_, common_asked_;
+    mutable std::array<std::uint32_t, 1024> common_asked_;  // by the end of a word's id: the one asked for last, and its answer as a bit
     WordSet small_;
 };
 
