@@ -37,7 +37,8 @@ public:
 private:
     const Token& token(std::uint32_t t) const { return reading_.token(t); }
     Tag tag(std::uint32_t t) const { return sentence_.contains(t) ? reading_.tag(t) : Tag::none; }
-    bool is(std::uint32_t t, TagSet set) const { return (tags_[t + beside - sentence_.first] & set) != 0; }
+    TagSet tags_at(std::uint32_t t) const { return tags_[t + beside - sentence_.first]; }
+    bool is(std::uint32_t t, TagSet set) const { return (tags_at(t) & set) != 0; }
     GrammarRole role(std::uint32_t t) const { return t < sentence_.last ? words_.role(reading_, t) : GrammarRole::none; }
     bool glued(std::uint32_t t) const { return !token(t).space_before(); }
     /// Whether a token is this one mark.
@@ -50,14 +51,22 @@ private:
     /// What noun_group_end() goes on from; all else it stops at.
     static constexpr TagSet first_of_group = inner | openers | adverb_tags | set_of(Tag::WDT, Tag::VBN, Tag::VBG, Tag::SYM, Tag::CC);
 
+    /// What is a group by itself where it begins no longer one.
+    static constexpr TagSet alone = set_of(Tag::PRP, Tag::WP, Tag::WDT, Tag::DT, Tag::PDT, Tag::EX);
+
     void nouns() {
         std::uint32_t t = sentence_.first;
         while (t < sentence_.last) {
-            const std::uint32_t end = is(t, first_of_group) ? noun_group_end(t) : t;
+            const TagSet here = tags_at(t);
+            if ((here & (first_of_group | alone)) == 0) {
+                ++t;
+                continue;
+            }
+            const std::uint32_t end = (here & first_of_group) != 0 ? noun_group_end(t) : t;
             if (end > t && take(t, end)) {
                 t = out_.nouns.back().tokens.last;
             } else {
-                if (is(t, set_of(Tag::PRP, Tag::WP, Tag::WDT, Tag::DT, Tag::PDT, Tag::EX))) out_.nouns.push_back({{t, t + 1}, t, true});
+                if ((here & alone) != 0) out_.nouns.push_back({{t, t + 1}, t, true});
                 ++t;
             }
         }
@@ -199,8 +208,9 @@ private:
 
     void verbs() {
         for (std::uint32_t t = sentence_.first; t < sentence_.last; ++t) {
-            const bool finite = is(t, finite_tags) || (is(t, set_of(Tag::VB)) && !infinitive(t));
-            if (!finite) continue;
+            const TagSet here = tags_at(t);
+            if ((here & (finite_tags | set_of(Tag::VB))) == 0) continue;
+            if ((here & finite_tags) == 0 && infinitive(t)) continue;
             VerbGroup group;
             group.tokens.first = t;
             group.main = t;
