@@ -18,7 +18,7 @@ struct Sample {
     std::size_t bytes;
     std::uint32_t clear_share;
 };
-constexpr std::array<Sample, 3> samples = {{{200, 30}, {600, 25}, {4096, 0}}};
+constexpr std::array<Sample, 3> samples = {{{200, 20}, {600, 25}, {4096, 0}}};
 constexpr std::uint32_t enough_words = 8;
 
 /// The first bytes of `text`, cut at a character border.

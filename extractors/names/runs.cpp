@@ -16,10 +16,8 @@ bool RunFinder::arabic_article(std::uint32_t t, std::uint32_t limit) const {
            !reading_.token(t + 2).space_before() && words_.capital(t + 2) && words_.particle(t) == Particle::person;
 }
 
-bool RunFinder::opens(std::uint32_t t, std::uint32_t limit) const {
+bool RunFinder::opens_small(std::uint32_t t, std::uint32_t limit) const {
     const Token& token = reading_.token(t);
-    if (token.kind == TokenKind::mark) return false;
-    if (token.is_word() && token.capitalized()) return true;
     if (t + 1 < limit && !reading_.token(t + 1).space_before()) {
         if (arabic_article(t, limit)) return true;
         if (token.is_digits() && words_.capital(t + 1) && token.bytes <= 2) return true;  // "3M"

@@ -12,11 +12,19 @@ public:
     explicit RunFinder(const NameWords& words) : words_(words), reading_(words.reading()) {}
 
     /// A run begins at this token.
-    bool opens(std::uint32_t t, std::uint32_t limit) const;
+    bool opens(std::uint32_t t, std::uint32_t limit) const {
+        const Token& token = reading_.token(t);
+        if (token.kind == TokenKind::mark) return false;
+        if (token.is_word() && token.capitalized()) return true;
+        const bool glued = t + 1 < limit && !reading_.token(t + 1).space_before();
+        return (glued || words_.may_begin_longer(t)) && opens_small(t, limit);
+    }
     /// The end of the run that begins at `begin`: capitals, particles, initials, "of" and "and" where a name's head asks for them.
     std::uint32_t end(std::uint32_t begin, std::uint32_t limit) const;
 
 private:
+    /// opens() of what has no capital.
+    bool opens_small(std::uint32_t t, std::uint32_t limit) const;
     bool arabic_article(std::uint32_t t, std::uint32_t limit) const;
     std::uint32_t genitive_end(std::uint32_t begin, std::uint32_t genitive, std::uint32_t limit) const;
     std::uint32_t hyphen_end(std::uint32_t begin, std::uint32_t hyphen, std::uint32_t limit) const;

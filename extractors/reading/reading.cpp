@@ -34,7 +34,7 @@ Reading::Reading(const Article& article, const LanguageRules& rules)
 
 Reading::Reading(const Article& article, const LanguageRules& rules, Section section)
     : article_(article), rules_(rules), words_(rules.lexicon(), rules.tagger(), section.end - section.begin) {
-    tokens_.reserve((section.end - section.begin) / 5 + 16);
+    tokens_.reserve((section.end - section.begin) / 4 + 16);
     add_zone(Zone::text, section);
     for (const Zone zone : {Zone::caption, Zone::title}) {
         const auto size = static_cast<std::uint32_t>(article.zone(zone).utf8().size());
