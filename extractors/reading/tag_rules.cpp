@@ -226,9 +226,7 @@ private:
     /// Notes the token as a place of each rule that its word, its tag and its neighbours' tags allow.
     void note(std::size_t block, std::uint32_t t, std::size_t before, std::size_t own, std::size_t behind) {
         const Block& rules = rules_.blocks_[block];
-        const RuleSet by_tags = rules.before[before][own] & rules.after[own][behind];
-        if (by_tags.empty()) return;
-        const RuleSet allowed = by_tags & wanted_ & words_.facts(tokens_[t].word).may[block];
+        const RuleSet allowed = rules.before[before][own] & rules.after[own][behind] & wanted_ & words_.facts(tokens_[t].word).may[block];
         if (allowed.empty()) return;
         active_ = active_ | allowed;
         const std::uint64_t place = std::uint64_t{1} << (t - piece_.first);
