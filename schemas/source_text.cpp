@@ -182,6 +182,7 @@ std::uint32_t SourceText::byte_of(CharOffset at) const {
         left -= characters_in(eight_bytes(utf8_.data() + byte));
         byte += 8;
     }
+    if (byte + 8 <= utf8_.size() && all_ascii(eight_bytes(utf8_.data() + byte))) return byte + left;
     while (continuation(utf8_[byte])) ++byte;
     for (; left > 0; --left) {
         ++byte;
