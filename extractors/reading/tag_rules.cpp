@@ -204,8 +204,10 @@ void TagRules::judge(std::string_view folded, WordId word, WordFacts& facts) con
             for (std::size_t b = 0; b < blocks_.size(); ++b) by_class[b] = by_class[b] | blocks_[b].by_class[static_cast<std::size_t>(tag)];
         }
     for (std::size_t b = 0; b < blocks_.size(); ++b) facts.may[b] = by_word[b] & by_class[b];
-    for (const std::uint8_t test : ending_tests_)
-        if (folded.size() > tests_[test].ending.size() + 1 && folded.ends_with(tests_[test].ending)) facts.tests.set(test);
+    for (const std::uint8_t test : ending_tests_) {
+        const std::string_view ending = tests_[test].ending;
+        if (folded.size() > ending.size() + 1 && folded.back() == ending.back() && folded.ends_with(ending)) facts.tests.set(test);
+    }
 }
 
 /// One sentence. Long ones are taken in pieces: a place is a bit, and conditions look at most 15 tokens far.
