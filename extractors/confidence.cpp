@@ -45,7 +45,16 @@ bool has(const std::vector<std::string>& flags, std::string_view flag) {
     return std::find(flags.begin(), flags.end(), flag) != flags.end();
 }
 
-/// confidence.tsv, read.
+/// What was counted on each evidence.
+using ByEvidence = std::map<std::uint32_t, Count>;
+
+/// The counts of the rules of one file ("en/units.tsv").
+struct FileCounts {
+    Kind kind = Kind::figure;  ///< what they make facts of
+    std::map<std::string_view, ByEvidence> by_row;
+};
+
+/// confidence.tsv, read. Its names are places in the text of the table.
 class Counts {
 public:
     explicit Counts(const LanguageRules& rules) {
@@ -54,43 +63,36 @@ public:
         for (std::size_t row = 0; row < table.size(); ++row) {
             const auto kind = from_wire<Kind>(table.cell(row, "kind"));
             if (!kind) throw Error(Exit::bad_config, table.where(row) + ": no kind \"" + std::string(table.cell(row, "kind")) + "\"");
-            const std::string makes(table.cell(row, "makes")), rule(table.cell(row, "rule"));
+            const std::string_view makes = table.cell(row, "makes"), rule = table.cell(row, "rule");
             const Count count{number(table, row, "right"), number(table, row, "seen")};
             if (makes == "doubt") {
                 const auto doubt = std::find(doubt_names.begin(), doubt_names.end(), rule);
-                if (doubt == doubt_names.end()) throw Error(Exit::bad_config, table.where(row) + ": no doubt \"" + rule + "\"");
+                if (doubt == doubt_names.end())
+                    throw Error(Exit::bad_config, table.where(row) + ": no doubt \"" + std::string(rule) + "\"");
                 factors[static_cast<std::size_t>(doubt - doubt_names.begin())] = std::min(1000, count.per_mille(lone_doubt));
                 continue;
             }
             if (count.right > count.seen) throw Error(Exit::bad_config, table.where(row) + ": more are right than were seen");
             const auto bits = evidence::named(table.cell(row, "evidence"));
             if (!bits) throw Error(Exit::bad_config, table.where(row) + ": \"evidence\" is not one that proposals have");
-            kind_of_file_[rule.substr(0, rule.find(':'))] = *kind;
-            by_rule_[rule][*bits].add(count);
+            const std::size_t file = rule.find(':');
+            FileCounts& of_file = by_file_[rule.substr(0, file)];
+            of_file.kind = *kind;
+            if (file != std::string_view::npos) of_file.by_row[rule.substr(file + 1)][*bits].add(count);
             by_production_[makes].add(count);
             by_kind_[static_cast<std::size_t>(*kind)].add(count);
         }
     }
 
     int of(Kind kind) const { return by_kind_[static_cast<std::size_t>(kind)].per_mille(uncounted); }
-
-    /// Whether rules of this file ("en/units.tsv") were counted, and what they make facts of.
-    std::optional<Kind> kind_of(const std::string& file) const {
-        const auto found = kind_of_file_.find(file);
-        return found == kind_of_file_.end() ? std::nullopt : std::optional(found->second);
-    }
-
-    std::array<std::uint16_t, evidence::sets> of(Kind kind, const std::string& rule, const std::string& production) const {
+    int of(Kind kind, std::string_view production) const {
         const auto made = by_production_.find(production);
-        const int mean = made == by_production_.end() ? of(kind) : made->second.per_mille(of(kind));
-        std::array<std::uint16_t, evidence::sets> out;
-        out.fill(static_cast<std::uint16_t>(mean));
-        // "en/countries.tsv:-" has the words of a file that were seen too seldom to have rows of their own.
-        if (const auto rest = by_rule_.find(rule.substr(0, rule.find(':')) + ":-"); rest != by_rule_.end())
-            for (const auto& [bits, count] : rest->second) out[bits] = static_cast<std::uint16_t>(count.per_mille(mean));
-        if (const auto found = by_rule_.find(rule); found != by_rule_.end())
-            for (const auto& [bits, count] : found->second) out[bits] = static_cast<std::uint16_t>(count.per_mille(out[bits]));
-        return out;
+        return made == by_production_.end() ? of(kind) : made->second.per_mille(of(kind));
+    }
+    /// The counts of a file, or null where none of its rules was counted.
+    const FileCounts* of_file(std::string_view file) const {
+        const auto found = by_file_.find(file);
+        return found == by_file_.end() ? nullptr : &found->second;
     }
 
     std::array<int, doubt_count> factors = [] {
@@ -100,10 +102,72 @@ public:
     }();
 
 private:
-    std::map<std::string, Kind> kind_of_file_;
-    std::map<std::string, std::map<std::uint32_t, Count>> by_rule_;
-    std::map<std::string, Count> by_production_;
+    std::map<std::string_view, FileCounts> by_file_;
+    std::map<std::string_view, Count> by_production_;
     std::array<Count, kinds> by_kind_{};
+};
+
+/// The rows of a table whose first cell is `name`.
+std::vector<std::uint32_t> rows_named(const Table& table, std::string_view name) {
+    std::vector<std::uint32_t> out;
+    std::uint32_t row = 0;
+    if (table.setting("kind") == "words") {  // in the order of their first cells
+        for (std::uint32_t last = static_cast<std::uint32_t>(table.size()); row < last;) {
+            const std::uint32_t middle = row + (last - row) / 2;
+            if (table.cell(middle, std::size_t{0}) < name)
+                row = middle + 1;
+            else
+                last = middle;
+        }
+        for (; row < table.size() && table.cell(row, std::size_t{0}) == name; ++row) out.push_back(row);
+        return out;
+    }
+    for (; row < table.size(); ++row)
+        if (table.cell(row, std::size_t{0}) == name) out.push_back(row);
+    return out;
+}
+
+/// The confidence of the rules of one file. Most rows of a long file have the same: rows have the number of theirs.
+class FileConfidence {
+public:
+    FileConfidence() = default;
+    FileConfidence(const LanguageRules& rules, std::uint16_t file, const Counts& counts, const FileCounts& own) {
+        const Table& table = rules.table(file);
+        // "en/countries.tsv:-" has the words of a file that were seen too seldom to have rows of their own.
+        const auto rest = own.by_row.find("-");
+        std::map<std::string_view, std::uint16_t> of_production;
+        const auto number_of = [&](std::string_view production) {
+            const auto [known, fresh] = of_production.emplace(production, static_cast<std::uint16_t>(sets_.size()));
+            if (fresh) {
+                const int mean = counts.of(own.kind, production);
+                sets_.emplace_back().fill(static_cast<std::uint16_t>(mean));
+                if (rest != own.by_row.end())
+                    for (const auto& [bits, count] : rest->second) sets_.back()[bits] = static_cast<std::uint16_t>(count.per_mille(mean));
+            }
+            return known->second;
+        };
+        of_row_.assign(table.size(), 0);
+        if (table.has("makes"))
+            for (std::uint32_t row = 0; row < table.size(); ++row) of_row_[row] = number_of(production_of(rules, file, row));
+        else
+            number_of(table.name());
+        for (const auto& [name, by_evidence] : own.by_row)
+            for (const std::uint32_t row : rows_named(table, name)) {
+                sets_.push_back(Set(sets_[of_row_[row]]));
+                of_row_[row] = static_cast<std::uint16_t>(sets_.size() - 1);
+                for (const auto& [bits, count] : by_evidence)
+                    sets_.back()[bits] = static_cast<std::uint16_t>(count.per_mille(sets_.back()[bits]));
+            }
+    }
+
+    bool empty() const { return of_row_.empty(); }
+    int of(std::uint32_t row, std::uint32_t evidence) const { return sets_[of_row_[row]][evidence % evidence::sets]; }
+
+private:
+    using Set = std::array<std::uint16_t, evidence::sets>;  // by evidence
+
+    std::vector<std::uint16_t> of_row_;
+    std::vector<Set> sets_;
 };
 
 class Confidence final : public Stage {
@@ -112,14 +176,9 @@ public:
         const Counts counts(rules);
         factors_ = counts.factors;
         for (std::size_t kind = 0; kind < kinds; ++kind) of_kind_[kind] = counts.of(static_cast<Kind>(kind));
-        rows_.resize(rules.tables().size());
-        for (std::uint16_t file = 0; file < rows_.size(); ++file) {
-            const Table& table = rules.table(file);
-            const auto kind = counts.kind_of(table.name());
-            if (!kind) continue;
-            for (std::uint32_t row = 0; row < table.size(); ++row)
-                rows_[file].push_back(counts.of(*kind, rules.rule_name(file, row).text(), std::string(production_of(rules, file, row))));
-        }
+        files_.resize(rules.tables().size());
+        for (std::uint16_t file = 0; file < files_.size(); ++file)
+            if (const FileCounts* own = counts.of_file(rules.table(file).name())) files_[file] = FileConfidence(rules, file, counts, *own);
     }
 
     std::string_view name() const override { return "confidence"; }
@@ -135,13 +194,13 @@ private:
     template <typename List>
     void give(List& list, Kind kind) const {
         for (auto& p : list) {
-            const auto& rows = rows_[p.rule_file];
-            p.confidence = rows.empty() ? of_kind_[static_cast<std::size_t>(kind)] : rows[p.rule_row][p.evidence % evidence::sets];
+            const FileConfidence& file = files_[p.rule_file];
+            p.confidence = file.empty() ? of_kind_[static_cast<std::size_t>(kind)] : file.of(p.rule_row, p.evidence);
             for (const Doubt doubt : doubts(p)) p.confidence = p.confidence * factors_[static_cast<std::size_t>(doubt)] / 1000;
         }
     }
 
-    std::vector<std::vector<std::array<std::uint16_t, evidence::sets>>> rows_;  // by file, row and evidence
+    std::vector<FileConfidence> files_;
     std::array<int, kinds> of_kind_{};
     std::array<int, doubt_count> factors_{};
 };

@@ -40,8 +40,6 @@ WordFile word_file(const LanguageRules& rules, std::string_view name) {
 constexpr std::array<std::string_view, gazetteer_count> gazetteer_files = {"countries",    "places", "organisations", "peoples",
                                                                            "known_things", "cities", "regions"};
 
-constexpr std::uint32_t most_common_text = 1U << 20;  // bytes that a slot can point into
-
 }  // namespace
 
 NameVocabulary::NameVocabulary(const LanguageRules& rules)
@@ -60,7 +58,8 @@ NameVocabulary::NameVocabulary(const LanguageRules& rules)
       first_names_(word_file(rules, "first_names")),
       world_names_(word_file(rules, "first_names_world")),
       sources_(rules.tables().size()),
-      role_table_(rules.table(roles_.number)) {
+      role_table_(rules.table(roles_.number)),
+      common_words_(rules.common_words()) {
     for (std::size_t kind = 0; kind < gazetteer_count; ++kind) {
         const WordFile file = word_file(rules, gazetteer_files[kind]);
         sources_[file.number] = {true, false, static_cast<Gazetteer>(kind)};
@@ -73,35 +72,10 @@ NameVocabulary::NameVocabulary(const LanguageRules& rules)
     const auto cue = [&](std::string_view name) { return needed_class(rules, cues_.number, name); };
     cue_classes_ = {cue("article"),     cue("copula"),    cue("join"),       cue("place_preposition"),
                     cue("place_after"), cue("org_after"), cue("person_verb")};
-    read_common_words();
     read_heads();
     read_roles();
     read_gazetteers();
     read_endings();
-}
-
-void NameVocabulary::read_common_words() {
-    const Table& words = rules_.table("common_words");
-    const auto column = words.find("words");
-    if (!column) throw Error(Exit::bad_config, words.name() + ":1: no column \"words\"");
-    std::size_t count = 0;
-    for (std::uint32_t row = 0; row < words.size(); ++row) {
-        const std::string_view cell = words.cell(row, *column);
-        count += static_cast<std::size_t>(std::count(cell.begin(), cell.end(), '|')) + 1;
-        common_text_.append(cell) += '|';
-        if (common_text_.size() >= most_common_text) throw Error(Exit::bad_config, words.where(row) + ": more words than names can hold");
-    }
-    std::size_t slots = 64;
-    while (slots < count * 3 / 2) slots *= 2;
-    common_slots_.resize(slots);
-    for (std::uint32_t begin = 0; begin < common_text_.size();) {
-        const std::size_t end = common_text_.find('|', begin);
-        const std::uint64_t hash = word_hash(std::string_view(common_text_).substr(begin, end - begin));
-        std::size_t slot = hash & (slots - 1);
-        while (common_slots_[slot] != 0) slot = (slot + 1) & (slots - 1);
-        common_slots_[slot] = static_cast<std::uint32_t>(hash >> 52 << 20) | (begin + 1);
-        begin = static_cast<std::uint32_t>(end) + 1;
-    }
 }
 
 void NameVocabulary::read_heads() {
@@ -232,17 +206,6 @@ const Evidence& NameVocabulary::listed_evidence(const ListedName& listed) const 
             break;
     }
     return evidence_.row(listed_evidence_[static_cast<std::size_t>(listed.type)]);
-}
-
-bool NameVocabulary::common(std::string_view word) const {
-    const std::uint64_t hash = word_hash(word);
-    const auto tag = static_cast<std::uint32_t>(hash >> 52);
-    for (std::size_t slot = hash & (common_slots_.size() - 1); common_slots_[slot] != 0; slot = (slot + 1) & (common_slots_.size() - 1)) {
-        if (common_slots_[slot] >> 20 != tag) continue;
-        const std::size_t begin = (common_slots_[slot] & (most_common_text - 1)) - 1;
-        if (common_text_.compare(begin, word.size(), word) == 0 && common_text_[begin + word.size()] == '|') return true;
-    }
-    return false;
 }
 
 std::string_view NameVocabulary::state_name(const Reading& reading, TokenRange range) const {

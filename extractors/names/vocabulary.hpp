@@ -74,7 +74,7 @@ public:
         return reading.token(token).is_word() && reading.folded(token).front() == '\'';
     }
     /// A frequent word that is written small too. Requires: folded.
-    bool common(std::string_view word) const;
+    bool common(std::string_view word) const { return common_words_.has(word); }
     /// "Nevada" for "Nev."; empty when it is no such form.
     std::string_view state_name(const Reading& reading, TokenRange range) const;
     char first_name_gender(const Reading& reading, std::uint32_t token) const;
@@ -91,7 +91,6 @@ public:
 private:
     friend class NameWords;
 
-    void read_common_words();
     void read_heads();
     void read_roles();
     void read_gazetteers();
@@ -115,9 +114,8 @@ private:
     std::vector<Source> sources_;                             // by file
     std::uint64_t gazetteer_bits_ = 0, first_name_bits_ = 0;  // of Token::families
     const Table& role_table_;
+    const CommonWords& common_words_;
     CueClasses cue_classes_{};
-    std::string common_text_;                  // the common words, each with a "|" behind it
-    std::vector<std::uint32_t> common_slots_;  // open addressing: twelve bits of the hash, twenty of the place in common_text_ and one
     std::vector<NameHead> head_rows_;
     std::vector<NameRole> role_rows_;
     std::vector<NotName> not_name_rows_;

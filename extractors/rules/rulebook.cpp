@@ -114,6 +114,7 @@ void LanguageRules::build(std::map<std::string, Table> files) {
     lexicon_.finish();
     lexicon_.finish();
     number_classes();
+    if (has_file("common_words")) common_words_ = CommonWords(table("common_words"));
     grammar_words_ = GrammarWords(*this);
     if (has_file("tagging")) tagger_ = std::make_unique<Tagger>(*this);
 }
@@ -202,6 +203,11 @@ std::uint16_t LanguageRules::file(std::string_view name) const {
     return found->second;
 }
 
+const CommonWords& LanguageRules::common_words() const {
+    file("common_words");
+    return common_words_;
+}
+
 RuleName LanguageRules::rule_name(std::uint16_t file, std::uint32_t row) const {
     return {tables_[file].name(), tables_[file].cell(row, std::size_t{0})};
 }
@@ -216,6 +222,7 @@ void LanguageRules::write(ImageWriter& image) {
     }
     lexicon_.arrays(image);
     general_lexicon_.arrays(image);
+    if (has_file("common_words")) common_words_.write(image);
     if (tagger_ != nullptr) tagger_->write(image);
 }
 
@@ -234,6 +241,7 @@ LanguageRules::LanguageRules(ImageReader& image) {
     general_lexicon_.arrays(image);
     number_files();
     read_clitics();
+    if (has_file("common_words")) common_words_ = CommonWords(table("common_words"), image);
     grammar_words_ = GrammarWords(*this);
     if (has_file("tagging")) tagger_ = std::make_unique<Tagger>(*this, image);
 }

@@ -8,6 +8,7 @@
 
 #include "extractors/reading/grammar_words.hpp"
 #include "extractors/reading/word_classes.hpp"
+#include "extractors/rules/common_words.hpp"
 #include "extractors/rules/image.hpp"
 #include "extractors/rules/lexicon.hpp"
 #include "extractors/rules/table.hpp"
@@ -60,6 +61,8 @@ public:
     /// The general lexicon, and what the user's lexicon.tsv adds to it.
     const WordClasses& general_lexicon() const { return general_lexicon_; }
     const WordClasses& own_lexicon() const { return own_lexicon_; }
+    /// The words of common_words.tsv. Throws Error (bad_config) when there is no such file.
+    const CommonWords& common_words() const;
     /// The tagger, or null for rules without tagging.tsv.
     const Tagger* tagger() const { return tagger_.get(); }
     /// The rows that the reading asks for.
@@ -91,6 +94,7 @@ private:
     Clitics clitics_;
     Lexicon lexicon_;
     WordClasses general_lexicon_, own_lexicon_;
+    CommonWords common_words_;
     std::unique_ptr<Tagger> tagger_;
     GrammarWords grammar_words_;
     std::vector<Array<std::uint16_t>> classes_of_rows_;  // by file and row
