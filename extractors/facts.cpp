@@ -23,6 +23,9 @@ public:
     std::uint32_t index() const { return static_cast<std::uint32_t>(low_ & ((1u << index_bits) - 1)); }
     /// A kind and a number among its proposals.
     std::uint32_t proposal() const { return static_cast<std::uint32_t>(low_); }
+    Place place() const {
+        return {{{static_cast<std::uint32_t>(high_)}, {~static_cast<std::uint32_t>(low_ >> 32)}}, static_cast<Zone>(high_ >> 32)};
+    }
     bool in_title() const { return high_ >> 32 == static_cast<std::uint64_t>(Zone::title); }
     bool same_but_index(const Entry& other) const { return high_ == other.high_ && low_ >> index_bits == other.low_ >> index_bits; }
 
@@ -114,18 +117,17 @@ private:
     /// The id of a proposal; none of one that does not stand.
     FactId id(Kind kind, std::uint32_t index) const {
         const Proposal& p = proposal(kind, index);
-        if (!p.standing()) return {};
-        return id(kind, index, reading_.place(p.tokens));
+        return p.standing() ? id(Entry(reading_.place(p.tokens), kind, index)) : FactId();
     }
-    /// The same of one that stands, at its place.
-    FactId id(Kind kind, std::uint32_t index, Place place) const {
+    FactId id(const Entry& entry) const {
+        const Place place = entry.place();
         std::uint32_t nth = 1;
         if (!doubles_.empty()) {
-            const std::pair<std::uint32_t, std::uint32_t> wanted{Entry(place, kind, index).proposal(), 0};
+            const std::pair<std::uint32_t, std::uint32_t> wanted{entry.proposal(), 0};
             const auto found = std::lower_bound(doubles_.begin(), doubles_.end(), wanted);
             if (found != doubles_.end() && found->first == wanted.first) nth = found->second;
         }
-        return {digests_[static_cast<std::size_t>(place.zone)], kind, place.span, nth};
+        return {digests_[static_cast<std::size_t>(place.zone)], entry.kind(), place.span, nth};
     }
 
     Ref ref(const Reference& r) const {
@@ -143,6 +145,8 @@ private:
 
     /// The fact of an entry; good until the next is made.
     const Fact& fact(const Entry& entry) {
+        fact_.id = id(entry);
+        fact_.place = entry.place();
         switch (entry.kind()) {
             case Kind::figure:
                 fill(draft_.figures[entry.index()]);
@@ -157,13 +161,11 @@ private:
                 fill(draft_.dates[entry.index()]);
                 break;
         }
-        fact_.id = id(entry.kind(), entry.index(), fact_.place);
         return fact_;
     }
 
     /// What all kinds have. `inner` are the tokens whose speakers are asked for; `self` as in SpeechIndex::over.
     void common(const Proposal& p, TokenRange inner, std::optional<std::uint32_t> self = std::nullopt) {
-        fact_.place = reading_.place(p.tokens);
         fact_.sentence = sentence(p.tokens.first);
         fact_.rule = reading_.rules().rule_name(p.rule_file, p.rule_row);
         fact_.confidence = p.confidence;
@@ -186,11 +188,13 @@ private:
     /// The span of the sentence that holds a token. Facts come in order, so it is mostly the last one asked for or the next.
     Span sentence(std::uint32_t token) {
         const auto sentences = reading_.sentences();
-        if (!sentences[sentence_].tokens.contains(token)) {
-            sentence_ = sentence_ + 1 < sentences.size() && sentences[sentence_ + 1].tokens.contains(token) ? sentence_ + 1
-                                                                                                            : reading_.sentence_of(token);
+        if (!sentence_tokens_.contains(token)) {
+            const bool next = sentence_ + 1 < sentences.size() && sentences[sentence_ + 1].tokens.contains(token);
+            sentence_ = next ? sentence_ + 1 : reading_.sentence_of(token);
+            sentence_tokens_ = sentences[sentence_].tokens;
+            sentence_span_ = reading_.place(sentence_tokens_).span;
         }
-        return reading_.place(sentences[sentence_].tokens).span;
+        return sentence_span_;
     }
 
     void fill(const FigureDraft& p) {
@@ -278,7 +282,10 @@ private:
     Fact fact_;
     std::vector<Attribution> chain_;
     std::vector<SpeechOf> links_;
+    // The sentence that was asked for last.
     std::uint32_t sentence_ = 0;
+    TokenRange sentence_tokens_;
+    Span sentence_span_;
 };
 
 }  // namespace

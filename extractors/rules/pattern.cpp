@@ -34,13 +34,12 @@ public:
 
     bool run() {
         const PatternIndex::Filter filter = index_.filter();
-        const std::span<const Token> tokens = reading_.tokens();
-        const std::span<const SpanSet> spans = spans_.starting();
-        for (std::uint32_t t = sentence_.first; t < sentence_.last && anchors_ <= max_anchors_a_sentence; ++t) {
-            const SpanSet starting = t < spans.size() ? spans[t] : SpanSet{0};
-            if (filter.passes(tokens[t], starting)) at(t, tokens[t], starting);
+        const std::span<const Token> tokens = reading_.tokens().first(sentence_.last);
+        for (std::uint32_t t = sentence_.first; (t = filter.next(tokens, spans_.starting(), t)) < sentence_.last; ++t) {
+            at(t, tokens[t], spans_.starting(t));
+            if (anchors_ > max_anchors_a_sentence) return false;
         }
-        return anchors_ <= max_anchors_a_sentence && !matcher_.gave_up();
+        return !matcher_.gave_up();
     }
 
 private:

@@ -6,6 +6,20 @@
 
 namespace dateline {
 
+std::uint32_t PatternIndex::Filter::next(std::span<const Token> tokens, std::span<const SpanSet> starting, std::uint32_t from) const {
+    const auto size = static_cast<std::uint32_t>(tokens.size());
+    const auto passes = [&](const Token& token) {
+        return (token.word < end && (words[token.word / 64] >> (token.word % 64) & 1) != 0) ||
+               (kinds >> static_cast<unsigned>(token.kind) & 1) != 0;
+    };
+    std::uint32_t t = from;
+    if (spans != 0)
+        for (const auto spanned = std::min(size, static_cast<std::uint32_t>(starting.size())); t < spanned; ++t)
+            if ((starting[t] & spans) != 0 || passes(tokens[t])) return t;
+    while (t < size && !passes(tokens[t])) ++t;
+    return t;
+}
+
 void PatternIndex::add(const PatternProgram& program) {
     const auto add_kind = [&](TokenKind kind, const PatternAnchor& anchor) {
         by_kind_[static_cast<std::size_t>(kind)].push_back(anchor);

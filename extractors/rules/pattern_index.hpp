@@ -17,18 +17,18 @@ public:
     /// Adds the anchors of a row.
     void add(const PatternProgram& program);
 
-    /// The check for every token: whether some row may have an anchor at one where spans of the kinds `starting` start.
+    /// The check for every token.
     struct Filter {
-        std::span<const std::uint64_t> words;
+        const std::uint64_t* words = nullptr;
+        WordId end = 0;  ///< of the words that can be
         SpanSet spans = 0;
         std::uint8_t kinds = 0;
 
-        bool passes(const Token& token, SpanSet starting) const {
-            const bool word = token.word / 64 < words.size() && (words[token.word / 64] >> (token.word % 64) & 1) != 0;
-            return word || (starting & spans) != 0 || (kinds & PatternLook::kind_bit(token.kind)) != 0;
-        }
+        /// The first token from `from` on at which some row may have an anchor; their number where there is none. `starting`: the spans
+        /// that start at a token.
+        std::uint32_t next(std::span<const Token> tokens, std::span<const SpanSet> starting, std::uint32_t from) const;
     };
-    Filter filter() const { return {words_, spans_, kinds_}; }
+    Filter filter() const { return {words_.data(), static_cast<WordId>(64 * words_.size()), spans_, kinds_}; }
 
     using Anchors = std::span<const PatternAnchor>;
     /// None for most words.

@@ -83,7 +83,7 @@ void PatternMatcher::step(std::size_t pc, std::uint32_t at, bool anchored) {
         gave_up_ = true;
         return;
     }
-    // The captures of a branch that was tried are taken back by whoever opened it.
+    // The captures of a way that was tried are taken back where it was chosen.
     while (at - start_ <= max_pattern_tokens) {
         if (program_->loops && seen(pc, at, anchored)) return;
         const PatternStep& i = program_->code[pc];
@@ -97,19 +97,24 @@ void PatternMatcher::step(std::size_t pc, std::uint32_t at, bool anchored) {
             case PatternOp::jump:
                 pc = i.a;
                 break;
-            case PatternOp::split:
+            case PatternOp::split: {
+                const Captures before = current_;
                 step(i.a, at, anchored);
+                current_ = before;
                 pc = i.b;
                 break;
+            }
             case PatternOp::open:
             case PatternOp::close: {
+                if (++steps_ > max_steps) {
+                    gave_up_ = true;
+                    return;
+                }
                 TokenRange& capture = current_[i.a];
-                const TokenRange before = capture;
                 if (i.op == PatternOp::open) capture.first = at;
                 capture.last = at;
-                step(pc + 1, at, anchored);
-                capture = before;
-                return;
+                ++pc;
+                break;
             }
             case PatternOp::deny:
                 if (holds(pc + 1, at)) return;
