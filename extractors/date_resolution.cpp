@@ -99,7 +99,8 @@ private:
     Tense tense(TokenRange date) const {
         const TokenRange sentence = reading_.sentences()[reading_.sentence_of(date.first)].tokens;
         constexpr std::uint32_t reach = 12;
-        if (date.first > sentence.first && words_.tense(reading_, date.first - 1) == Tense::future_before) return Tense::future;
+        if (date.first > sentence.first && words_.tense(reading_, date.first - 1) == Tense::future_before)
+            return over_by_then(sentence, date.first) ? Tense::past : Tense::future;
         bool verb = false;
         std::array<bool, 2> open{true, true};  // after, before: not past a quotation mark
         for (std::uint32_t distance = 1; distance <= reach; ++distance) {
@@ -116,6 +117,19 @@ private:
             }
         }
         return verb ? Tense::present : Tense::none;
+    }
+
+    /// Whether what should have happened "by Monday" has: "the fire was contained by Monday". What was due then, "is to" or "would", has not.
+    bool over_by_then(TokenRange sentence, std::uint32_t date) const {
+        constexpr std::uint32_t reach = 8;
+        for (std::uint32_t t = date; t > sentence.first && date - t < reach;) {
+            --t;
+            if (reading_.token(t).kind == TokenKind::mark) return false;
+            const Tag tag = reading_.tag(t);
+            if (in(tag, set_of(Tag::MD, Tag::VBZ, Tag::VBP, Tag::VB, Tag::TO))) return false;
+            if (tag == Tag::VBD) return true;
+        }
+        return false;
     }
 
     // The text so far

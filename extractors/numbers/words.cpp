@@ -63,6 +63,7 @@ Decimal value_of(const Table& table, std::uint32_t row) {
 NumberWords::NumberWords(const LanguageRules& rules)
     : file_(rules.file("number_words")),
       currencies_(rules.file("currencies")),
+      codes_(rules.file("currency_names")),
       units_(rules.file("units")),
       singulars_(rules.file("singulars")),
       partitives_(rules.file("count_partitives")),
@@ -99,7 +100,9 @@ bool NumberWords::is_suffix(const Reading& reading, std::uint32_t token) const {
 bool NumberWords::currency_before(const Reading& reading, std::uint32_t token) const {
     if (token == 0) return false;
     const LexiconHit* hit = reading.hit(token - 1, currencies_);
-    return hit != nullptr && hit->length == 1 && before_amounts_[hit->row];
+    if (hit != nullptr && hit->length == 1 && before_amounts_[hit->row]) return true;
+    const LexiconHit* code = reading.hit(token - 1, codes_);  // "EUR 2m"
+    return code != nullptr && code->length == 1 && reading.token(token - 1).shape == Shape::upper;
 }
 
 bool NumberWords::inside_hedge(const Reading& reading, std::uint32_t token) const {

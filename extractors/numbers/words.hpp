@@ -83,7 +83,7 @@ private:
     /// Whether the number word at a token can be a number's first.
     bool opens(const Reading& reading, std::uint32_t token, std::uint32_t end) const;
 
-    std::uint16_t file_, currencies_, units_, singulars_, partitives_, functions_, hedges_;
+    std::uint16_t file_, currencies_, codes_, units_, singulars_, partitives_, functions_, hedges_;
     std::uint64_t family_;
     std::vector<NumberClass> classes_;  // by row
     std::vector<Decimal> values_;       // by row

@@ -93,7 +93,11 @@ void ContentFinder::of_verb(std::size_t number) {
 bool ContentFinder::bare_clause(const SpeechCue& cue, std::size_t at, std::size_t stop) {
     if (!cue.that || cue.speaker_behind) return false;
     const std::size_t start = past_adverbials(at, stop);
-    const bool by_words = cue.bare && opens_clause(start, stop) && holds_verb(start, stop);
+    // "The economy added 142,000 jobs, Cole said": the only verb behind is the next speaker's.
+    std::size_t own = stop;
+    for (const SpeechCue& next : cues_)
+        if (next.begin > start && next.begin < own) own = next.begin;
+    const bool by_words = cue.bare && opens_clause(start, stop) && holds_verb(start, own);
     if (by_words || subject_opens(start, stop)) clause(start, stop);
     return !content_.empty();
 }

@@ -22,6 +22,7 @@ TEST_CASE("money has its currency, magnitude and sign in one span", "[figures]")
         {"He owed [[Rs 3 lakh crore]] and [[Rs. 2,50,000]].", {"INR 3000000000000", "INR 250000"}},
         {"The mine sold for [[C$40m]].", {"CAD 40000000"}},
         {"They gave us [[$5]] each.", {"USD 5"}},
+        {"It paid [[EUR 2m]], [[USD 5m]] and [[EUR 40k]].", {"EUR 2000000", "USD 5000000", "EUR 40000"}},
         {"The dividend is [[19 cents]], the share [[470p]].", {"USD 0.19", "GBP 4.7"}},
         {"A [[$640 million]] harbour roof scheme failed.", {"USD 640000000"}},
         {"Leaders met before COP29 in a café.", {}},

@@ -199,3 +199,15 @@ TEST_CASE("of two words of hearsay in a sentence each covers what follows it", "
     const Article article = article_of("The firm reportedly sold 40 ships and allegedly scrapped 30 of them.");
     for (const Fact& fact : extractor().extract(article).facts) CHECK(fact.attribution.size() <= 1);
 }
+
+TEST_CASE("a verb of speech whose only clause is the next speaker's words quotes nothing", "[quotes]") {
+    check(Kind::quote, {
+                           {"[[The port added 1,200 jobs in August]], the ministry said on Friday.", {"indirect the ministry"}},
+                           {"[[The storm claimed 12 lives]], police said.", {"indirect police"}},
+                           {"She claimed [[the dam was safe]].", {"indirect She"}},
+                       });
+}
+
+TEST_CASE("May before a past tense is a name", "[quotes]") {
+    check(Kind::quote, {{"May said [[the talks had failed]].", {"indirect May"}}});
+}
