@@ -19,6 +19,7 @@ CountedNouns::CountedNouns(const LanguageRules& rules)
     const Table& table = rules.table("singular_suffixes");
     for (std::size_t row = 0; row < table.size(); ++row)
         suffixes_.push_back({std::string(table.cell(row, "suffix")), std::string(table.cell(row, "put"))});
+    capital_ = rules.table(singulars_).setting("nouns") == "capital";
     const Table& endings = rules.table("word_endings");
     for (std::size_t row = 0; row < endings.size(); ++row) {
         const std::string_view role = endings.cell(row, "role");
@@ -76,6 +77,11 @@ std::optional<CountedNouns::Noun> CountedNouns::behind(const Reading& reading, s
         if (!found && words > 0 && reading.hit(t, joiners_) != nullptr && t + 1 < end && reading.token(t + 1).is_word() && !one) continue;
         if (stops(reading, t) && !(compound && t > first)) break;
         ++words;
+        if (capital_) {
+            if (!token.capitalized()) continue;
+            found = Noun{t, singular(reading, t).value_or(std::string(reading.folded(t)))};
+            break;
+        }
         const bool last_of_compound = !(t + 1 < end && reading.is(t + 1, "-") && !reading.token(t + 1).space_before());
         if (!last_of_compound) continue;
         if (one) {

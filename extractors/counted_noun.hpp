@@ -36,6 +36,7 @@ private:
     };
 
     std::uint16_t functions_, stops_, singulars_, openers_, joiners_, modifiers_;
+    bool capital_ = false;  ///< the head of singulars.tsv says "# nouns: capital": nouns are what has a capital, as in German
     std::vector<Suffix> suffixes_;
     std::vector<std::pair<std::string, Ending>> endings_;
 };

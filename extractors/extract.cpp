@@ -1,5 +1,6 @@
 #include "extractors/extract.hpp"
 
+#include <mutex>
 #include <utility>
 
 #include "extractors/draft.hpp"
@@ -9,38 +10,36 @@
 
 namespace dateline {
 struct Extractor::Language {
-    const LanguageRules* rules;
-    std::vector<std::unique_ptr<Stage>> stages;
+    std::once_flag once;
+    const LanguageRules* rules = nullptr;
+    std::vector<std::unique_ptr<Stage>> list;
+
+    /// The stages, made when the language is first asked for.
+    const std::vector<std::unique_ptr<Stage>>& stages(const Rules& all, const std::string& tag) {
+        std::call_once(once, [&] {
+            rules = all.find(tag);
+            list = dateline::stages(*rules);
+        });
+        return list;
+    }
 };
 
 Extractor::Extractor(Rules rules) : rules_(std::move(rules)) {
-    for (const auto& [tag, language] : rules_.languages()) {
-        auto made = std::make_unique<Language>();
-        made->rules = language.get();
-        made->stages = stages(*language);
-        languages_.push_back(std::move(made));
-    }
+    for (const std::string& tag : rules_.languages()) languages_.emplace(tag, std::make_unique<Language>());
+    for (const std::string& tag : rules_.added_to()) languages_.at(tag)->stages(rules_, tag);  // the user's rows may have faults
 }
 
 Extractor::~Extractor() = default;
 
-const Extractor::Language* Extractor::language_for(const Article& article, std::string& tag) const {
-    tag = language_of(article, rules_);
-    const LanguageRules* rules = rules_.find(tag);
-    for (const auto& language : languages_)
-        if (language->rules == rules) return rules == nullptr ? nullptr : language.get();
-    return nullptr;
-}
-
 void Extractor::run(const Article& article, FactSink& sink, const Look& look) const {
-    std::string tag;
-    const Language* language = language_for(article, tag);
-    if (language != nullptr) {
+    const std::string tag = language_of(article, rules_);
+    if (const auto language = languages_.find(tag.substr(0, tag.find_first_of("-_"))); language != languages_.end()) {
+        const auto& stages = language->second->stages(rules_, language->first);
         ArticleFacts facts(article, tag, sink);
         for (const Section section : sections(article.text.utf8())) {
-            const Reading reading(article, *language->rules, section);
+            const Reading reading(article, *language->second->rules, section);
             Draft draft;
-            for (const auto& stage : language->stages) stage->run(reading, draft);
+            for (const auto& stage : stages) stage->run(reading, draft);
             facts.add(reading, draft);
             if (look) look(reading, draft);
         }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -15,10 +16,10 @@ namespace dateline {
 struct Draft;
 class Reading;
 
-/// The rules and the compiled stages of all languages: made once, shared between threads.
+/// The rules and the compiled stages of all languages: each made once, when an article first wants it, and shared between threads.
 class Extractor {
 public:
-    /// Throws Error (bad_config) on any fault in a rule file.
+    /// Throws Error (bad_config) on any fault in a rule file of the user's.
     explicit Extractor(Rules rules);
     ~Extractor();
 
@@ -42,10 +43,9 @@ public:
 private:
     struct Language;
     void run(const Article& article, FactSink& sink, const Look& look) const;
-    const Language* language_for(const Article& article, std::string& tag) const;
 
     Rules rules_;
-    std::vector<std::unique_ptr<Language>> languages_;
+    std::map<std::string, std::unique_ptr<Language>> languages_;
 };
 
 }  // namespace dateline

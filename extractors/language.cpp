@@ -60,11 +60,15 @@ std::string detected(std::string_view text) {
 std::string language_of(const Article& article, const Rules& rules) {
     if (!article.language.empty()) return article.language;
     const std::string_view whole = article.text.empty() ? article.title.utf8() : article.text.utf8();
-    std::string best = "en";
+    std::vector<std::string> tags = rules.languages();  // the first language's share, where it is clear, needs no look at the others
+    std::stable_partition(tags.begin(), tags.end(), [](const std::string& tag) { return tag == first_language; });
+    std::string best(first_language);
     std::uint32_t best_share = 0, words = 0;
     for (const auto [bytes, clear_share] : samples) {
         best_share = 0;
-        for (const auto& [tag, language] : rules.languages()) {
+        for (const std::string& tag : tags) {
+            if (best_share >= clear_share) break;
+            const LanguageRules* language = rules.find(tag);
             if (!language->has_file("function_words")) continue;
             const std::uint32_t share = function_word_share(sample(whole, bytes), *language, words);
             if (share > best_share) {

@@ -121,7 +121,7 @@ std::uint32_t Resolver::head_of(const Reading& reading, const Draft& draft, Toke
         const LexiconHit* hit = reading.hit(t, mention_words_file_);
         if (hit != nullptr && t > mention.first && reading.rules().class_of(mention_words_file_, hit->row) == after_head_) break;
         if (!reading.token(t).is_word() && !reading.token(t).is_digits() && t > mention.first && reading.is(t, ",")) break;
-        if (reading.token(t).is_word() && !reading.is(t, "'s")) head = t;
+        if (reading.token(t).is_word() && !reading.rules().grammar_words().owner(reading, t)) head = t;
         ++t;
     }
     return std::min(head, mention.last - 1);

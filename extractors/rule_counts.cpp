@@ -40,7 +40,8 @@ SpanIndex all_spans(const Draft& draft, bool blocked) {
 }  // namespace
 
 RuleCounts::RuleCounts(const Rules& rules) {
-    for (const auto& [tag, language] : rules.languages()) {
+    for (const std::string& tag : rules.languages()) {
+        const LanguageRules* language = rules.find(tag);
         auto made = std::make_unique<Language>();
         for (const Table& table : language->tables()) {
             made->counts.emplace_back(table.size());
@@ -48,7 +49,7 @@ RuleCounts::RuleCounts(const Rules& rules) {
             const std::size_t slash = table.name().find('/') + 1;
             made->patterns.emplace_back(*language, table.name().substr(slash, table.name().rfind('.') - slash));
         }
-        languages_.emplace(language.get(), std::move(made));
+        languages_.emplace(language, std::move(made));
     }
 }
 

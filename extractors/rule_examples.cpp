@@ -23,6 +23,7 @@ public:
     ExampleReport run() {
         const std::string kind = table_.setting("kind");
         for (row_ = 0; row_ < table_.size(); ++row_) {
+            if (table_.layer(row_) == Table::Layer::shared) continue;  // its example is of its own language
             if (kind == "words")
                 run_word_row();
             else if (kind == "patterns" || table_.cell(row_, "example").find("[[") != std::string_view::npos)

@@ -24,7 +24,7 @@ def literal(text):
 def main():
     documents = [input_line(read_article(path)) for path in sorted(ARTICLES.glob("*.txt"))]
     for example in read_examples(None):
-        document = {"id": example["where"], "text": example["plain"], "language": "en"}
+        document = {"id": example["where"], "text": example["plain"], "language": example["written"].get("language", "en")}
         if example["written"].get("reference_time"):
             document["reference_time"] = example["written"]["reference_time"]
         documents.append(json.dumps(document, ensure_ascii=False))

@@ -19,7 +19,7 @@ from corpus_score import summary, trimmed
 
 FOLDER = pathlib.Path(__file__).resolve().parent.parent / "corpus" / "examples"
 KINDS = {"figures": "figure", "dates": "date", "entities": "entity", "quotes": "quote"}
-KEYS = {"text", "facts", "reference_time", "note", "open"}
+KEYS = {"text", "facts", "reference_time", "language", "note", "open"}
 
 
 def plain(marked):
@@ -60,7 +60,8 @@ def read_examples(only):
 
 
 def extracted(program, examples):
-    lines = "".join(json.dumps({"id": e["where"], "text": e["plain"], "reference_time": e["written"].get("reference_time"), "language": "en"},
+    lines = "".join(json.dumps({"id": e["where"], "text": e["plain"], "reference_time": e["written"].get("reference_time"), 
+                                 "language": e["written"].get("language", "en")},
                                ensure_ascii=False) + "\n" for e in examples)
     command = [program, "extract", "--input-format", "jsonl", "--output-format", "jsonl"]
     output = subprocess.run(command, input=lines.encode(), stdout=subprocess.PIPE, check=True).stdout.decode()

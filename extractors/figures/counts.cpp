@@ -41,8 +41,7 @@ bool FigureMaking::part_of(Made& made) {
         // "Two of Johnson's deputies": the noun behind "of".
         std::uint32_t t = n->tokens.last + 1;
         while (t < sentence_.last && t < n->tokens.last + 5 &&
-               (reading_.hit(t, words_.determiners) != nullptr || reading_.is(t, "'s") ||
-                (t + 1 < sentence_.last && reading_.is(t + 1, "'s"))))
+               (reading_.hit(t, words_.determiners) != nullptr || owner(t) || (t + 1 < sentence_.last && owner(t + 1))))
             ++t;
         if (const auto noun = words_.nouns.behind(reading_, t, sentence_.last, false); noun && !is_time(noun->token)) {
             made.figure.figure.unit = noun->lemma;
@@ -145,7 +144,7 @@ bool FigureMaking::bare_number(Made& made) {
             if (reading_.token(before).is_word() && reading_.hit(before, words_.functions) == nullptr &&
                 reading_.hit(before, words_.hedges) == nullptr && !after_change(number.tokens.first))
                 return false;
-            if (reading_.hit(before, words_.determiners) != nullptr || reading_.is(before, "in")) return false;
+            if (reading_.hit(before, words_.determiners) != nullptr || reading_.hit(before, words_.in_words) != nullptr) return false;
         }
         start(made, FigureType::ratio, {'n'});
         return finish(made, *n, number.value);
@@ -196,10 +195,10 @@ bool FigureMaking::ordinal(Made& made) {
     if (number.tokens.last < sentence_.last && words_.unit_at(reading_, number.tokens.last) != nullptr) return false;
     if (number.spelled && number.value <= Decimal(2)) {
         // "first" is an adverb, "second" a time, unless a determiner or a name's 's stands before, or a hyphen behind.
-        const bool known = number.tokens.first > sentence_.first && (reading_.hit(number.tokens.first - 1, words_.determiners) != nullptr ||
-                                                                     reading_.is(number.tokens.first - 1, "'s"));
+        const bool known = number.tokens.first > sentence_.first &&
+                           (reading_.hit(number.tokens.first - 1, words_.determiners) != nullptr || owner(number.tokens.first - 1));
         if (!known) return false;
-        if (number.value == Decimal(2) && reading_.is(number.tokens.first - 1, "a") &&
+        if (number.value == Decimal(2) && words_.article_at(reading_, number.tokens.first - 1) &&
             !(word_after(number.tokens.last, sentence_.last) && reading_.hit(number.tokens.last, words_.functions) == nullptr))
             return false;
     }

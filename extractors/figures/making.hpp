@@ -125,6 +125,7 @@ private:
     /// "$10 to $15 billion": the magnitude is that of both.
     static bool shares_magnitude(const NumberDraft& a, const NumberDraft& b);
 
+    bool owner(std::uint32_t t) const { return reading_.rules().grammar_words().owner(reading_, t); }
     bool word_after(std::uint32_t t, std::uint32_t end) const { return t < end && reading_.token(t).is_word(); }
     /// A mark, a function word or the end.
     bool ends_here(std::uint32_t t) const;

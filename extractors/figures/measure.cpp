@@ -59,8 +59,9 @@ void FigureRelations::set_measure(FigureClause& c, std::uint32_t previous, const
         for (int steps = 0; steps < 3 && !head.empty() && head.first > c.sentence.first; ++steps) {
             std::uint32_t t = head.first;
             while (t > c.sentence.first &&
-                   (in(reading, t - 1, words_.determiners) || reading.is(t - 1, "'s") ||
-                    (reading.token(t - 1).is_word() && t - 1 > c.sentence.first && t < head.first && reading.is(t, "'s"))))
+                   (in(reading, t - 1, words_.determiners) || reading.rules().grammar_words().owner(reading, t - 1) ||
+                    (reading.token(t - 1).is_word() && t - 1 > c.sentence.first && t < head.first &&
+                     reading.rules().grammar_words().owner(reading, t))))
                 --t;
             if (t <= c.sentence.first + 1 || !in(reading, t - 1, words_.measure_links)) break;
             const TokenRange outer = noun_group(c, t - 1);
@@ -156,11 +157,11 @@ void FigureRelations::set_names(FigureClause& c, TokenRange head, TokenRange who
             words = {head.first, std::max(head.first, inside->tokens.first)};
         } else {
             words.first = std::max(words.first, inside->tokens.last);
-            if (words.first < words.last && c.reading.is(words.first, "'s")) ++words.first;
+            if (words.first < words.last && c.reading.rules().grammar_words().owner(c.reading, words.first)) ++words.first;
         }
     } else if (const NameDraft* within = name_at(c, whole)) {
         f.subject = refer(*within);
-    } else if (head.first > c.sentence.first + 1 && c.reading.is(head.first - 1, "'s")) {
+    } else if (head.first > c.sentence.first + 1 && c.reading.rules().grammar_words().owner(c.reading, head.first - 1)) {
         if (const NameDraft* owner = name_at(c, {head.first - 2, head.first - 1})) f.subject = refer(*owner);
     }
     // "the mass of the sun": whose it is.

@@ -30,7 +30,9 @@ FigureWords::FigureWords(const LanguageRules& rules)
       from(rules.file("from_words")),
       idioms(rules.file("number_idioms")),
       months(rules.file("months")),
-      per(rules.file("per_words")) {
+      per(rules.file("per_words")),
+      in_words(rules.file("in_words")),
+      article_class(rules.class_number(per, "article")) {
     const Table& unit_table = rules.table(units);
     for (std::uint32_t row = 0; row < unit_table.size(); ++row) {
         Unit unit;

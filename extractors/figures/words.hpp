@@ -33,9 +33,16 @@ struct FigureWords {
     /// The unit that starts at a token, or null.
     const Unit* unit_at(const Reading& reading, std::uint32_t token) const;
 
+    /// The article "a", which rates are written with too.
+    bool article_at(const Reading& reading, std::uint32_t token) const {
+        const LexiconHit* hit = reading.hit(token, per);
+        return hit != nullptr && reading.rules().class_of(per, hit->row) == article_class;
+    }
+
     CountedNouns nouns;
     Currencies currencies;
-    std::uint16_t units, functions, multipliers, hedges, determiners, comparisons, change, from, idioms, months, per;
+    std::uint16_t units, functions, multipliers, hedges, determiners, comparisons, change, from, idioms, months, per, in_words;
+    std::uint16_t article_class;              ///< of the file `per`
     std::vector<Unit> unit_rows;              ///< by row of units
     std::vector<Multiplier> multiplier_rows;  ///< by row of multipliers
     std::vector<bool> moves;                  ///< by row of change_words: whether it tells a rise or fall

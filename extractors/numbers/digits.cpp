@@ -28,7 +28,10 @@ bool NumberRun::digits() {
     const auto decimal_mark = [&](std::string_view m) {
         return mark(at_, m) && (glued(at_) || count_ == 0) && glued(at_ + 1) && digits_at(at_ + 1);
     };
-    if (decimal_mark(".") || (!grouped && decimal_mark(",") && width(at_ + 1) <= 2 && !mark(at_ + 2, ","))) {
+    const bool decimals_follow = words_.decimal_comma()
+                                     ? decimal_mark(",")
+                                     : decimal_mark(".") || (!grouped && decimal_mark(",") && width(at_ + 1) <= 2 && !mark(at_ + 2, ","));
+    if (decimals_follow) {
         const std::size_t before = count_;
         append_digits(at_ + 1);
         decimals = static_cast<std::uint32_t>(count_ - before);
@@ -63,8 +66,9 @@ bool NumberRun::groups(std::uint32_t lead) {
         }
         return true;
     };
-    if (group_after(at_, ",")) return take(",");
     if (group_after(at_, "'")) return take("'");
+    if (words_.decimal_comma() && group_after(at_, ".")) return take(".");
+    if (!words_.decimal_comma() && group_after(at_, ",")) return take(",");
     if (group_after(at_, ".") && group_after(at_ + 2, ".")) return take(".");
     // South Asian: groups of two before the last of three.
     if (lead <= 2 && mark(at_, ",") && glued(at_) && glued(at_ + 1) && width(at_ + 1) == 2) {
@@ -162,7 +166,10 @@ void NumberRun::exponent() {
 }
 
 bool NumberRun::ordinal_suffix() {
-    if (!glued(at_) || cls(at_) != Class::ordinal_suffix) return false;
+    // "der 3. Platz": a point inside the sentence.
+    const bool point =
+        words_.ordinal_point() && number_.plain && mark(at_, ".") && at_ + 1 < end_ && reading_.token(at_ + 1).space_before();
+    if (!point && (!glued(at_) || cls(at_) != Class::ordinal_suffix)) return false;
     number_.ordinal = true;
     number_.plain = false;
     ++at_;

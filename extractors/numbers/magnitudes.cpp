@@ -15,6 +15,8 @@ void NumberRun::magnitudes(bool whole) {
             number_.magnitude = true;
             number_.plain = false;
             at_ = t + 1;
+            // "2 Mio. Euro": the point of an abbreviation inside its sentence.
+            if (mark(at_, ".") && glued(at_) && at_ + 1 < end_ && reading_.rules().grammar_words().abbreviation(reading_, t, 1)) ++at_;
             if (c == Class::dozen) number_.step = Decimal();
             continue;
         }
@@ -31,21 +33,22 @@ void NumberRun::magnitudes(bool whole) {
 }
 
 bool NumberRun::letter_holds(std::uint32_t t) const {
+    using Glued = NumberWords::Glued;
     const bool money = words_.currency_before(reading_, first_);
-    if (reading_.is(t, "t") && !money) return false;
+    const bool capital = reading_.token(t).capitalized() && reading_.token(t).bytes == 1;
     if (!glued(t)) {
         // "$5 m" and "8 B people": a capital of its own, or a sign before.
-        return money ? reading_.token(t).bytes == 1 : reading_.text(t) == "B" && t + 1 < end_ && reading_.token(t + 1).is_word();
+        return money ? reading_.token(t).bytes == 1
+                     : capital && words_.apart(reading_, t) && t + 1 < end_ && reading_.token(t + 1).is_word();
     }
     if (glued(t + 1) && t + 1 < end_ && (reading_.token(t + 1).is_digits() || mark(t + 1, "/"))) return false;
-    if (money) return true;
-    if (reading_.is(t, "k")) return true;
-    if (reading_.is(t, "mm")) return false;
+    const Glued kind = words_.glued(reading_, t);
+    if (money || kind == Glued::always) return true;
+    if (kind == Glued::money) return false;
+    if (kind == Glued::capital && capital) return true;
     std::uint32_t next = t + 1;
     if (mark(next, "-")) ++next;
-    if (next >= end_) return reading_.is(t, "b") || reading_.text(t) == "M";
-    if (reading_.is(t, "b") || reading_.text(t) == "M") return true;
-    if (!reading_.token(next).is_word()) return false;
+    if (next >= end_ || !reading_.token(next).is_word()) return false;
     if (words_.partitive(reading_, next)) return true;  // "35m of its devices"
     return reading_.token(next).shape == Shape::lower && words_.plural(reading_, next);
 }

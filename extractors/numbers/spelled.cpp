@@ -4,6 +4,10 @@ namespace dateline {
 
 std::optional<NumberRun::Small> NumberRun::below_hundred(std::uint32_t t) const {
     const Class c = cls(t);
+    if (c == Class::none) {
+        const auto joined = t < end_ ? words_.joined(reading_, t) : std::nullopt;
+        return joined ? std::optional(Small{t + 1, joined->value, joined->ordinal}) : std::nullopt;
+    }
     if (c == Class::unit || c == Class::teen) return Small{t + 1, whole(value(t)), false};
     if (c == Class::ordinal_unit || c == Class::ordinal_teen || c == Class::ordinal_ten) return Small{t + 1, whole(value(t)), true};
     if (c != Class::ten) return std::nullopt;
@@ -52,6 +56,12 @@ bool NumberRun::words() {
         return true;
     }
     if (c == Class::half) return half();
+    if (c == Class::mixed) {
+        number_.value = value(at_);
+        ++at_;
+        magnitudes(false);
+        return true;
+    }
     if (c == Class::dozen && first_ == at_) return false;
     if (c == Class::ordinal_hundred || c == Class::ordinal_magnitude) {
         number_.value = value(at_);
@@ -62,7 +72,7 @@ bool NumberRun::words() {
     if (c == Class::article) return article();
     if (c == Class::hundred || c == Class::magnitude) {
         // A bare "hundred" or "million" is a number only before a plural or a unit; magnitude marks ("mn") never are.
-        if (reading_.token(at_).bytes < 5) return false;
+        if (reading_.token(at_).bytes <= words_.shortest_magnitude()) return false;
         if (first_ == at_ && at_ > 0 && glued(at_) && mark(at_ - 1, "-")) return false;  // "multi-million"
         number_.value = value(at_);
         number_.magnitude = true;
@@ -138,7 +148,7 @@ void NumberRun::groups_of_words() {
             at_ = t + 1;
             break;
         }
-        if (cls(t) != Class::magnitude || value(t) >= limit || reading_.token(t).bytes < 4) break;
+        if (cls(t) != Class::magnitude || value(t) >= limit || reading_.token(t).bytes < words_.shortest_magnitude()) break;
         const Decimal magnitude = value(t);
         if (const auto product = group.times(magnitude)) group = *product;
         number_.magnitude = true;
@@ -146,7 +156,8 @@ void NumberRun::groups_of_words() {
         last_magnitude_ = magnitude;
         number_.scale = magnitude;
         at_ = t + 1;
-        while (cls(at_) == Class::magnitude && reading_.token(at_).bytes >= 4) {  // "lakh crore", "thousand million"
+        while (cls(at_) == Class::magnitude &&
+               reading_.token(at_).bytes >= words_.shortest_magnitude()) {  // "lakh crore", "thousand million"
             if (const auto product = group.times(value(at_))) group = *product;
             last_magnitude_ = *last_magnitude_.times(value(at_));
             ++at_;
@@ -202,7 +213,7 @@ void NumberRun::fraction_of_magnitude() {
     if (cls(t) == Class::article) ++t;
     const Class c = cls(t);
     if (c != Class::magnitude && c != Class::hundred && c != Class::dozen) return;
-    if (reading_.token(t).bytes < 4) return;
+    if (reading_.token(t).bytes < words_.shortest_magnitude()) return;
     multiply(value(t));
     number_.fraction = false;
     number_.magnitude = c != Class::dozen;
@@ -228,7 +239,7 @@ bool NumberRun::article() {
         if (!small.ordinal) groups_of_words();
         return true;
     }
-    if (c == Class::magnitude && reading_.token(t).bytes >= 4) {
+    if (c == Class::magnitude && reading_.token(t).bytes >= words_.shortest_magnitude()) {
         at_ = t;
         number_.value = Decimal(1);
         groups_of_words();

@@ -8,7 +8,7 @@
 namespace dateline {
 namespace {
 
-constexpr std::array<std::string_view, 21> class_names = {"unit",
+constexpr std::array<std::string_view, 22> class_names = {"unit",
                                                           "teen",
                                                           "ten",
                                                           "hundred",
@@ -28,7 +28,8 @@ constexpr std::array<std::string_view, 21> class_names = {"unit",
                                                           "ordinal_ten",
                                                           "ordinal_hundred",
                                                           "ordinal_magnitude",
-                                                          "ordinal_suffix"};
+                                                          "ordinal_suffix",
+                                                          "mixed"};
 
 using ClassSet = std::uint32_t;
 constexpr ClassSet bit(NumberClass cls) {
@@ -69,8 +70,15 @@ NumberWords::NumberWords(const LanguageRules& rules)
       partitives_(rules.file("count_partitives")),
       functions_(rules.file("function_words")),
       hedges_(rules.file("hedges")),
-      family_(family_bit(file_)) {
+      family_(family_bit(file_)),
+      plural_ending_(rules.table("singular_suffixes").setting("plural_ending")),
+      no_plural_(rules.table("singular_suffixes").setting("no_plural")),
+      decimal_comma_(rules.table(file_).setting("decimal") == "comma"),
+      ordinal_point_(rules.table(file_).setting("ordinal") == "point"),
+      joined_(rules) {
     const Table& table = rules.table(file_);
+    if (const std::string shortest = table.setting("shortest_magnitude"); shortest.size() == 1)
+        shortest_magnitude_ = static_cast<std::uint32_t>(shortest.front() - '0');
     for (std::uint32_t row = 0; row < table.size(); ++row) {
         const std::string_view name = table.cell(row, "class");
         const auto found = std::find(class_names.begin(), class_names.end(), name);
@@ -78,6 +86,12 @@ NumberWords::NumberWords(const LanguageRules& rules)
             throw Error(Exit::bad_config, table.where(row) + ": no class \"" + std::string(name) + "\" of number words");
         classes_.push_back(static_cast<NumberClass>(found - class_names.begin()));
         values_.push_back(value_of(table, row));
+        const std::string_view glued = table.cell(row, "glued");
+        letters_.push_back({glued == "always"    ? Glued::always
+                            : glued == "capital" ? Glued::capital
+                            : glued == "money"   ? Glued::money
+                                                 : Glued::noun,
+                            table.cell(row, "apart") == "capital"});
     }
     const Table& money = rules.table(currencies_);
     for (std::uint32_t row = 0; row < money.size(); ++row) {
@@ -115,7 +129,7 @@ bool NumberWords::plural(const Reading& reading, std::uint32_t token) const {
     for (const std::uint16_t file : {units_, singulars_, currencies_})
         if (reading.hit(token, file) != nullptr) return true;
     const std::string_view word = reading.folded(token);
-    return word.size() > 3 && word.back() == 's' && word[word.size() - 2] != 's';
+    return !plural_ending_.empty() && word.size() > 3 && word.ends_with(plural_ending_) && !word.ends_with(no_plural_);
 }
 
 }  // namespace dateline

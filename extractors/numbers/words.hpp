@@ -1,8 +1,10 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
+#include "extractors/numbers/joined.hpp"
 #include "extractors/reading/reading.hpp"
 #include "schemas/decimal.hpp"
 
@@ -32,6 +34,7 @@ enum class NumberClass : std::uint8_t {
     ordinal_hundred,
     ordinal_magnitude,
     ordinal_suffix,
+    mixed,
     none
 };
 
@@ -49,6 +52,11 @@ public:
         const LexiconHit* hit = reading.hit(token, file_);
         return hit == nullptr || hit->length != 1 ? NumberClass::none : classes_[hit->row];
     }
+    /// A number that a language writes as one word, or nothing where none stands there.
+    std::optional<JoinedNumber> joined(const Reading& reading, std::uint32_t token) const {
+        if (joined_.empty() || !reading.token(token).is_word() || reading.token(token).families & family_) return std::nullopt;
+        return joined_.read(reading.folded(token));
+    }
     /// Its value; zero where no number word stands there.
     Decimal value(const Reading& reading, std::uint32_t token) const {
         const LexiconHit* hit = reading.hit(token, file_);
@@ -61,13 +69,25 @@ public:
     bool can_begin(const Reading& reading, std::uint32_t token, std::uint32_t end) const {
         const Token& first = reading.token(token);
         if (first.families & family_) return first.is_digits() || opens(reading, token, end);
-        if (first.is_word()) return false;
+        if (first.is_word()) return joined(reading, token).has_value();
         // "5", "-5", "+5", ".5", "-.5"
         return first.is_digits() || (token + 1 < end && !reading.token(token + 1).space_before() && !reading.token(token + 1).is_word());
     }
 
     /// Whether a token behind digits, without a blank between, is a part that a number can have ("5m", "20th").
     bool is_suffix(const Reading& reading, std::uint32_t token) const;
+
+    /// When a magnitude's letter holds right behind digits without a currency before them; whether it does apart from them as a capital.
+    enum class Glued : std::uint8_t { noun, always, capital, money };
+    Glued glued(const Reading& reading, std::uint32_t token) const { return letters_[reading.hit(token, file_)->row].glued; }
+    bool apart(const Reading& reading, std::uint32_t token) const { return letters_[reading.hit(token, file_)->row].apart; }
+
+    /// The head of number_words.tsv says "# decimal: comma": a comma before decimals, points or blanks between groups.
+    bool decimal_comma() const { return decimal_comma_; }
+    /// Magnitudes with fewer bytes are marks ("mn"), which only stand behind digits; "# shortest_magnitude: 3" where a word is that short.
+    std::uint32_t shortest_magnitude() const { return shortest_magnitude_; }
+    /// "# ordinal: point": a point right behind digits makes an ordinal of them.
+    bool ordinal_point() const { return ordinal_point_; }
 
     /// Whether a sign or code of a currency stands right before a token.
     bool currency_before(const Reading& reading, std::uint32_t token) const;
@@ -87,6 +107,15 @@ private:
     std::uint64_t family_;
     std::vector<NumberClass> classes_;  // by row
     std::vector<Decimal> values_;       // by row
+    struct Letter {
+        Glued glued = Glued::noun;
+        bool apart = false;
+    };
+    std::vector<Letter> letters_;  // by row
+    std::string plural_ending_, no_plural_;
+    bool decimal_comma_, ordinal_point_;
+    std::uint32_t shortest_magnitude_ = 4;
+    JoinedNumbers joined_;
     std::vector<bool> before_amounts_;  // by row of currencies: a sign or a code
 };
 

@@ -1,10 +1,12 @@
 #include "extractors/reading/grammar_words.hpp"
 
+#include <algorithm>
 #include <string_view>
 #include <utility>
 
 #include "extractors/reading/reading.hpp"
 #include "extractors/rules/rulebook.hpp"
+#include "schemas/error.hpp"
 
 namespace dateline {
 namespace {
@@ -33,6 +35,17 @@ Abbreviation abbreviation_named(std::string_view name) {
     return Abbreviation::other;
 }
 
+QuoteMark quote_mark_named(const Table& table, std::size_t row) {
+    constexpr std::pair<std::string_view, QuoteMark> names[] = {{"opening", QuoteMark::opening},
+                                                                {"closing", QuoteMark::closing},
+                                                                {"either", QuoteMark::either},
+                                                                {"single_opening", QuoteMark::single_opening},
+                                                                {"single_closing", QuoteMark::single_closing}};
+    for (const auto& [name, role] : names)
+        if (table.cell(row, "role") == name) return role;
+    throw Error(Exit::bad_config, table.where(row) + ": no role \"" + std::string(table.cell(row, "role")) + "\" of quotation marks");
+}
+
 }  // namespace
 
 GrammarWords::GrammarWords(const LanguageRules& rules) {
@@ -46,6 +59,18 @@ GrammarWords::GrammarWords(const LanguageRules& rules) {
         const Table& table = rules.table(*abbreviation_file_);
         for (std::size_t row = 0; row < table.size(); ++row) abbreviations_.push_back(abbreviation_named(table.cell(row, "class")));
     }
+    if (rules.has_file("clitics")) {
+        const Table& table = rules.table("clitics");
+        for (std::size_t row = 0; row < table.size(); ++row)
+            if (table.cell(row, "role") == "owner") owners_.push_back(rules.lexicon().find(table.cell(row, "clitic")));
+    }
+    if (rules.has_file("singular_suffixes")) plural_ending_ = rules.table("singular_suffixes").setting("plural_ending");
+    if (rules.has_file("quote_marks")) {
+        const Table& table = rules.table("quote_marks");
+        for (std::size_t row = 0; row < table.size(); ++row)
+            quote_marks_.emplace_back(table.cell(row, "mark"), quote_mark_named(table, row));
+    }
+    if (rules.has_file("number_words")) ordinal_point_ = rules.table("number_words").setting("ordinal") == "point";
     if (rules.has_file("function_words")) function_word_file_ = rules.file("function_words");
 }
 
@@ -58,6 +83,11 @@ std::optional<Abbreviation> GrammarWords::abbreviation(const Reading& reading, s
     const LexiconHit* hit = abbreviation_file_ ? reading.hit(token, *abbreviation_file_) : nullptr;
     if (hit == nullptr || hit->length != length) return std::nullopt;
     return abbreviations_[hit->row];
+}
+
+bool GrammarWords::owner(const Reading& reading, std::uint32_t token) const {
+    const WordId word = reading.token(token).word;
+    return std::any_of(owners_.begin(), owners_.end(), [&](WordId owner) { return word == owner; });
 }
 
 bool GrammarWords::function_word(const Reading& reading, std::uint32_t token) const {

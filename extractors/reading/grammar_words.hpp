@@ -2,6 +2,9 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "extractors/rules/lexicon.hpp"
@@ -30,6 +33,9 @@ enum class GrammarRole : std::uint8_t {
 /// When a dot behind an abbreviation ends no sentence (abbreviations.tsv).
 enum class Abbreviation : std::uint8_t { before_name, before_number, other };
 
+/// What a mark is that a language uses in its own way (quote_marks.tsv): German closes with the mark that English opens with.
+enum class QuoteMark : std::uint8_t { opening, closing, either, single_opening, single_closing };
+
 /// The rows of rule files that the reading itself asks for, made ready once when the rules are loaded.
 class GrammarWords {
 public:
@@ -41,9 +47,25 @@ public:
     /// The abbreviation of `length` tokens that starts at a token.
     std::optional<Abbreviation> abbreviation(const Reading& reading, std::uint32_t token, std::uint32_t length) const;
     bool function_word(const Reading& reading, std::uint32_t token) const;
+    /// A clitic that makes an owner of the word before it ("the port's").
+    bool owner(const Reading& reading, std::uint32_t token) const;
+    /// What most plurals end in; empty where no ending tells.
+    const std::string& plural_ending() const { return plural_ending_; }
+    /// What a mark is here; nothing where the language uses it as all do.
+    std::optional<QuoteMark> quote_mark(std::string_view mark) const {
+        for (const auto& [text, role] : quote_marks_)
+            if (text == mark) return role;
+        return std::nullopt;
+    }
+    /// The head of number_words.tsv says "# ordinal: point": "am 3. Mai" ends no sentence.
+    bool ordinal_point() const { return ordinal_point_; }
 
 private:
     std::optional<std::uint16_t> role_file_, abbreviation_file_, function_word_file_;
+    std::vector<std::pair<std::string, QuoteMark>> quote_marks_;
+    std::vector<WordId> owners_;
+    std::string plural_ending_;
+    bool ordinal_point_ = false;
     std::vector<GrammarRole> roles_;           // by row
     std::vector<Abbreviation> abbreviations_;  // by row
 };

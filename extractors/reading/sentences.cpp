@@ -17,10 +17,13 @@ bool one_of(std::string_view mark, std::string_view marks_separated_by_blanks) {
     return false;
 }
 
-bool closes(std::string_view mark) {
+/// `own`: what the language says of the mark.
+bool closes(std::string_view mark, std::optional<QuoteMark> own) {
+    if (own) return *own != QuoteMark::opening && *own != QuoteMark::single_opening;
     return one_of(mark, "\" ' \xE2\x80\x9D \xE2\x80\x99 \xC2\xBB ) ] '' \xE2\x80\xBA");
 }
-bool opens(std::string_view mark) {
+bool opens(std::string_view mark, std::optional<QuoteMark> own) {
+    if (own) return *own != QuoteMark::closing && *own != QuoteMark::single_closing;
     return one_of(mark, "\" ' '' \xE2\x80\x9C \xE2\x80\x98 \xC2\xAB ( [ `` \xE2\x80\xB9 \xE2\x80\x9E");
 }
 
@@ -64,7 +67,7 @@ private:
         bool closed = false;
         while (end < paragraph_.last && reading_.token(end).kind == TokenKind::mark && !reading_.token(end).space_before()) {
             const std::string_view next = reading_.text(end);
-            if (closes(next))
+            if (closes(next, words_.quote_mark(next)))
                 closed = true;
             else if (next.front() != '!' && next.front() != '?' && next.front() != '.')
                 break;
@@ -76,7 +79,9 @@ private:
         if (!next.space_before()) return 0;
         // What stands behind opening marks decides: "We agree." "No," she said.
         std::uint32_t word = end;
-        while (word < paragraph_.last && reading_.token(word).kind == TokenKind::mark && opens(reading_.text(word))) ++word;
+        while (word < paragraph_.last && reading_.token(word).kind == TokenKind::mark &&
+               opens(reading_.text(word), words_.quote_mark(reading_.text(word))))
+            ++word;
         if (word >= paragraph_.last) return end;
         const Token& following = reading_.token(word);
         if (following.shape == Shape::lower) return 0;
@@ -100,6 +105,8 @@ private:
         const Token& before = reading_.token(dot - 1);
         if (reading_.token(dot).space_before()) return false;
         if (before.is_digits() && (dot - 1 == paragraph_.first || before.line_start())) return true;  // "1. Open the box"
+        if (words_.ordinal_point() && before.is_digits() && before.bytes <= 2 && following.is_word())
+            return !opens_sentence(following_token);
         if (const auto kind = abbreviation(dot)) {
             if (*kind == Abbreviation::before_name) return true;
             if (*kind == Abbreviation::before_number && following.is_digits()) return true;

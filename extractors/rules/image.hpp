@@ -111,6 +111,12 @@ public:
         text.assign(items, count);
     }
 
+    /// A text that stays where it is; an image inside this one.
+    std::string_view view() {
+        const auto [items, count] = take(1);
+        return {items, count};
+    }
+
     /// Nothing is left.
     bool done() const { return rest_.empty(); }
 

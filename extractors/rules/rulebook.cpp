@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <mutex>
 #include <sstream>
 
 #include "extractors/reading/characters.hpp"
@@ -140,10 +141,10 @@ void LanguageRules::add_words(std::uint16_t file) {
         if (table.cell(row, std::size_t{0}) < table.cell(row - 1, std::size_t{0}))
             throw Error(Exit::bad_config, table.where(row) + ": \"" + std::string(table.cell(row, std::size_t{0})) +
                                               "\" is out of order; word rows are sorted by their first cell");
-    // The user's rows first: the first row to bring a form keeps it.
-    for (const bool added : {true, false})
+    // The user's rows first, shared rows last: the first row to bring a form keeps it.
+    for (const Table::Layer layer : {Table::Layer::added, Table::Layer::own, Table::Layer::shared})
         for (std::uint32_t row = 0; row < table.size(); ++row)
-            if (table.added(row) == added) add_forms(file, row);
+            if (table.layer(row) == layer) add_forms(file, row);
 }
 
 void LanguageRules::add_forms(std::uint16_t file, std::uint32_t row) {
@@ -153,7 +154,7 @@ void LanguageRules::add_forms(std::uint16_t file, std::uint32_t row) {
     for (const std::string& form : forms) {
         const std::uint32_t first = form.empty() ? no_row : lexicon_.add(file, row, form, clitics_);
         if (first == no_row) throw Error(Exit::bad_config, table.where(row) + ": an empty form");
-        if (first == row || table.added(first) != table.added(row)) continue;
+        if (first == row || table.layer(first) != table.layer(row)) continue;
         throw Error(Exit::bad_config, table.where(row) + ": \"" + form + "\" is already on line " + std::to_string(table.line(first)));
     }
 }
@@ -246,8 +247,55 @@ LanguageRules::LanguageRules(ImageReader& image) {
     if (has_file("tagging")) tagger_ = std::make_unique<Tagger>(*this, image);
 }
 
+void fill_up(const std::string& language, std::map<std::string, Table>& files, const std::vector<const Table*>& first) {
+    for (const Table* theirs : first) {
+        std::string name = theirs->name().substr(theirs->name().find('/') + 1);
+        const std::string file = language + "/" + name;
+        name.resize(name.rfind('.'));
+        const std::string kind = theirs->setting("kind"), shared = theirs->setting("shared");
+        // A language without a tagger's rules has no tagger.
+        if (kind == "lexicon" || name == "tagging") continue;
+        const auto own = files.emplace(name, Table()).first;
+        if (own->second.name().empty()) own->second = theirs->emptied(file);
+        if (shared.empty()) continue;
+        std::vector<std::string> classes;
+        for (std::size_t begin = 0; shared != "yes" && begin <= shared.size();) {
+            const std::size_t end = std::min(shared.find('|', begin), shared.size());
+            classes.push_back(shared.substr(begin, end - begin));
+            begin = end + 1;
+        }
+        own->second = own->second.underlaid(*theirs, classes);
+        if (kind == "words") own->second.sort_rows();
+    }
+}
+
+struct Rules::Language {
+    std::string_view image;
+    bool added_to = false;
+    std::once_flag once;
+    std::unique_ptr<LanguageRules> rules;
+};
+
+const LanguageRules& Rules::made(Language& language) {
+    std::call_once(language.once, [&] {
+        if (language.rules) return;
+        ImageReader image(language.image);
+        language.rules = std::make_unique<LanguageRules>(image);
+    });
+    return *language.rules;
+}
+
 Rules::Rules(RuleTables tables) : sha256_(digest_of(tables)) {
-    for (auto& [language, files] : tables) languages_[language] = std::make_unique<LanguageRules>(language, std::move(files));
+    std::vector<const Table*> first;
+    if (const auto files = tables.find(first_language); files != tables.end())
+        for (const auto& [name, table] : files->second) first.push_back(&table);
+    for (auto& [language, files] : tables)
+        if (language != first_language) fill_up(language, files, first);
+    for (auto& [language, files] : tables) {
+        auto made = std::make_shared<Language>();
+        made->rules = std::make_unique<LanguageRules>(language, std::move(files));
+        languages_.emplace(language, std::move(made));
+    }
 }
 
 Rules Rules::load(const std::string& folder) {
@@ -256,22 +304,50 @@ Rules Rules::load(const std::string& folder) {
     RuleTables added = read_rule_folder(folder);
     rules.sha256_ = digest_of(added, rules.sha256_ + "\n");
     for (auto& [language, files] : added) {
-        std::unique_ptr<LanguageRules>& known = rules.languages_[language];
-        known = known ? std::make_unique<LanguageRules>(std::move(*known), std::move(files))
-                      : std::make_unique<LanguageRules>(language, std::move(files));
+        auto together = std::make_shared<Language>();
+        together->added_to = true;
+        if (const auto known = rules.languages_.find(language); known != rules.languages_.end()) {
+            made(*known->second);
+            together->rules = std::make_unique<LanguageRules>(std::move(*known->second->rules), std::move(files));
+        } else {
+            std::vector<const Table*> first;
+            if (const LanguageRules* shared = rules.find(first_language))
+                for (const Table& table : shared->tables()) first.push_back(&table);
+            fill_up(language, files, first);
+            together->rules = std::make_unique<LanguageRules>(language, std::move(files));
+        }
+        rules.languages_[language] = std::move(together);
     }
     return rules;
 }
 
 const LanguageRules* Rules::find(std::string_view language) const {
-    const auto found = languages_.find(std::string(language.substr(0, language.find_first_of("-_"))));
-    return found == languages_.end() ? nullptr : found->second.get();
+    const auto found = languages_.find(language.substr(0, language.find_first_of("-_")));
+    return found == languages_.end() ? nullptr : &made(*found->second);
+}
+
+std::vector<std::string> Rules::languages() const {
+    std::vector<std::string> out;
+    for (const auto& [tag, language] : languages_) out.push_back(tag);
+    return out;
+}
+
+std::vector<std::string> Rules::added_to() const {
+    std::vector<std::string> out;
+    for (const auto& [tag, language] : languages_)
+        if (language->added_to) out.push_back(tag);
+    return out;
 }
 
 std::string Rules::image() {
     ImageWriter image;
     image(sha256_);
-    for (const auto& [name, language] : languages_) language->write(image);
+    for (const auto& [name, language] : languages_) {
+        ImageWriter inner;
+        language->rules->write(inner);
+        image(name);
+        image(inner.bytes());
+    }
     return image.bytes();
 }
 
@@ -280,8 +356,11 @@ Rules Rules::read(std::string_view bytes) {
     ImageReader image(bytes);
     image(rules.sha256_);
     while (!image.done()) {
-        auto language = std::make_unique<LanguageRules>(image);
-        rules.languages_[language->language()] = std::move(language);
+        std::string name;
+        image(name);
+        auto language = std::make_shared<Language>();
+        language->image = image.view();
+        rules.languages_.emplace(std::move(name), std::move(language));
     }
     return rules;
 }

@@ -101,7 +101,15 @@ private:
     std::vector<Array<std::uint32_t>> class_rows_;       // by file and class, from 1: the first row that has it
 };
 
-/// All languages that have rules, and the digest that names this state of them.
+/// The language of articles whose language nothing tells, and whose rules the others share (`# shared` in the head of a file).
+constexpr std::string_view first_language = "en";
+
+/// The files of another language, filled up from those of the first: where the head of one of these says "# shared: yes" its rows, or with
+/// "# shared: sign|code" those of these classes, are laid under the language's own; any other file that the language lacks has no rows, so
+/// that every stage finds what it asks for.
+void fill_up(const std::string& language, std::map<std::string, Table>& files, const std::vector<const Table*>& first);
+
+/// All languages that have rules, and the digest that names this state of them. A language is made when it is first asked for.
 class Rules {
 public:
     Rules() = default;
@@ -112,7 +120,9 @@ public:
 
     /// The rules for a language tag ("en-GB" finds "en"), or null.
     const LanguageRules* find(std::string_view language) const;
-    const std::map<std::string, std::unique_ptr<LanguageRules>>& languages() const { return languages_; }
+    /// The languages that have rules, sorted; of those the ones that a folder of the user's added to.
+    std::vector<std::string> languages() const;
+    std::vector<std::string> added_to() const;
     const std::string& sha256() const { return sha256_; }
 
     /// All rules as one image, which read() uses as it stands, without loading.
@@ -120,7 +130,11 @@ public:
     static Rules read(std::string_view image);
 
 private:
-    std::map<std::string, std::unique_ptr<LanguageRules>> languages_;
+    struct Language;
+    /// Made from its image when it is first asked for.
+    static const LanguageRules& made(Language& language);
+
+    std::map<std::string, std::shared_ptr<Language>, std::less<>> languages_;
     std::string sha256_;
 };
 

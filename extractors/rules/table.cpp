@@ -120,6 +120,59 @@ Table Table::overlaid(const Table& added) const {
     return out;
 }
 
+Table Table::underlaid(const Table& shared, const std::vector<std::string>& classes) const {
+    Table out;
+    out.name_ = name_;
+    out.paths_ = paths_;
+    const auto source = static_cast<std::uint32_t>(paths_.size()) | shared_source;
+    out.paths_.push_back(shared.name_);
+    const auto shift = static_cast<std::uint32_t>(text_.size());
+    out.text_.append(text_.begin(), text_.end());
+    out.text_.append(shared.text_.begin(), shared.text_.end());
+    out.columns_.append(columns_.begin(), columns_.end());
+    out.settings_.append(settings_.begin(), settings_.end());
+    out.cells_.append(cells_.begin(), cells_.end());
+    out.rows_.append(rows_.begin(), rows_.end());
+    std::vector<std::string_view> names;
+    for (std::size_t r = 0; r < size(); ++r) names.push_back(cell(r, std::size_t{0}));
+    std::sort(names.begin(), names.end());
+    for (std::size_t r = 0; r < shared.size(); ++r) {
+        if (std::binary_search(names.begin(), names.end(), shared.cell(r, std::size_t{0}))) continue;
+        if (!classes.empty() && std::find(classes.begin(), classes.end(), shared.cell(r, "class")) == classes.end()) continue;
+        const auto first = static_cast<std::uint32_t>(out.cells_.size());
+        for (std::size_t c = 0; c < columns_.size(); ++c) {
+            const auto place = shared.find(text_of(columns_[c]));
+            if (!place) fail(1, "the header differs from that of " + shared.name_ + "; use the same columns");
+            const Row& row = shared.rows_[r];
+            const Cell cell = *place < row.cells ? shared.cells_[row.first + *place] : Cell{};
+            out.cells_.push_back({cell.begin + shift, cell.length});
+        }
+        out.rows_.push_back({shared.rows_[r].line, first, static_cast<std::uint32_t>(columns_.size()), source});
+    }
+    return out;
+}
+
+Table Table::emptied(std::string name) const {
+    Table out;
+    out.paths_.push_back(name);
+    out.name_ = std::move(name);
+    const auto put = [&](Cell cell, char behind) {
+        const Cell moved{static_cast<std::uint32_t>(out.text_.size()), cell.length};
+        const std::string_view text = text_of(cell);
+        out.text_.append(text.begin(), text.end());
+        out.text_.push_back(behind);
+        return moved;
+    };
+    for (std::size_t i = 0; i + 1 < settings_.size(); i += 2) {
+        if (text_of(settings_[i]) != "kind") continue;
+        out.text_.push_back('#');
+        out.settings_.push_back(put(settings_[i], ':'));
+        out.settings_.push_back(put(settings_[i + 1], '\n'));
+    }
+    for (std::size_t i = 0; i < columns_.size(); ++i) out.columns_.push_back(put(columns_[i], i + 1 < columns_.size() ? '\t' : '\n'));
+    return out;
+}
+
 void Table::sort_rows() {
     std::vector<Row> rows(rows_.begin(), rows_.end());
     std::stable_sort(rows.begin(), rows.end(),
@@ -164,11 +217,12 @@ std::vector<std::string> Table::list(std::size_t row, std::string_view column) c
 }
 
 std::string Table::where(std::size_t row) const {
-    return paths_[rows_[row].source] + ":" + std::to_string(rows_[row].line);
+    return paths_[rows_[row].source & ~shared_source] + ":" + std::to_string(rows_[row].line);
 }
 
 void Table::write(ImageWriter& image) const {
     image(name_);
+    image(paths_.size() > 1 ? paths_[1] : std::string());  // the file of another language whose rows are laid under
     image(text_);
     image(columns_);
     image(settings_);
@@ -179,12 +233,15 @@ void Table::write(ImageWriter& image) const {
 Table Table::read(ImageReader& image) {
     Table table;
     image(table.name_);
+    std::string shared;
+    image(shared);
     image(table.text_);
     image(table.columns_);
     image(table.settings_);
     image(table.cells_);
     image(table.rows_);
     table.paths_.push_back(table.name_);
+    if (!shared.empty()) table.paths_.push_back(std::move(shared));
     return table;
 }
 

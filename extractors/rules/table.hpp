@@ -22,6 +22,11 @@ public:
     /// the same first cell go. `added` may leave columns out and needs no settings; those that it has win.
     /// Throws Error (bad_config) when `added` has a column that this table has not, or lacks the first.
     Table overlaid(const Table& added) const;
+    /// Rows of `shared`, a file of another language, laid under this table: those of `classes` (all, where it is empty) whose first cell no
+    /// row here has. Throws Error (bad_config) when this table has not the same columns.
+    Table underlaid(const Table& shared, const std::vector<std::string>& classes) const;
+    /// A file of that name with the kind and columns of this one, and no rows.
+    Table emptied(std::string name) const;
     /// The rows in the order of their first cells; those with the same in the order they have.
     void sort_rows();
 
@@ -41,8 +46,12 @@ public:
     /// The parts of a cell that holds several, separated by "|"; none for an empty cell.
     std::vector<std::string> list(std::size_t row, std::string_view column) const;
 
-    /// The row came from a file of the user's, not from the built-in rules.
-    bool added(std::size_t row) const { return paths_[rows_[row].source] != name_; }
+    /// Where a row came from; of two rows that bring the same word the earlier layer's keeps it.
+    enum class Layer { added, own, shared };  ///< a file of the user's; the built-in file; that of another language
+    Layer layer(std::size_t row) const {
+        const std::uint32_t source = rows_[row].source;
+        return source & shared_source ? Layer::shared : paths_[source] != name_ ? Layer::added : Layer::own;
+    }
     std::uint32_t line(std::size_t row) const { return rows_[row].line; }
     /// "en/units.tsv:41", for messages; the path of the user's file for rows of such a file.
     std::string where(std::size_t row) const;
@@ -61,8 +70,9 @@ private:
         std::uint32_t line = 0;
         std::uint32_t first = 0;   ///< of its cells
         std::uint32_t cells = 0;   ///< their number
-        std::uint32_t source = 0;  ///< 0: paths_.front(); more: a table laid over it
+        std::uint32_t source = 0;  ///< 0: paths_.front(); more: a table laid over or (with shared_source) under it
     };
+    static constexpr std::uint32_t shared_source = std::uint32_t{1} << 31;
 
     std::string_view text_of(Cell cell) const { return text().substr(cell.begin, cell.length); }
     /// text()[begin, end) without blanks around it.

@@ -148,7 +148,7 @@ std::size_t ContentFinder::hearer(SpeechCue& cue, std::size_t at, std::size_t st
             const NameDraft* name = phrases_.name_starting_at(line[k].token());
             if (name == nullptr) continue;
             // "China's Xinhua News Agency": the owner is not the hearer.
-            if (name->tokens.last < reading_.size() && reading_.folded(name->tokens.last) == "'s") continue;
+            if (name->tokens.last < reading_.size() && reading_.rules().grammar_words().owner(reading_, name->tokens.last)) continue;
             cue.via = name->tokens;
             break;
         }

@@ -67,7 +67,7 @@ public:
             if (paragraph.zone != Zone::text) continue;
             for (std::uint32_t t = paragraph.tokens.first; t < paragraph.tokens.last; ++t) {
                 if (reading_.token(t).kind != TokenKind::mark) continue;
-                const Glyph glyph = glyph_of(mark_text(t));
+                const Glyph glyph = glyph_at(t);
                 if (glyph != Glyph::none) add(t, p, glyph, paragraph.tokens);
             }
         }
@@ -76,6 +76,24 @@ public:
 
 private:
     std::string_view mark_text(std::uint32_t t) const { return text_.substr(reading_.token(t).byte, reading_.token(t).bytes); }
+
+    Glyph glyph_at(std::uint32_t t) const {
+        const auto own = reading_.rules().grammar_words().quote_mark(mark_text(t));
+        if (!own) return glyph_of(mark_text(t));
+        switch (*own) {
+            case QuoteMark::opening:
+                return Glyph::opening;
+            case QuoteMark::closing:
+                return Glyph::closing;
+            case QuoteMark::either:
+                return Glyph::straight;
+            case QuoteMark::single_opening:
+                return Glyph::single_opening;
+            case QuoteMark::single_closing:
+                return Glyph::single_closing;
+        }
+        return Glyph::none;
+    }
 
     void add(std::uint32_t t, std::uint32_t p, Glyph glyph, TokenRange paragraph) {
         Mark mark{t, p, Side::none, glyph == Glyph::single_opening || glyph == Glyph::single_closing, t == paragraph.first};
@@ -288,12 +306,16 @@ private:
         }
         if (stack_.empty() || !stretch(stack_.back()).single) return;  // an apostrophe
         // "the countries' rule": an apostrophe, if a surer closing mark follows.
-        if (!sure_close(mark.token) && reading_.token(mark.token - 1).is_word() && ends_in_s(mark.token - 1) && next_single_closes(i + 1))
+        if (!sure_close(mark.token) && reading_.token(mark.token - 1).is_word() && ends_as_plural(mark.token - 1) &&
+            next_single_closes(i + 1))
             return;
         close(stack_.size() - 1, mark);
     }
 
-    bool ends_in_s(std::uint32_t t) const { return reading_.folded(t).back() == 's'; }
+    bool ends_as_plural(std::uint32_t t) const {
+        const std::string& ending = reading_.rules().grammar_words().plural_ending();
+        return !ending.empty() && reading_.folded(t).ends_with(ending);
+    }
 
     /// Puts the parts of each stretch together.
     void sort_parts() {

@@ -65,7 +65,8 @@ std::optional<SpeakerPhrase> SpeakerPhrases::noun_phrase_ending_at(std::uint32_t
         if (is(before, words_.determiners)) {
             --begin;
             determined = true;
-        } else if (plain_word(before) || reading_.folded(before) == "'s" || (reading_.token(before).is_digits() && steps == 0)) {
+        } else if (plain_word(before) || reading_.rules().grammar_words().owner(reading_, before) ||
+                   (reading_.token(before).is_digits() && steps == 0)) {
             --begin;
         } else {
             break;
@@ -193,7 +194,7 @@ std::optional<SpeakerPhrase> SpeakerPhrases::starting_at(std::uint32_t begin, st
             describe(phrase);
             return phrase;
         }
-        if (!is(t, words_.determiners) && !plain_word(t) && reading_.folded(t) != "'s") break;
+        if (!is(t, words_.determiners) && !plain_word(t) && !reading_.rules().grammar_words().owner(reading_, t)) break;
     }
     // No name and no noun that is listed: the noun group that starts there.
     const NounGroup* group = reading_.noun_group_at(begin);

@@ -384,7 +384,7 @@ int run(const Arguments& arguments) {
     const DocumentRun one(extractor, settings);
     if (!settings.language.empty() && extractor.rules().find(settings.language) == nullptr) {
         std::string known;
-        for (const auto& [tag, rules] : extractor.rules().languages()) known += (known.empty() ? "" : ", ") + tag;
+        for (const std::string& tag : extractor.rules().languages()) known += (known.empty() ? "" : ", ") + tag;
         std::cerr << "dateline extract: --language " << printable(settings.language)
                   << ": no rules for it, so no facts; there are rules for " << known << '\n';
     }

@@ -20,7 +20,8 @@ std::string place_of_rule(const Rules& rules, const std::string& rule) {
     const std::uint16_t number = language->file(file);
     const Table& table = language->table(number);
     for (std::uint32_t row = 0; row < table.size(); ++row)
-        if (language->rule_name(number, row).text() == rule) return (table.added(row) ? "" : "extractors/rules/") + table.where(row);
+        if (language->rule_name(number, row).text() == rule)
+            return (table.layer(row) == Table::Layer::added ? "" : "extractors/rules/") + table.where(row);
     return "";
 }
 

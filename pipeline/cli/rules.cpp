@@ -152,10 +152,11 @@ std::vector<std::pair<const LanguageRules*, std::uint16_t>> files(const Rules& r
     const std::string wanted = slash == std::string::npos ? "" : name.substr(0, slash);
     if (slash != std::string::npos) name.erase(0, slash + 1);
     std::vector<std::pair<const LanguageRules*, std::uint16_t>> out;
-    for (const auto& [tag, language] : rules.languages()) {
+    for (const std::string& tag : rules.languages()) {
         if (!wanted.empty() && wanted != tag) continue;
+        const LanguageRules* language = rules.find(tag);
         for (std::uint16_t file = 0; file < language->tables().size(); ++file)
-            if (name.empty() || (language->has_file(name) && language->file(name) == file)) out.emplace_back(language.get(), file);
+            if (name.empty() || (language->has_file(name) && language->file(name) == file)) out.emplace_back(language, file);
     }
     if (out.empty()) throw Error(Exit::usage, "--file: there is no rule file \"" + name + "\"; dateline rules lists them");
     return out;

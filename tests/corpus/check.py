@@ -33,7 +33,8 @@ def documents():
         for number, line in enumerate(filter(str.strip, file.read_text(encoding="utf-8").split("\n")), 1):
             example = json.loads(line)
             text = re.sub(r"\[\[|\]\]", "", example["text"])
-            lines.append(json.dumps({"id": f"{file.stem}-{number}", "text": text, "reference_time": example.get("reference_time")}, ensure_ascii=False))
+            lines.append(json.dumps({"id": f"{file.stem}-{number}", "text": text, "reference_time": example.get("reference_time"),
+                                     "language": example.get("language")}, ensure_ascii=False))
     for file in sorted((ROOT / "corpus" / "sample-text").glob("*.txt")):
         lines.append(json.dumps({"id": file.stem, "text": file.read_text(encoding="utf-8")}, ensure_ascii=False))
     seed = BENCH.parent / "seeds"

@@ -243,8 +243,8 @@ TEST_CASE("a table laid over another adds rows, wins by first cell, may leave co
     CHECK(both.cell(1, "forms").empty());
     CHECK(both.where(1) == "mine/xx/units.tsv:3");
     CHECK(both.cell(2, "class") == "mass");
-    CHECK(both.added(2));
-    CHECK_FALSE(both.added(3));
+    CHECK(both.layer(2) == Table::Layer::added);
+    CHECK(both.layer(3) == Table::Layer::own);
     CHECK_THROWS_WITH(base.overlaid(Table::parse("xx/units.tsv", "unit\tcolour\nb\tred\n", "mine/units.tsv")),
                       "mine/units.tsv:1: no column \"colour\" in the built-in xx/units.tsv");
     CHECK_THROWS_WITH(base.overlaid(Table::parse("xx/units.tsv", "forms\nred\n", "mine/units.tsv")),

@@ -18,10 +18,10 @@ Marked unmarked(const std::string& marked) {
     return *out;
 }
 
-Article article_of(std::string text, const std::string& reference_time) {
+Article article_of(std::string text, const std::string& reference_time, const std::string& language) {
     Article article;
     article.id = "test";
-    article.language = "en";
+    article.language = language;
     article.text = SourceText(std::move(text));
     if (!reference_time.empty()) {
         article.reference_time = Moment::parse(reference_time);
@@ -40,10 +40,10 @@ std::string shown(const SourceText& text, const std::vector<std::pair<Span, std:
 
 }  // namespace
 
-void check(Kind kind, const std::vector<Case>& cases, const std::string& reference_time) {
+void check(Kind kind, const std::vector<Case>& cases, const std::string& reference_time, const std::string& language) {
     for (const Case& c : cases) {
         const Marked marked = unmarked(c.marked);
-        const Article article = article_of(marked.text, reference_time);
+        const Article article = article_of(marked.text, reference_time, language);
         std::vector<std::pair<Span, std::string>> found, wanted;
         for (const Fact& fact : extractor().extract(article).facts)
             if (fact.kind() == kind) found.emplace_back(fact.place.span, summary(fact));

@@ -22,9 +22,9 @@ struct Case {
 };
 
 /// Extracts each text and requires that the facts of `kind` have just these spans and summaries. On failure prints the text as found.
-void check(Kind kind, const std::vector<Case>& cases, const std::string& reference_time = {});
+void check(Kind kind, const std::vector<Case>& cases, const std::string& reference_time = {}, const std::string& language = "en");
 
 /// An article of plain text.
-Article article_of(std::string text, const std::string& reference_time = {});
+Article article_of(std::string text, const std::string& reference_time = {}, const std::string& language = "en");
 
 }  // namespace dateline::testing
