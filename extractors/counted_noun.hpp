@@ -30,6 +30,9 @@ public:
     enum class Ending : std::uint8_t { none, participle, gerund, adverb };
     Ending ending(std::string_view folded) const;
 
+    /// Nouns have capitals here, so that a capital makes no name.
+    bool capital() const { return capital_; }
+
 private:
     struct Suffix {
         std::string suffix, put;

@@ -68,8 +68,8 @@ private:
             const Token& token = reading_.token(at_);
             const bool word = token.is_word() && token.capitalized() && !dated(at_);
             const bool inner = at_ > begin && at_ + 1 < end_ && !token.space_before() &&
-                               (mark(Mark::stop) || mark(Mark::hyphen) || reading_.is(at_, "'s")) && reading_.token(at_ + 1).is_word() &&
-                               (!mark(Mark::stop) || reading_.token(at_ - 1).bytes <= 2);
+                               (mark(Mark::stop) || mark(Mark::hyphen) || reading_.rules().grammar_words().owner(reading_, at_)) &&
+                               reading_.token(at_ + 1).is_word() && (!mark(Mark::stop) || reading_.token(at_ - 1).bytes <= 2);
             const bool small = at_ > begin && token.shape == Shape::lower && words_.particle(at_) == Particle::person;
             if (!word && !inner && !small) break;
             ++at_;

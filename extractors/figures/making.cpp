@@ -127,7 +127,7 @@ bool FigureMaking::free_standing(const NumberDraft& number) const {
 }
 
 bool FigureMaking::after_name(const NumberDraft& number) const {
-    if (number.spelled || !number.plain || number.tokens.first == sentence_.first) return false;
+    if (number.spelled || !number.plain || number.tokens.first == sentence_.first || words_.nouns.capital()) return false;
     const std::uint32_t b = number.tokens.first - 1;
     const Token& before = reading_.token(b);
     if (!before.is_word() || !before.capitalized() || !reading_.token(number.tokens.first).space_before()) return false;

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "extractors/reading/characters.hpp"
 #include "schemas/error.hpp"
 
 namespace dateline {
@@ -28,8 +29,11 @@ JoinedNumbers::JoinedNumbers(const LanguageRules& rules) {
         int value = 0;
         const bool numeric = std::from_chars(cell.data(), cell.data() + cell.size(), value).ptr == cell.data() + cell.size();
         if (makes == names.end() || !numeric) throw Error(Exit::bad_config, table.where(row) + ": unknown makes or bad value");
-        for (std::string& text : table.list(row, "forms"))
-            parts_.push_back({std::move(text), static_cast<Makes>(makes - names.begin()), value});
+        for (const std::string& form : table.list(row, "forms")) {
+            std::string folded;
+            fold(form, folded);
+            parts_.push_back({std::move(folded), static_cast<Makes>(makes - names.begin()), value});
+        }
     }
 }
 

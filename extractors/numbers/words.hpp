@@ -64,7 +64,7 @@ public:
     }
 
     /// Whether a token is none of the many words that no number begins with.
-    bool may_begin(const Token& token) const { return !token.is_word() || (token.families & family_) != 0; }
+    bool may_begin(const Token& token) const { return !token.is_word() || (token.families & family_) != 0 || !joined_.empty(); }
     /// Whether a number can begin at a token: a quick look, before it is read. Requires: token < end.
     bool can_begin(const Reading& reading, std::uint32_t token, std::uint32_t end) const {
         const Token& first = reading.token(token);

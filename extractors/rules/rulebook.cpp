@@ -287,7 +287,7 @@ const LanguageRules& Rules::made(Language& language) {
 
 Rules::Rules(RuleTables tables) : sha256_(digest_of(tables)) {
     std::vector<const Table*> first;
-    if (const auto files = tables.find(first_language); files != tables.end())
+    if (const auto files = tables.find(std::string(first_language)); files != tables.end())
         for (const auto& [name, table] : files->second) first.push_back(&table);
     for (auto& [language, files] : tables)
         if (language != first_language) fill_up(language, files, first);

@@ -49,7 +49,7 @@ void CueFinder::find(const SpeechLine& line, std::vector<SpeechCue>& out) {
 bool CueFinder::phrase_cue(std::size_t i, const LexiconHit& hit) {
     const SpeechLine& line = *line_;
     const std::size_t next = i + hit.length;
-    if (!line.token_at(next)) return false;
+    if (!line.token_at(next) || (words_.after_comma_rows[hit.row] && !(i > 0 && line.comma_at(i - 1)))) return false;
     const auto who = phrases_.starting_at(line[next].token(), line.limit_of(next));
     if (!who) return false;
     SpeechCue cue;

@@ -74,6 +74,8 @@ SpeechVocabulary::SpeechVocabulary(const LanguageRules& rules)
         const std::string_view name = rules.table(pronouns).cell(row, "class");
         pronoun_rows.push_back(name == "thing" ? Pronoun::thing : name == "relative" ? Pronoun::relative : Pronoun::other);
     }
+    for (std::uint32_t row = 0; row < rules.table(phrases).size(); ++row)
+        after_comma_rows.push_back(rules.table(phrases).cell(row, "after") == "comma");
     for (std::uint32_t row = 0; row < rules.table(nouns).size(); ++row)
         document_rows.push_back(rules.table(nouns).cell(row, "class") == "document");
 }

@@ -39,6 +39,7 @@ struct SpeechVocabulary {
     std::vector<Verb> verb_rows;
     std::vector<Filler> filler_rows;
     std::vector<Pronoun> pronoun_rows;
+    std::vector<bool> after_comma_rows;                           ///< of `phrases`: only behind a comma, as German "so"
     std::vector<bool> document_rows;                              ///< of `nouns`: "the report"
     std::uint32_t colon = 0, dash = 0, floating = 0, nested = 0;  ///< rows of `shapes`
 };

@@ -70,7 +70,7 @@ TEST_CASE("Azerbaijani is a folder of rules and no code", "[languages][figures]"
     check_azerbaijani(Kind::figure, {
                                         {"Ticarət dövriyyəsi [[3,7 milyard dollar]] təşkil edib.", {"money USD 3700000000"}},
                                         {"Dövriyyə [[20,7 faiz]] artıb.", {"percent 20.7"}},
-                                        {"Ölkədə [[375 şirkət]] qeydiyyatdadır.", {"count 375 şirkət"}},
+                                        {"Hazırda ölkədə [[375 şirkət]] qeydiyyatdadır.", {"count 375 şirkət"}},
                                         {"Cərimə [[beş min manat]] oldu.", {"money AZN 5000"}},
                                         {"Qəzet [[60 qəpik]] idi.", {"money AZN 0.60"}},
                                         {"Görüş 22 aprel 2025-ci ildə oldu.", {}},
