@@ -5,12 +5,12 @@
 namespace dateline {
 namespace {
 
-constexpr std::uint32_t longest_modifiers = 5;
+constexpr std::uint32_t longest_modifiers = 5, longest_capitals = 5;
 
 }  // namespace
 
 SpeakerPhrases::SpeakerPhrases(const SpeechVocabulary& words, const Reading& reading, const Draft& draft)
-    : words_(words), reading_(reading), draft_(draft) {
+    : words_(words), reading_(reading), draft_(draft), by_capitals_(reading.rules().tagger() == nullptr) {
     const auto by_end = [&](std::uint32_t a, std::uint32_t b) {
         const TokenRange x = draft.names[a].tokens, y = draft.names[b].tokens;
         return x.last != y.last ? x.last < y.last : x.first < y.first;
@@ -142,7 +142,36 @@ std::optional<SpeakerPhrase> SpeakerPhrases::ending_at(std::uint32_t end, std::u
         describe(*noun);
         return noun;
     }
-    return std::nullopt;
+    return capitals_ending_at(end, floor);
+}
+
+std::optional<SpeakerPhrase> SpeakerPhrases::capitals_ending_at(std::uint32_t end, std::uint32_t floor) const {
+    if (!by_capitals_ || end <= floor || !reading_.token(end - 1).is_word() || !reading_.token(end - 1).capitalized()) return std::nullopt;
+    std::uint32_t begin = end;
+    while (begin > floor && begin + longest_capitals > end && reading_.token(begin - 1).is_word() &&
+           reading_.token(begin - 1).capitalized() && !is(begin - 1, words_.function_words))
+        --begin;
+    if (begin == end || draft_.spans.at(SpanKind::date, begin) != nullptr) return std::nullopt;
+    if (begin > floor && is(begin - 1, words_.determiners)) --begin;
+    SpeakerPhrase phrase;
+    phrase.tokens = phrase.whole = {begin, end};
+    describe(phrase);
+    return phrase;
+}
+
+std::optional<SpeakerPhrase> SpeakerPhrases::capitals_starting_at(std::uint32_t begin, std::uint32_t limit) const {
+    if (!by_capitals_) return std::nullopt;
+    std::uint32_t t = begin;
+    while (t < limit && t < begin + longest_modifiers && reading_.token(t).is_word() && !reading_.token(t).capitalized() &&
+           (is(t, words_.determiners) || (t > begin && plain_word(t))))
+        ++t;
+    std::uint32_t end = t;
+    while (end < limit && end < t + longest_capitals && reading_.token(end).is_word() && reading_.token(end).capitalized()) ++end;
+    if (end == t || draft_.spans.at(SpanKind::date, t) != nullptr) return std::nullopt;
+    SpeakerPhrase phrase;
+    phrase.tokens = phrase.whole = {begin, end};
+    describe(phrase);
+    return phrase;
 }
 
 std::optional<SpeakerPhrase> SpeakerPhrases::starting_at(std::uint32_t begin, std::uint32_t limit) const {
@@ -198,7 +227,8 @@ std::optional<SpeakerPhrase> SpeakerPhrases::starting_at(std::uint32_t begin, st
     }
     // No name and no noun that is listed: the noun group that starts there.
     const NounGroup* group = reading_.noun_group_at(begin);
-    if (group == nullptr || group->tokens.first != begin || group->tokens.last > limit || group->pronoun) return std::nullopt;
+    if (group == nullptr) return capitals_starting_at(begin, limit);
+    if (group->tokens.first != begin || group->tokens.last > limit || group->pronoun) return std::nullopt;
     return of_group(*group);
 }
 

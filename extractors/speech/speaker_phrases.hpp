@@ -37,6 +37,9 @@ public:
 
 private:
     std::optional<SpeakerPhrase> noun_phrase_ending_at(std::uint32_t end, std::uint32_t floor) const;
+    /// In a language without groups: words with capitals and their determiner ("ein Sprecher der Polizei" is two of them).
+    std::optional<SpeakerPhrase> capitals_ending_at(std::uint32_t end, std::uint32_t floor) const;
+    std::optional<SpeakerPhrase> capitals_starting_at(std::uint32_t begin, std::uint32_t limit) const;
     const LexiconHit* noun_ending_at(std::uint32_t end) const;
     bool is(std::uint32_t token, std::uint16_t file) const { return reading_.hit(token, file) != nullptr; }
     bool plain_word(std::uint32_t token) const;
@@ -45,6 +48,7 @@ private:
     const SpeechVocabulary& words_;
     const Reading& reading_;
     const Draft& draft_;
+    bool by_capitals_;
     std::vector<std::uint32_t> by_last_;  // indexes of standing names by their last token
 };
 
