@@ -49,6 +49,8 @@ TEST_CASE("a weekday or month without year is the last one unless its clause is 
               {"He died on [[Sunday]].", {"2025-04-20"}},
               {"He said on [[Tuesday]] it was so.", {"2025-04-22"}},
               {"They will vote on [[Friday]].", {"2025-04-25"}},
+              {"The fire was contained by [[Sunday]].", {"2025-04-20"}},
+              {"It is to be ready by [[Friday]].", {"2025-04-25"}},
               {"[[last Thursday]]", {"2025-04-17"}},
               {"[[next Monday]]", {"2025-04-28"}},
               {"[[next month]]", {"2025-05"}},
