@@ -26,8 +26,11 @@ int number_in(const Table& table, std::uint32_t row, std::string_view text) {
     return value;
 }
 
+/// The number of a class of `file`. English has them all; where another language has no row of a class, a number that no row has.
 std::uint16_t needed_class(const LanguageRules& rules, std::uint16_t file, std::string_view name) {
+    constexpr std::uint16_t of_no_row = 0xFFFF;
     const std::uint16_t number = rules.class_number(file, name);
+    if (number == 0 && rules.language() != first_language) return of_no_row;
     if (number == 0) throw Error(Exit::bad_config, rules.table(file).name() + ": no row of class \"" + std::string(name) + "\"");
     return number;
 }

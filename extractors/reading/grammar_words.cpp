@@ -64,6 +64,7 @@ GrammarWords::GrammarWords(const LanguageRules& rules) {
         for (std::size_t row = 0; row < table.size(); ++row)
             if (table.cell(row, "role") == "owner") owners_.push_back(rules.lexicon().find(table.cell(row, "clitic")));
     }
+    if (rules.has_file("singulars")) capital_nouns_ = rules.table("singulars").setting("nouns") == "capital";
     if (rules.has_file("singular_suffixes")) plural_ending_ = rules.table("singular_suffixes").setting("plural_ending");
     if (rules.has_file("quote_marks")) {
         const Table& table = rules.table("quote_marks");

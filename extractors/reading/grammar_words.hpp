@@ -49,6 +49,8 @@ public:
     bool function_word(const Reading& reading, std::uint32_t token) const;
     /// A clitic that makes an owner of the word before it ("the port's").
     bool owner(const Reading& reading, std::uint32_t token) const;
+    /// The head of singulars.tsv says "# nouns: capital": a capital alone makes no name.
+    bool capital_nouns() const { return capital_nouns_; }
     /// What most plurals end in; empty where no ending tells.
     const std::string& plural_ending() const { return plural_ending_; }
     /// What a mark is here; nothing where the language uses it as all do.
@@ -65,7 +67,7 @@ private:
     std::vector<std::pair<std::string, QuoteMark>> quote_marks_;
     std::vector<WordId> owners_;
     std::string plural_ending_;
-    bool ordinal_point_ = false;
+    bool ordinal_point_ = false, capital_nouns_ = false;
     std::vector<GrammarRole> roles_;           // by row
     std::vector<Abbreviation> abbreviations_;  // by row
 };
