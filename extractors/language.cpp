@@ -20,6 +20,8 @@ struct Sample {
 };
 constexpr std::array<Sample, 3> samples = {{{200, 20}, {600, 25}, {4096, 0}}};
 constexpr std::uint32_t enough_words = 8;
+constexpr std::uint32_t first_is_clear = 25;  ///< of the first language: the others are not looked at
+constexpr std::uint32_t other_share = 15;     ///< at least, of another language: "am" and "war" are English words as well
 
 /// The first bytes of `text`, cut at a character border.
 std::string_view sample(std::string_view text, std::size_t bytes) {
@@ -67,10 +69,12 @@ std::string language_of(const Article& article, const Rules& rules) {
     for (const auto [bytes, clear_share] : samples) {
         best_share = 0;
         for (const std::string& tag : tags) {
-            if (best_share >= clear_share) break;
+            const bool first = tag == first_language;
+            if (!first && best_share >= (clear_share == 0 ? first_is_clear : clear_share)) break;
             const LanguageRules* language = rules.find(tag);
             if (!language->has_file("function_words")) continue;
             const std::uint32_t share = function_word_share(sample(whole, bytes), *language, words);
+            if (!first && (words < enough_words || share < other_share)) continue;
             if (share > best_share) {
                 best = tag;
                 best_share = share;

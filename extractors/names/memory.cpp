@@ -83,8 +83,8 @@ std::uint32_t NameMemory::group_of(TokenRange name) {
 
 bool NameMemory::is_name(const Group& group) const {
     const std::uint32_t t = group.first.first;
-    if (reading_.rules().grammar_words().capital_nouns() && !listed)
-        return group.inside.top() >= 8 || group.beside.top() >= 8 || (group.all.bits & evidence::document) != 0;
+    if (reading_.rules().grammar_words().capital_nouns() && !group.listed)
+        return group.scores.top() >= 8 || (group.scores.bits & evidence::document) != 0;
     if (group.words > 1) return true;
     if (reading_.token(t).shape == Shape::upper && group.first.size() == 1) return true;
     const bool elsewhere = group.scores.bits & evidence::document;

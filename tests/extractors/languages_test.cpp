@@ -95,7 +95,7 @@ TEST_CASE("threads that first ask for a language at once share its rules", "[lan
 }
 
 TEST_CASE("a folder of the user's brings a language of its own", "[languages][rules]") {
-    const TemporaryFolder folder;
+    const tests::TemporaryFolder folder;
     folder.write("xx/function_words.tsv", "# kind: words\nword\nzu\n");
     folder.write("xx/number_words.tsv", "# kind: words\nword\tforms\tclass\tvalue\nbir\tbir\tunit\t1\nmilyo\tmilyo\tmagnitude\t1e6\n");
     folder.write("xx/currencies.tsv", "# kind: words\nname\tforms\tclass\tcode\tscale\tassumed\tfamily\tcents\nmark\tmark\tword\tDEM\n");
