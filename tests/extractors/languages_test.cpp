@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <thread>
 
@@ -37,7 +38,7 @@ TEST_CASE("German writes decimals with a comma, groups with points or thin blank
                                    {"Der Umsatz stieg um [[20,7 %]].", {"percent 20.7"}},
                                    {"Die Ausfuhr erreichte [[3,7 Mrd. Euro]] im Vorjahr.", {"EUR 3700000000"}},
                                    {"Das kostet [[1.250 Euro]] im Monat.", {"EUR 1250"}},
-                                   {"Das kostet [[1.250.000,50 Euro]] im Ganzen.", {"EUR 1250000.50"}},
+                                   {"Das kostet [[1.250.000,50 Euro]] im Ganzen.", {"EUR 1250000.5"}},
                                    {"Dort leben [[40 000 Menschen]].", {"mensch 40000"}},
                                    {"Die Firma verdiente [[2,5 Mio. US-Dollar]] damit.", {"USD 2500000"}},
                                    {"Etwa [[375 chinesische Unternehmen]] sind eingetragen.", {"unternehmen 375 approximately"}},
@@ -72,7 +73,7 @@ TEST_CASE("Azerbaijani is a folder of rules and no code", "[languages][figures]"
                                         {"Dövriyyə [[20,7 faiz]] artıb.", {"percent 20.7"}},
                                         {"Hazırda ölkədə [[375 şirkət]] qeydiyyatdadır.", {"şirkət 375"}},
                                         {"Cərimə [[beş min manat]] oldu.", {"AZN 5000"}},
-                                        {"Qəzet [[60 qəpik]] idi.", {"AZN 0.60"}},
+                                        {"Qəzet [[60 qəpik]] idi.", {"AZN 0.6"}},
                                         {"Görüş 22 aprel 2025-ci ildə oldu.", {}},
                                     });
 }
@@ -103,6 +104,7 @@ TEST_CASE("a folder of the user's brings a language of its own", "[languages][ru
                  "# kind: patterns\nname\tpattern\tmakes\texample\tnot\nmoney\tn={number} c={currencies:word}\tmoney\t[[5 mark]]\n"
                  "sign\tc={currencies:sign} n={number}\tmoney\t[[$5]]\n");
     const Extractor own(Rules::load(folder.path()));
-    CHECK(own.extract(article_of("Ka 5 milyo mark ba $3.", {}, "xx")).facts.size() == 2);
+    const auto facts = own.extract(article_of("Ka 5 milyo mark ba $3.", {}, "xx")).facts;
+    CHECK(std::count_if(facts.begin(), facts.end(), [](const Fact& fact) { return fact.kind() == Kind::figure; }) == 2);
     CHECK(own.extract(article_of("It cost 5 euros.", {}, "en")).facts.size() == 1);
 }

@@ -207,7 +207,3 @@ TEST_CASE("a verb of speech whose only clause is the next speaker's words quotes
                            {"She claimed [[the dam was safe]].", {"indirect She"}},
                        });
 }
-
-TEST_CASE("May before a past tense is a name", "[quotes]") {
-    check(Kind::quote, {{"May said [[the talks had failed]].", {"indirect May"}}});
-}
