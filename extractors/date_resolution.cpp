@@ -119,7 +119,8 @@ private:
         return verb ? Tense::present : Tense::none;
     }
 
-    /// Whether what should have happened "by Monday" has: "the fire was contained by Monday". What was due then, "is to" or "would", has not.
+    /// Whether what should have happened "by Monday" has: "the fire was contained by Monday". What was due then, "is to" or "would", has
+    /// not.
     bool over_by_then(TokenRange sentence, std::uint32_t date) const {
         constexpr std::uint32_t reach = 8;
         for (std::uint32_t t = date; t > sentence.first && date - t < reach;) {
