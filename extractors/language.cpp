@@ -82,9 +82,10 @@ std::string language_of(const Article& article, const Rules& rules) {
         }
         if (best_share >= clear_share || whole.size() <= bytes) break;
     }
-    if (best_share >= 10 || words < enough_words) return best;
+    const bool clear = best_share >= (best == first_language ? 10 : first_is_clear);
+    if (clear || words < enough_words) return best;
     const std::string other = detected(sample(whole, samples.back().bytes));
-    return other.empty() ? best : other;
+    return other.empty() ? std::string(first_language) : other;
 }
 
 }  // namespace dateline
