@@ -119,18 +119,10 @@ private:
         return verb ? Tense::present : Tense::none;
     }
 
-    /// Whether what should have happened "by Monday" has: "the fire was contained by Monday". What was due then, "is to" or "would", has
-    /// not.
+    /// Whether what was to be done "by Monday" has been: "the fire was contained by Monday".
     bool over_by_then(TokenRange sentence, std::uint32_t date) const {
-        constexpr std::uint32_t reach = 8;
-        for (std::uint32_t t = date; t > sentence.first && date - t < reach;) {
-            --t;
-            if (reading_.token(t).kind == TokenKind::mark) return false;
-            const Tag tag = reading_.tag(t);
-            if (in(tag, set_of(Tag::MD, Tag::VBZ, Tag::VBP, Tag::VB, Tag::TO))) return false;
-            if (tag == Tag::VBD) return true;
-        }
-        return false;
+        if (date < sentence.first + 4 || reading_.tag(date - 2) != Tag::VBN) return false;
+        return reading_.tag(date - 3) == Tag::VBD || (reading_.tag(date - 3) == Tag::RB && reading_.tag(date - 4) == Tag::VBD);
     }
 
     // The text so far
