@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "extractors/date_phrases.hpp"
-#include "extractors/date_productions.hpp"
-#include "extractors/date_vocabulary.hpp"
+#include "extractors/dates/phrases.hpp"
+#include "extractors/dates/productions.hpp"
+#include "extractors/dates/vocabulary.hpp"
 
 // Two steps. date_patterns.tsv finds what stands for itself ("last year", "3 p.m.", "two days"); of matches that overlap the longest stays.
 // date_phrases.tsv then joins those dates to longer ones and ties the ends of ranges.

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "extractors/date_meaning.hpp"
+#include "extractors/dates/meaning.hpp"
 #include "extractors/evidence.hpp"
 #include "extractors/reading/token.hpp"
 #include "extractors/rules/lexicon.hpp"

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "extractors/figure_bounds.hpp"
+#include "extractors/figures/bounds.hpp"
 #include "extractors/figures/elided_units.hpp"
 #include "extractors/figures/maker.hpp"
 

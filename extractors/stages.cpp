@@ -2,10 +2,10 @@
 
 #include "extractors/clusters.hpp"
 #include "extractors/confidence.hpp"
-#include "extractors/date_resolution.hpp"
 #include "extractors/dates.hpp"
-#include "extractors/figure_context.hpp"
+#include "extractors/dates/resolution.hpp"
 #include "extractors/figures.hpp"
+#include "extractors/figures/context.hpp"
 #include "extractors/flags/flags.hpp"
 #include "extractors/modality.hpp"
 #include "extractors/names.hpp"

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "extractors/counted_noun.hpp"
+#include "extractors/figures/counted_noun.hpp"
 #include "extractors/reading/reading.hpp"
 #include "schemas/fact.hpp"
 

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
-#include "extractors/counted_noun.hpp"
-#include "extractors/currencies.hpp"
+#include "extractors/figures/counted_noun.hpp"
+#include "extractors/figures/currencies.hpp"
 #include "schemas/fact.hpp"
 
 namespace dateline {

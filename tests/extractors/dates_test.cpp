@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "extractors/calendar.hpp"
+#include "extractors/dates/calendar.hpp"
 #include "tests/support/marked.hpp"
 
 using namespace dateline;

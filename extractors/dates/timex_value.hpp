@@ -3,7 +3,7 @@
 #include <optional>
 #include <string>
 
-#include "extractors/date_meaning.hpp"
+#include "extractors/dates/meaning.hpp"
 
 namespace dateline {
 

@@ -1,4 +1,4 @@
-#include "extractors/calendar.hpp"
+#include "extractors/dates/calendar.hpp"
 
 #include <array>
 #include <charconv>

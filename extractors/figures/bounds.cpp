@@ -1,4 +1,4 @@
-#include "extractors/figure_bounds.hpp"
+#include "extractors/figures/bounds.hpp"
 
 #include <algorithm>
 

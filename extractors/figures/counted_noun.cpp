@@ -1,4 +1,4 @@
-#include "extractors/counted_noun.hpp"
+#include "extractors/figures/counted_noun.hpp"
 
 #include "schemas/error.hpp"
 

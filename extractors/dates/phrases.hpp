@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "extractors/date_productions.hpp"
+#include "extractors/dates/productions.hpp"
 
 namespace dateline {
 

@@ -1,11 +1,11 @@
-#include "extractors/date_resolution.hpp"
+#include "extractors/dates/resolution.hpp"
 
 #include <algorithm>
 
-#include "extractors/date_candidates.hpp"
-#include "extractors/date_vocabulary.hpp"
+#include "extractors/dates/candidates.hpp"
+#include "extractors/dates/timex_value.hpp"
+#include "extractors/dates/vocabulary.hpp"
 #include "extractors/reading/tags.hpp"
-#include "extractors/timex_value.hpp"
 
 // Where a date says less than a day of the calendar, something else tells the rest: the reference time in news, the last date told of in
 // histories. Which of the two an article is, is decided once, from its dates with a year. Then the dates are taken in order of the text.

@@ -1,4 +1,4 @@
-#include "extractors/date_phrases.hpp"
+#include "extractors/dates/phrases.hpp"
 
 #include <algorithm>
 

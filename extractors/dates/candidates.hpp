@@ -2,8 +2,8 @@
 
 #include <optional>
 
-#include "extractors/date_meaning.hpp"
-#include "extractors/date_vocabulary.hpp"
+#include "extractors/dates/meaning.hpp"
+#include "extractors/dates/vocabulary.hpp"
 
 namespace dateline {
 

@@ -1,4 +1,4 @@
-#include "extractors/date_candidates.hpp"
+#include "extractors/dates/candidates.hpp"
 
 namespace dateline {
 namespace {

@@ -1,4 +1,4 @@
-#include "extractors/currencies.hpp"
+#include "extractors/figures/currencies.hpp"
 
 #include <algorithm>
 

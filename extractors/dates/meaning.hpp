@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <optional>
 
-#include "extractors/calendar.hpp"
+#include "extractors/dates/calendar.hpp"
 #include "schemas/decimal.hpp"
 
 namespace dateline {

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "extractors/date_meaning.hpp"
+#include "extractors/dates/meaning.hpp"
 #include "extractors/reading/reading.hpp"
 #include "extractors/rules/rulebook.hpp"
 #include "schemas/fact.hpp"

@@ -1,4 +1,4 @@
-#include "extractors/timex_value.hpp"
+#include "extractors/dates/timex_value.hpp"
 
 #include <cstdlib>
 

@@ -1,8 +1,8 @@
-#include "extractors/date_productions.hpp"
+#include "extractors/dates/productions.hpp"
 
 #include <algorithm>
 
-#include "extractors/date_words.hpp"
+#include "extractors/dates/words.hpp"
 
 namespace dateline {
 namespace {

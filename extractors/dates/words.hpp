@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "extractors/date_productions.hpp"
+#include "extractors/dates/productions.hpp"
 
 namespace dateline {
 

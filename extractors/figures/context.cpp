@@ -1,4 +1,4 @@
-#include "extractors/figure_context.hpp"
+#include "extractors/figures/context.hpp"
 
 #include <algorithm>
 

@@ -3,8 +3,8 @@
 #include <string_view>
 #include <vector>
 
-#include "extractors/date_meaning.hpp"
-#include "extractors/date_vocabulary.hpp"
+#include "extractors/dates/meaning.hpp"
+#include "extractors/dates/vocabulary.hpp"
 #include "extractors/draft.hpp"
 #include "extractors/rules/capture_table.hpp"
 

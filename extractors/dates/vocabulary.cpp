@@ -1,4 +1,4 @@
-#include "extractors/date_vocabulary.hpp"
+#include "extractors/dates/vocabulary.hpp"
 
 #include <charconv>
 

@@ -1,4 +1,4 @@
-#include "extractors/date_words.hpp"
+#include "extractors/dates/words.hpp"
 
 #include <charconv>
 
