@@ -54,7 +54,7 @@ Unusable unsuitable(const RawDocument& document, Content content) {
         case Content::feed:
             return {"not_feed", shown(document) + ": starts like a feed, but holds no entry that can be read; check that it is complete"};
         default:
-            return {"xml", shown(document) + ": XML, but neither RSS nor Atom nor a page" + advice};
+            return {"xml", shown(document) + ": XML, but neither a feed nor a sitemap nor a page" + advice};
     }
 }
 

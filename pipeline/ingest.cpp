@@ -99,7 +99,32 @@ private:
         origin.source.kind = "feed";
         origin.source.name = feed->title.utf8();
         intake_.feed_read(document, *feed, origin);
+        if (feed->lists_feeds) return listed(*feed, document, origin);
         for (const FeedItem& item : feed->items) intake_.each(name_of(item), origin, [&] { entry(item, document, origin); });
+    }
+
+    /// The sitemaps of a sitemap index, the feeds of an OPML list: each is a source of its own.
+    void listed(const Feed& list, const RawDocument& document, const Origin& origin) {
+        if (depth_ == 0) intake_.first_time(document.final_url);  // so that no list leads back to itself
+        if (depth_ == deepest_list)
+            throw Unusable{"too_deep", shown(document) + ": a list in a list in a list is not followed; name it as a source"};
+        ++depth_;
+        for (const FeedItem& item : list.items) {
+            if (intake_.full()) break;
+            if (listed_ == most_listed) {
+                intake_.warn(shown(document) + ": only the first " + std::to_string(most_listed) +
+                             " feeds and sitemaps of lists are followed in a run; name the others as sources");
+                break;
+            }
+            const std::string address = address_of(item, document);
+            if (!intake_.first_time(address)) continue;
+            ++listed_;
+            intake_.each(name_of(item), origin, [&] {
+                const Origin own{is_web(address) ? source_row(address) : origin.source};
+                this->document(intake_.linked(document, item, own.source), own);
+            });
+        }
+        --depth_;
     }
 
     void entry(const FeedItem& item, const RawDocument& feed, const Origin& origin) {
@@ -139,7 +164,13 @@ private:
         intake_.save(std::move(article), payload, origin);
     }
 
+    // A list may lead to lists, which may be hostile.
+    static constexpr int deepest_list = 2;
+    static constexpr std::size_t most_listed = 2000;
+
     Intake& intake_;
+    int depth_ = 0;           // lists that the document at hand was found through
+    std::size_t listed_ = 0;  // documents that lists led to
 };
 
 }  // namespace

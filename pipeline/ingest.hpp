@@ -34,9 +34,9 @@ struct IngestResult {
     std::vector<std::int64_t> articles;  ///< ids of all articles met, also of unchanged ones, in order
 };
 
-/// Reads sources into the store. A source is an http(s) URL of a feed or page, a file (feed, page, plain text, documents one a line), a
-/// folder, or "-" for standard input; what it holds is seen from its bytes. One bad document does not stop the rest: it is in the report.
-/// Throws Error only when nothing more can be done: the store or its archive cannot be written.
+/// Reads sources into the store. A source is an http(s) URL of a feed, sitemap or page, a file (feed, page, plain text, documents one a
+/// line), a folder, or "-" for standard input; what it holds is seen from its bytes. One bad document does not stop the rest: it is in the
+/// report. Throws Error only when nothing more can be done: the store or its archive cannot be written.
 IngestResult ingest(const std::vector<std::string>& sources, const IngestSettings& settings, const IngestTools& tools);
 
 }  // namespace dateline

@@ -71,7 +71,7 @@ Content markup(std::string_view text) {
     std::string_view name = text.substr(1, text.find_first_of(" \t\r\n\f/>", 1) - 1);
     if (const std::size_t colon = name.find(':'); colon != std::string_view::npos) name.remove_prefix(colon + 1);
     const auto is = [&](std::string_view wanted) { return name.size() == wanted.size() && ascii_starts_with(name, wanted); };
-    if (is("rss") || is("feed") || is("rdf")) return Content::feed;
+    if (is("rss") || is("feed") || is("rdf") || is("urlset") || is("sitemapindex") || is("opml")) return Content::feed;
     if (is("html")) return Content::page;
     return declared ? Content::xml : Content::page;
 }

@@ -59,11 +59,15 @@ struct FeedItem {
         std::string url, type, length;
     };
     std::vector<Enclosure> enclosures;
+    SourceText publication;  ///< news sitemaps: the paper that the page is of
+    std::string language;    ///< of the page, where the feed says it of each
+    std::string site;        ///< OPML: the page of the feed that `link` leads to
 };
 
 /// A feed read whole.
 struct Feed {
-    std::string format;  ///< "rss 2.0", "atom 1.0"
+    std::string format;        ///< "rss 2.0", "atom 1.0", "sitemap", "sitemapindex", "opml 2.0"
+    bool lists_feeds = false;  ///< its entries lead to more feeds or sitemaps, not to pages
     std::string id;
     SourceText title;  ///< visible text
     std::string link;

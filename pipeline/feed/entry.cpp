@@ -3,20 +3,12 @@
 #include <algorithm>
 
 #include "pipeline/feed/person.hpp"
-#include "pipeline/moment/read_moment.hpp"
-#include "pipeline/url/url.hpp"
+#include "pipeline/feed/value.hpp"
 #include "schemas/ascii.hpp"
 #include "schemas/utf8.hpp"
 
 namespace dateline {
 namespace {
-
-/// `link` as a URL: resolved, or as it stands where that fails.
-std::string resolved(const std::string& link, const XmlElement& at) {
-    const std::string trimmed(ascii_trimmed(link));
-    if (trimmed.empty()) return {};
-    return is_absolute_link(trimmed) ? trimmed : resolve(trimmed, at.base()).value_or(trimmed);
-}
 
 /// Keeps the value of the name that comes first in a list of names, wherever it stands in the entry.
 class Best {
@@ -51,14 +43,6 @@ constexpr std::string_view summary_names[] = {"description", "summary",        "
 constexpr std::string_view content_names[] = {"content:encoded", "content", "xhtml:body", "body", "xhtml:div", "fullitem"};
 constexpr std::string_view author_names[] = {"author",         "dc:creator", "dc:author", "itunes:author", "googleplay:author",
                                              "managingeditor", "creator",    "webmaster"};
-
-std::optional<StatedTime> stated_time(const XmlElement& element) {
-    SourceText written = element.text();
-    std::optional<Moment> moment = read_moment(written.utf8());
-    if (!moment) moment = read_moment(written.utf8(), {false, true});
-    if (!moment) return std::nullopt;
-    return StatedTime{*moment, std::move(written), element.name()};
-}
 
 /// What both a feed and its entries have.
 struct Common {
@@ -181,16 +165,7 @@ private:
                 if (inner.name() == name) take_category(inner, name);
     }
 
-    void take_keywords(const XmlElement& child) {
-        std::string_view rest;
-        const std::string text = child.trimmed_text();
-        for (rest = text; !rest.empty();) {
-            const std::size_t comma = rest.find(',');
-            const std::string_view word = ascii_trimmed(rest.substr(0, comma));
-            rest = comma == std::string_view::npos ? std::string_view() : rest.substr(comma + 1);
-            if (!word.empty()) common_.categories.emplace_back(word);
-        }
-    }
+    void take_keywords(const XmlElement& child) { take_terms(child.trimmed_text(), common_.categories); }
 
     Dialect dialect_;
     std::vector<Warning>& warnings_;

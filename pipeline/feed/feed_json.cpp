@@ -34,7 +34,12 @@ void write_item(JsonWriter& json, const FeedItem& item) {
     json.key("enclosures").array();
     for (const FeedItem::Enclosure& enclosure : item.enclosures)
         json.object().field("url", enclosure.url).field_or_null("type", enclosure.type).field_or_null("length", enclosure.length).close();
-    json.close().close();
+    json.close();
+    // Of sitemaps and OPML only.
+    if (!item.publication.empty()) json.field("publication", item.publication.utf8());
+    if (!item.language.empty()) json.field("language", item.language);
+    if (!item.site.empty()) json.field("site", item.site);
+    json.close();
 }
 
 }  // namespace

@@ -2,11 +2,9 @@
 
 #include <algorithm>
 #include <array>
-#include <deque>
 
 #include "pipeline/feed/entry.hpp"
-#include "pipeline/feed/xml_repair.hpp"
-#include "pipeline/feed/xml_scan.hpp"
+#include "pipeline/feed/mended_tree.hpp"
 #include "pipeline/feed/xml_tree.hpp"
 #include "pipeline/moment/read_moment.hpp"
 #include "schemas/ascii.hpp"
@@ -14,14 +12,9 @@
 namespace dateline {
 namespace {
 
-std::string_view local_name(std::string_view name) {
-    const std::size_t colon = name.find(':');
-    return colon == std::string_view::npos ? name : name.substr(colon + 1);
-}
-
 bool is_feed_root(std::string_view name) {
     constexpr std::array<std::string_view, 6> roots{"rss", "rdf", "feed", "channel", "item", "entry"};
-    return std::any_of(roots.begin(), roots.end(), [&](std::string_view root) { return ascii_equal(root, local_name(name)); });
+    return std::any_of(roots.begin(), roots.end(), [&](std::string_view root) { return ascii_equal(root, name); });
 }
 
 /// CDF has links and times in attributes.
@@ -82,27 +75,13 @@ void take_entries(const XmlElement& parent, Dialect dialect, Feed& feed) {
 }  // namespace
 
 bool begins_xml_feed(std::string_view beginning) {
-    XmlScanner scanner(beginning);
-    for (XmlPiece piece; scanner.next(piece);) {
-        if (piece.kind == XmlPiece::Kind::start_tag)
-            return is_feed_root(beginning.substr(piece.name_begin, piece.name_end - piece.name_begin));
-    }
-    return false;
+    return is_feed_root(first_tag_name(beginning));
 }
 
 bool parse_xml_feed(SourceText text, const std::string& url, Feed& feed) {
-    RepairedXml mended = repaired(std::move(text), feed.warnings);
-    std::deque<XmlTree> trees;  // at most two: as it stands, then balanced
-    if (!mended.too_deep) trees.emplace_back(mended.text, url);
-    if (mended.too_deep || !trees.back().complete()) {
-        feed.warnings.push_back({mended.too_deep ? "nested too deeply; the inner elements were read as text"
-                                                 : "not well-formed XML; read as far as it makes sense"});
-        trees.emplace_back(balanced(mended.text), url);
-    }
-    for (const std::string& prefix : trees.back().undeclared_prefixes())
-        feed.warnings.push_back({"prefix \"" + prefix + "\" is not declared"});
-    const XmlElement root = trees.back().root();
-    if (!root || !is_feed_root(root.name())) return false;
+    const std::unique_ptr<XmlTree> tree = mended_tree(std::move(text), url, feed.warnings);
+    const XmlElement root = tree->root();
+    if (!root || !is_feed_root(local_name(root.name()))) return false;
     XmlElement channel = root.name() == "channel" ? root : root.child("channel");
     if (!channel) channel = root;
     feed.format = format_of(root, channel);

@@ -18,7 +18,7 @@ struct Namespace {
     std::string_view prefix;  // ours
 };
 
-constexpr std::array<Namespace, 26> namespaces{{
+constexpr std::array<Namespace, 30> namespaces{{
     {"http://backend.userland.com/rss2", ""},
     {"http://blogs.law.harvard.edu/tech/rss", ""},
     {"http://channel.netscape.com/rdf/simple/0.9", ""},
@@ -37,7 +37,11 @@ constexpr std::array<Namespace, 26> namespaces{{
     {"http://purl.org/net/rss1.1/payload", "content"},
     {"http://rssnamespace.org/feedburner/ext/1.0", "feedburner"},
     {"http://search.yahoo.com/mrss", "media"},
+    {"http://www.google.com/schemas/sitemap/0.84", ""},
+    {"http://www.google.com/schemas/sitemap-image/1.1", "image"},
+    {"http://www.google.com/schemas/sitemap-news/0.9", "news"},
     {"http://www.itunes.com/dtds/podcast-1.0.dtd", "itunes"},
+    {"http://www.sitemaps.org/schemas/sitemap/0.9", ""},
     {"http://www.w3.org/1999/02/22-rdf-syntax-ns", "rdf"},
     {"http://www.w3.org/1999/xhtml", "xhtml"},
     {"http://www.w3.org/2005/atom", ""},
@@ -50,6 +54,7 @@ constexpr std::array<Namespace, 26> namespaces{{
 std::optional<std::string_view> prefix_of(std::string_view uri) {
     std::string plain = ascii_lower(ascii_trimmed(uri));
     while (!plain.empty() && (plain.back() == '/' || plain.back() == '#' || plain.back() == '?')) plain.pop_back();
+    if (plain.starts_with("https://")) plain.erase(4, 1);  // a common slip
     for (const Namespace& known : namespaces)
         if (known.uri == plain) return known.prefix;
     return std::nullopt;
@@ -171,6 +176,17 @@ std::string XmlElement::attribute(std::string_view name) const {
     for (const pugi::xml_attribute attribute : node_.attributes())
         if (canonical(attribute.name(), node_, false) == name) return tree_->decoded(attribute.value());
     return {};
+}
+
+SourceText XmlElement::attribute_text(std::string_view name) const {
+    TextBuilder builder;
+    for (const pugi::xml_attribute attribute : node_.attributes()) {
+        if (canonical(attribute.name(), node_, false) != name || attribute.value()[0] == '\0') continue;
+        const std::size_t begin = tree_->where(attribute.value());
+        append_decoded(builder, tree_->text_, begin, begin + std::strlen(attribute.value()));
+        break;
+    }
+    return std::move(builder).build();
 }
 
 bool XmlElement::has_attribute(std::string_view name) const {

@@ -30,6 +30,8 @@ public:
 
     /// The decoded value of an attribute: "href", "rdf:about", "xml:base". Empty when there is none.
     std::string attribute(std::string_view name) const;
+    /// The same, each character with its bytes.
+    SourceText attribute_text(std::string_view name) const;
     bool has_attribute(std::string_view name) const;
 
     /// Text and CDATA of the element and all below it, references decoded.

@@ -113,7 +113,7 @@ TEST_CASE("what holds nothing to ingest is named with its exit code, and what is
         {"white.txt", " \n\n", Exit::bad_input, "empty", "empty"},
         {"photo.html", "\x89PNG\r\n\x1a\n\0\0"s, Exit::bad_input, "binary", "not text"},
         {"latin.txt", "Le caf\xe9 co\xfbte 3 euros.\n", Exit::bad_input, "invalid_utf8", "invalid UTF-8 at byte 6 (0xE9)"},
-        {"map.xml", "<?xml version='1.0'?><urlset><url/></urlset>", Exit::bad_input, "xml", "neither RSS nor Atom"},
+        {"map.xml", "<?xml version='1.0'?><svg><url/></svg>", Exit::bad_input, "xml", "neither a feed nor a sitemap"},
         {"menu.html", "<html><body><ul><li><a href=/a>One</a><li><a href=/b>Two</a></ul></body></html>", Exit::bad_input, "not_article",
          "no article"},
         {"line.jsonl", "{\"id\": \"1\"}\n", Exit::bad_input, "no_text", "line 1"},
@@ -278,6 +278,47 @@ TEST_CASE("no feed leads to files it has no business with", "[ingest][security]"
     CHECK(local.added == 0);
     REQUIRE(local.failures.size() == 3);
     for (const IngestFailure& failure : local.failures) CHECK(failure.failure == "blocked_link");
+    CHECK(news.store().counts().articles == 0);
+}
+
+TEST_CASE("a sitemap gives its pages, an index its sitemaps' pages, an OPML list its feeds'", "[ingest]") {
+    const HttpServer server([](HttpExchange& x) {
+        const std::string url = "http://" + x.header("Host");
+        if (x.path() == "/index.xml")
+            return x.answer(200, "<sitemapindex><sitemap><loc>" + url + "/one.xml</loc></sitemap><sitemap><loc>" + url +
+                                     "/index.xml</loc></sitemap><sitemap><loc>" + url + "/gone.xml</loc></sitemap></sitemapindex>");
+        if (x.path() == "/one.xml")
+            return x.answer(200, "<urlset><url><loc>" + url + "/a.html</loc></url><url><loc>" + url +
+                                     "/b.html</loc><lastmod>2013-03-20</lastmod></url></urlset>");
+        if (x.path() == "/list.opml")
+            return x.answer(200, "<opml version='2.0'><body><outline text='Port' xmlUrl='" + url + "/one.xml'/></body></opml>");
+        if (x.path() == "/gone.xml") return x.answer(404, "gone");
+        x.answer(200, page("Crane " + x.path(), "Trade rose by 20.7 percent."), "Content-Type: text/html\r\n");
+    });
+    Newsroom news;
+    const IngestReport index = news.run({server.url("/index.xml")});
+    CHECK(index.feeds == 2);
+    CHECK(index.added == 2);
+    CHECK(index.repeated == 1);
+    REQUIRE(index.failures.size() == 1);
+    CHECK(index.failures[0].failure == "http_4xx");
+    CHECK(news.run({server.url("/one.xml")}).unchanged == 2);
+    CHECK(news.run({server.url("/list.opml")}).unchanged == 2);
+    CHECK(news.faults().empty());
+}
+
+TEST_CASE("lists are followed only so deep, and from files only to files beside them", "[ingest][security]") {
+    Newsroom news;
+    const auto list = [](const std::string& to) { return "<opml><body><outline xmlUrl='" + to + "'/></body></opml>"; };
+    news.scratch.write("secret.xml", feed(item("", "1", full_content)));
+    for (int i = 0; i < 5; ++i) news.scratch.write("in/" + std::to_string(i) + ".opml", list(std::to_string(i + 1) + ".opml"));
+    const IngestReport deep = news.run({news.path("in/0.opml")});
+    REQUIRE(deep.failures.size() == 1);
+    CHECK(deep.failures[0].failure == "too_deep");
+    news.scratch.write("in/out.opml", list("../secret.xml"));
+    const IngestReport out = news.run({news.path("in/out.opml")});
+    REQUIRE(out.failures.size() == 1);
+    CHECK(out.failures[0].failure == "blocked_link");
     CHECK(news.store().counts().articles == 0);
 }
 
