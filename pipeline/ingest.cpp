@@ -3,6 +3,8 @@
 // never while one is.
 #include "pipeline/ingest.hpp"
 
+#include <algorithm>
+#include <chrono>
 #include <fstream>
 #include <iostream>
 
@@ -16,6 +18,19 @@
 
 namespace dateline {
 namespace {
+
+/// The order in which entries are followed. Sitemaps hold a site's whole past: the newest first, so that a limit is not spent on the
+/// oldest. What states no time comes last.
+std::vector<FeedItem> in_order(Feed feed) {
+    std::vector<FeedItem> items = std::move(feed.items);
+    if (!feed.format.starts_with("sitemap")) return items;
+    const auto time = [](const FeedItem& item) {
+        const std::optional<StatedTime>& stated = item.published ? item.published : item.updated;
+        return stated ? stated->moment.utc() : std::chrono::sys_seconds::min();
+    };
+    std::stable_sort(items.begin(), items.end(), [&](const FeedItem& a, const FeedItem& b) { return time(a) > time(b); });
+    return items;
+}
 
 class Ingest {
 public:
@@ -94,22 +109,22 @@ private:
     }
 
     void feed(const RawDocument& document, Origin origin) {
-        const std::optional<Feed> feed = read_feed(document);
+        std::optional<Feed> feed = read_feed(document);
         if (!feed) throw unsuitable(document, Content::xml);
         origin.source.kind = "feed";
         origin.source.name = feed->title.utf8();
         intake_.feed_read(document, *feed, origin);
-        if (feed->lists_feeds) return listed(*feed, document, origin);
-        for (const FeedItem& item : feed->items) intake_.each(name_of(item), origin, [&] { entry(item, document, origin); });
+        if (feed->lists_feeds) return listed(*std::move(feed), document, origin);
+        for (const FeedItem& item : in_order(*std::move(feed))) intake_.each(name_of(item), origin, [&] { entry(item, document, origin); });
     }
 
     /// The sitemaps of a sitemap index, the feeds of an OPML list: each is a source of its own.
-    void listed(const Feed& list, const RawDocument& document, const Origin& origin) {
+    void listed(Feed list, const RawDocument& document, const Origin& origin) {
         if (depth_ == 0) intake_.first_time(document.final_url);  // so that no list leads back to itself
         if (depth_ == deepest_list)
             throw Unusable{"too_deep", shown(document) + ": a list in a list in a list is not followed; name it as a source"};
         ++depth_;
-        for (const FeedItem& item : list.items) {
+        for (const FeedItem& item : in_order(std::move(list))) {
             if (intake_.full()) break;
             if (listed_ == most_listed) {
                 intake_.warn(shown(document) + ": only the first " + std::to_string(most_listed) +

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "pipeline/charset/charset.hpp"
+#include "pipeline/feed/url_list.hpp"
 #include "schemas/ascii.hpp"
 
 namespace dateline {
@@ -71,7 +72,7 @@ Content markup(std::string_view text) {
     std::string_view name = text.substr(1, text.find_first_of(" \t\r\n\f/>", 1) - 1);
     if (const std::size_t colon = name.find(':'); colon != std::string_view::npos) name.remove_prefix(colon + 1);
     const auto is = [&](std::string_view wanted) { return name.size() == wanted.size() && ascii_starts_with(name, wanted); };
-    if (is("rss") || is("feed") || is("rdf") || is("urlset") || is("sitemapindex") || is("opml")) return Content::feed;
+    if (is("rss") || is("feed") || is("rdf") || is("urlset") || is("sitemapindex") || is("opml") || is("channel")) return Content::feed;
     if (is("html")) return Content::page;
     return declared ? Content::xml : Content::page;
 }
@@ -102,7 +103,7 @@ Content sniff(std::string_view bytes) {
             ascii_starts_with(tag, "<html"))
             return markup(text.substr(at));
     }
-    return Content::text;
+    return begins_url_list(text) ? Content::feed : Content::text;
 }
 
 std::string_view described(Content content) {

@@ -11,7 +11,7 @@
 
 namespace dateline {
 
-/// One payload as it came: the bytes after content decoding (gzip and the like off, charset as it came).
+/// One payload as it came: the bytes after content decoding (gzip and the like off, of gzip files too; charset as it came).
 struct RawDocument {
     std::string url;         ///< as asked for: http(s)://, file://, or "-" for standard input
     std::string final_url;   ///< after redirects; equal to url for files
@@ -24,7 +24,7 @@ struct RawDocument {
     std::string etag;
     std::string last_modified;
     std::string head;  ///< status line and headers as they came; empty for files
-    std::string wire;  ///< the body before content decoding; empty where it is `bytes`
+    std::string wire;  ///< the body of an HTTP answer before content decoding; empty where it is `bytes`
 };
 
 /// A time as a page or feed states it.

@@ -6,6 +6,7 @@
 #include "pipeline/cli/commands.hpp"
 #include "pipeline/feed/feed_json.hpp"
 #include "pipeline/feed/opml.hpp"
+#include "pipeline/feed/url_list.hpp"
 #include "pipeline/fetch/file.hpp"
 #include "pipeline/fetch/http_head.hpp"
 
@@ -16,11 +17,12 @@ constexpr std::size_t longest_feed = 64u << 20;
 
 /// The list that the document is, or that its lines make, as OPML.
 int write_opml(const RawDocument& document, std::optional<Feed> list) {
-    if (list && !list->format.starts_with("opml"))
+    if (list && !list->lists_feeds)
         throw Error(Exit::bad_input, "--opml: a " + list->format + " document; give an OPML list, or the URLs of feeds one a line");
     if (!list) {
         std::vector<Warning> ignored;
-        list = feeds_of_lines(decode(document.bytes, decide(document.bytes, document.charset, Markup::text), 0, ignored));
+        list.emplace();
+        parse_url_list(decode(document.bytes, decide(document.bytes, document.charset, Markup::text), 0, ignored), "", *list);
         if (list->items.empty()) throw Error(Exit::bad_input, "--opml: no feeds; give an OPML list, or the URLs of feeds one a line");
     }
     for (const Warning& warning : list->warnings) std::cerr << "dateline feed: " << warning.message << '\n';
@@ -48,7 +50,7 @@ int run(const Arguments& arguments) {
 
 Command feed_command() {
     return {"feed",
-            "print the feed on standard input as JSON",
+            "print the feed, sitemap or OPML list on standard input as JSON",
             "",
             {{"--url", "BASE", "where it was fetched: relative links are resolved against it", "", {}},
              {"--content-type", "TYPE", "the Content-Type it came with", "", {}},

@@ -30,9 +30,13 @@ FeedItem read_outline(const XmlElement& outline, const std::vector<std::string>&
     return item;
 }
 
+/// Outlines wherever they stand: where the end tag of <head> is missing, <body> is in it.
 void take_outlines(const XmlElement& parent, std::vector<std::string>& folders, Feed& feed) {
     for (XmlElement child = parent.first_child(); child; child = child.next_sibling()) {
-        if (child.name() != "outline") continue;
+        if (child.name() != "outline") {
+            take_outlines(child, folders, feed);
+            continue;
+        }
         const bool is_feed = !ascii_trimmed(child.attribute("xmlurl")).empty();
         if (is_feed) feed.items.push_back(read_outline(child, folders));
         if (!child.has_elements()) continue;
@@ -97,7 +101,7 @@ bool parse_opml(SourceText text, const std::string& url, Feed& feed) {
     feed.lists_feeds = true;
     read_head(root.child("head"), feed);
     std::vector<std::string> folders;
-    take_outlines(root.child("body"), folders, feed);
+    take_outlines(root, folders, feed);
     return true;
 }
 
@@ -118,26 +122,6 @@ std::string opml_of(const Feed& list) {
         out += "/>\n";
     }
     return out + "  </body>\n</opml>\n";
-}
-
-Feed feeds_of_lines(const SourceText& text) {
-    Feed feed;
-    feed.lists_feeds = true;
-    std::size_t others = 0;
-    for (std::string_view rest = text.utf8(); !rest.empty();) {
-        const std::size_t end = rest.find('\n');
-        const std::string_view line = ascii_trimmed(rest.substr(0, end));
-        rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
-        if (line.empty() || line.front() == '#') continue;
-        FeedItem item;
-        item.link = item.link_as_written = item.guid = std::string(line);
-        if (is_absolute_link(line))
-            feed.items.push_back(std::move(item));
-        else
-            ++others;
-    }
-    if (others > 0) feed.warnings.push_back({"lines that are no http or https URL left out: " + std::to_string(others)});
-    return feed;
 }
 
 }  // namespace dateline

@@ -15,7 +15,4 @@ bool parse_opml(SourceText text, const std::string& url, Feed& feed);
 /// The list as OPML 2.0, flat, folders kept as categories.
 std::string opml_of(const Feed& list);
 
-/// A text with one URL a line as a list of feeds; blank lines and those that begin with "#" are passed over, others warned of.
-Feed feeds_of_lines(const SourceText& text);
-
 }  // namespace dateline

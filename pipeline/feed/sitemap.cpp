@@ -10,6 +10,9 @@
 namespace dateline {
 namespace {
 
+/// What the protocol allows (sitemaps.org): what is behind them is not read by anybody.
+constexpr std::size_t most_pages = 50000;
+
 bool is_sitemap_root(std::string_view name) {
     return ascii_equal(name, "urlset") || ascii_equal(name, "sitemapindex");
 }
@@ -42,11 +45,19 @@ void take_image(const XmlElement& image, FeedItem& item) {
         item.enclosures.push_back({std::move(url), "", ""});
 }
 
+/// The name without a prefix that no extension of the protocol has: writers forget to declare theirs, or declare it wrongly.
+std::string own_name(const XmlElement& element) {
+    std::string name = element.name();
+    for (const std::string_view extension : {"image:", "news:", "video:", "xhtml:", "mobile:"})
+        if (name.starts_with(extension)) return name;
+    return std::string(local_name(name));
+}
+
 /// One `<url>` or `<sitemap>`.
 FeedItem read_page(const XmlElement& page) {
     FeedItem item;
     for (XmlElement child = page.first_child(); child; child = child.next_sibling()) {
-        const std::string name = child.name();
+        const std::string name = own_name(child);
         if (name == "loc" && item.link.empty()) {
             item.link_as_written = child.trimmed_text();
             item.link = item.guid = resolved(item.link_as_written, child);
@@ -88,6 +99,10 @@ bool parse_sitemap(SourceText text, const std::string& url, Feed& feed) {
     for (XmlElement child = root.first_child(); child; child = child.next_sibling()) {
         const std::string name = child.name();
         if (local_name(name) != wanted) continue;
+        if (feed.items.size() == most_pages) {
+            feed.warnings.push_back({"only the first " + std::to_string(most_pages) + " entries read"});
+            break;
+        }
         FeedItem item = read_page(child);
         if (item.link.empty())
             ++nowhere;

@@ -144,4 +144,13 @@ ContentDecoder::State ContentDecoder::finish() const {
     return State::damaged;
 }
 
+std::optional<std::string> unpacked_gzip(std::string_view bytes, SizeLimit limit) {
+    // RFC 1952 section 2.3: the magic number and the only method there is.
+    if (!bytes.starts_with("\x1F\x8B\x08")) return std::nullopt;
+    ContentDecoder decoder("gzip", limit);
+    std::string out;
+    if (decoder.take(bytes, out) == ContentDecoder::State::too_large || out.empty()) return std::nullopt;
+    return out;
+}
+
 }  // namespace dateline

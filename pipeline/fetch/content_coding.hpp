@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -41,5 +42,9 @@ private:
     std::unique_ptr<Codec> codec_;  // none: bytes pass as they are
     bool known_ = true;
 };
+
+/// What a gzip file ("sitemap.xml.gz") holds; nothing when `bytes` is no such file or unpacks to more than the limit. Of one that is cut
+/// off or damaged what stands before the damage. A gzip file inside it stays as it is.
+std::optional<std::string> unpacked_gzip(std::string_view bytes, SizeLimit limit);
 
 }  // namespace dateline

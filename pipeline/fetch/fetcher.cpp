@@ -314,6 +314,7 @@ Fetcher::Result Fetcher::get(const FetchRequest& request) {
         document.media_type = type.media_type;
         document.charset = type.charset;
         document.bytes = std::move(transfer.bytes);
+        if (auto content = unpacked_gzip(document.bytes, {request.limit})) document.bytes = std::move(*content);
         if (transfer.wire != document.bytes) document.wire = std::move(transfer.wire);
         document.sha256 = sha256(document.bytes);
         document.status = status;

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <filesystem>
 
+#include "pipeline/fetch/content_coding.hpp"
 #include "schemas/ascii.hpp"
 #include "schemas/digest.hpp"
 #include "schemas/error.hpp"
@@ -56,6 +57,7 @@ RawDocument read_all(int fd, const std::string& name, std::size_t limit, std::in
             throw Error(Exit::bad_input, name + ": longer than " + std::to_string(limit) +
                                              " bytes, the limit for one document; split it or raise the limit");
     }
+    if (auto content = unpacked_gzip(document.bytes, {limit})) document.bytes = std::move(*content);
     document.sha256 = sha256(document.bytes);
     document.fetched_at = now;
     return document;

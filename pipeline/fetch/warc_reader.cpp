@@ -66,6 +66,8 @@ WarcRecord read_warc_record(const WarcPlace& place) {
     ContentDecoder decoder(head.get("content-encoding"), SizeLimit{largest_record, std::numeric_limits<std::size_t>::max()});
     if (decoder.take(block.substr(body + 4), record.payload) != ContentDecoder::State::good)
         damaged(place, "a body that cannot be unpacked");
+    if (auto content = unpacked_gzip(record.payload, {largest_record, std::numeric_limits<std::size_t>::max()}))
+        record.payload = std::move(*content);
     return record;
 }
 

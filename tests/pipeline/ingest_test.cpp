@@ -9,12 +9,14 @@
 
 #include "pipeline/archive.hpp"
 #include "pipeline/query/verify.hpp"
+#include "tests/support/gzip.hpp"
 #include "tests/support/http_server.hpp"
 #include "tests/support/scratch.hpp"
 
 using namespace dateline;
 using dateline::tests::HttpExchange;
 using dateline::tests::HttpServer;
+using dateline::tests::packed;
 
 namespace {
 
@@ -304,6 +306,30 @@ TEST_CASE("a sitemap gives its pages, an index its sitemaps' pages, an OPML list
     CHECK(index.failures[0].failure == "http_4xx");
     CHECK(news.run({server.url("/one.xml")}).unchanged == 2);
     CHECK(news.run({server.url("/list.opml")}).unchanged == 2);
+    CHECK(news.faults().empty());
+}
+
+TEST_CASE("a limit takes the newest pages of a sitemap, packed or not", "[ingest]") {
+    const HttpServer server([](HttpExchange& x) {
+        const std::string url = "http://" + x.header("Host");
+        const auto entry = [&](const std::string& path, const std::string& time) {
+            return "<url><loc>" + url + path + "</loc>" + (time.empty() ? "" : "<lastmod>" + time + "</lastmod>") + "</url>";
+        };
+        if (x.path() == "/map.xml.gz")
+            return x.answer(200,
+                            packed("<urlset>" + entry("/undated.html", "") + entry("/old.html", "2013-03-20") +
+                                   entry("/new.html", "2013-03-22T08:00:00+04:00") + "</urlset>"),
+                            "Content-Type: application/x-gzip\r\n");
+        x.answer(200, page("Crane " + x.path(), "Trade rose by 20.7 percent."), "Content-Type: text/html\r\n");
+    });
+    Newsroom news;
+    IngestSettings settings;
+    settings.limit = 1;
+    CHECK(news.run({server.url("/map.xml.gz")}, settings).added == 1);
+    CHECK_THAT(news.progress, Catch::Contains("Crane /new.html"));
+    settings.limit = 2;
+    CHECK(news.run({server.url("/map.xml.gz")}, settings).added == 1);
+    CHECK_THAT(news.progress, Catch::Contains("Crane /old.html"));
     CHECK(news.faults().empty());
 }
 

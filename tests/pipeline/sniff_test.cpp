@@ -47,6 +47,9 @@ TEST_CASE("what bytes hold is seen from the bytes", "[sniff]") {
         {"A text about the <html> tag is a page by its look", Content::page},
         {"İlham Əliyev dedi.", Content::text},
         {"caf\xe9", Content::text},
+        {"https://e.org/a\nhttps://e.org/b\n", Content::feed},
+        {"https://e.org/a\nThe port reported more cargo.", Content::text},
+        {"<channel href='http://e.org/'/>", Content::feed},
     };
     for (const Case& c : cases) {
         CAPTURE(c.bytes);

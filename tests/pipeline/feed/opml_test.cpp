@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "pipeline/feed/feed.hpp"
+#include "pipeline/feed/url_list.hpp"
 #include "tests/support/marked_bytes.hpp"
 
 using namespace dateline;
@@ -56,6 +57,13 @@ TEST_CASE("a damaged OPML list keeps its feeds", "[feed][opml][bad-input]") {
     CHECK_FALSE(feed.warnings.empty());
     CHECK(feed.items.size() >= 1);
     CHECK(feed_of("<opml version='2.0'/>").items.empty());
+    const Feed open_head = feed_of(
+        "<opml version='1.1'><head><title>Mine<body><outline text='Sea'><outline text='a' xmlUrl='https://e.org/1'/></outline><outline "
+        "text='b' xmlUrl='https://e.org/2'/></body></opml>");
+    REQUIRE(open_head.items.size() == 2);
+    CHECK(open_head.title.utf8() == "Mine");
+    CHECK(open_head.items[0].categories == std::vector<std::string>{"Sea"});
+    CHECK(open_head.items[1].categories.empty());
 }
 
 TEST_CASE("a written OPML list reads as the one it was made of", "[feed][opml]") {
@@ -73,10 +81,26 @@ TEST_CASE("a written OPML list reads as the one it was made of", "[feed][opml]")
     }
 }
 
-TEST_CASE("lines with URLs make a list of feeds", "[feed][opml]") {
-    const Feed feed = feeds_of_lines(SourceText("# ours\r\n https://e.org/a.xml?x=\"1\"&y \n\nnot one\nftp://e.org/b\nhttp://e.org/c"));
+TEST_CASE("URLs one a line make a list of pages and feeds", "[feed][opml]") {
+    const Feed feed = feed_of("\xEF\xBB\xBF# ours\r\n https://e.org/a.xml?x=\"1\"&y \r\n\r\nhttp://e.org/c");
+    CHECK(feed.format == "urls");
+    CHECK(feed.lists_feeds);
     REQUIRE(feed.items.size() == 2);
     CHECK(feed.items[1].link == "http://e.org/c");
-    CHECK(feed.warnings.size() == 1);
+    CHECK(feed.warnings.empty());
     CHECK(feed_of(opml_of(feed)).items[0].link == "https://e.org/a.xml?x=\"1\"&y");
+
+    Feed loose;
+    parse_url_list(SourceText("https://e.org/a\nnot one\nftp://e.org/b"), "", loose);
+    CHECK(loose.items.size() == 1);
+    CHECK(loose.warnings.size() == 1);
+}
+
+TEST_CASE("a text that begins with a URL is no list of them", "[feed][opml]") {
+    for (const char* text : {"https://e.org/a\nThe port reported more cargo.", "https://e.org/a says so", "# https://e.org/a",
+                             "ftp://e.org/a", "The port: https://e.org/a"}) {
+        INFO(text);
+        CHECK_FALSE(begins_url_list(text));
+    }
+    CHECK(begins_url_list("https://e.org/a\nhttps://e.org/b\nhttps"));
 }

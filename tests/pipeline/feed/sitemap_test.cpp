@@ -99,3 +99,51 @@ TEST_CASE("papers of several names share no title", "[feed][sitemap]") {
     CHECK(feed.items[1].publication.utf8() == "West");
     CHECK(feed_of(urlset("")).items.empty());
 }
+
+TEST_CASE("a sitemap is read as far as the protocol goes", "[feed][sitemap]") {
+    std::string urls;
+    for (int i = 0; i < 50001; ++i) urls += "<url><loc>/" + std::to_string(i) + "</loc></url>";
+    const Feed feed = feed_of(urlset(urls));
+    CHECK(feed.items.size() == 50000);
+    CHECK(feed.items.back().link == "https://e.org/49999");
+    CHECK(feed.warnings.size() == 1);
+}
+
+TEST_CASE("a sitemap with a prefix that is not declared, or in another namespace, is read", "[feed][sitemap][bad-input]") {
+    for (const char* bytes :
+         {"<s:urlset><s:url><s:loc><![CDATA[ https://e.org/a ]]></s:loc><s:lastmod>2025-04-22</s:lastmod></s:url></s:urlset>",
+          "<urlset xmlns='http://maps.example/other'><url><loc>https://e.org/a</loc><lastmod>2025-04-22</lastmod></url></urlset>",
+          "<URLSET xmlns:i='http://www.google.com/schemas/sitemap-image/1.1'><URL><i:image><i:loc>/i.jpg</i:loc></i:image>"
+          "<LOC>https://e.org/a</LOC><LASTMOD>2025-04-22</LASTMOD></URL></URLSET>"}) {
+        INFO(bytes);
+        const Feed feed = feed_of(bytes);
+        REQUIRE(feed.items.size() == 1);
+        CHECK(feed.items[0].link == "https://e.org/a");
+        CHECK(iso(feed.items[0].updated) == "2025-04-22");
+    }
+}
+
+TEST_CASE("the times of a sitemap are read in all their forms", "[feed][sitemap]") {
+    struct {
+        const char* written;
+        const char* iso;
+    } const cases[] = {
+        {"2025-04-22", "2025-04-22"},
+        {"2025", "2025-01-01"},
+        {"2025-04", "2025-04-01"},
+        {"2025-04-22T08:30Z", "2025-04-22T08:30:00Z"},
+        {"2025-04-22T08:30:15.7512345+04:00", "2025-04-22T08:30:15+04:00"},
+        {" 2025-04-22T08:30:15+0400 ", "2025-04-22T08:30:15+04:00"},
+        {"2025-04-22 08:30:15", "2025-04-22T08:30:15"},
+        {"Tue, 22 Apr 2025 08:30:00 GMT", "2025-04-22T08:30:00Z"},
+        {"2025-13-45", "none"},
+        {"", "none"},
+        {"yesterday", "none"},
+    };
+    for (const auto& c : cases) {
+        INFO(c.written);
+        const Feed feed = feed_of(urlset("<url><loc>/a</loc><lastmod>" + std::string(c.written) + "</lastmod></url>"));
+        REQUIRE(feed.items.size() == 1);
+        CHECK(iso(feed.items[0].updated) == c.iso);
+    }
+}

@@ -5,10 +5,13 @@
 
 #include <catch2/catch.hpp>
 
+#include "schemas/digest.hpp"
 #include "schemas/error.hpp"
+#include "tests/support/gzip.hpp"
 #include "tests/support/temporary_folder.hpp"
 
 using namespace dateline;
+using dateline::tests::packed;
 using dateline::tests::TemporaryFolder;
 
 namespace {
@@ -39,6 +42,21 @@ TEST_CASE("a file is read whole, with its URL and digest", "[fetch]") {
     CHECK(document.sha256.size() == 64);
     CHECK(document.fetched_at == 1700000000);
     CHECK(read_file(folder.write("empty", ""), 6, 0).bytes.empty());
+}
+
+TEST_CASE("a gzip file is read as what it holds, by its bytes and not its name", "[fetch]") {
+    const TemporaryFolder folder;
+    const std::string map = "<urlset>" + std::string(1000, ' ') + "</urlset>";
+    const RawDocument document = read_file(folder.write("map.xml", packed(map)), 2000, 0);
+    CHECK(document.bytes == map);
+    CHECK(document.sha256 == sha256(map));
+    CHECK(read_file(folder.write("plain.xml.gz", map), 2000, 0).bytes == map);
+    // Of a damaged one what can be read; what holds too much or is no gzip file stays as it is; a file inside is not opened.
+    const std::string cut = packed(map).substr(0, packed(map).size() - 4);
+    CHECK(read_file(folder.write("cut.gz", cut), 2000, 0).bytes == map);
+    CHECK(read_file(folder.write("large.gz", packed(map)), 500, 0).bytes == packed(map));
+    CHECK(read_file(folder.write("odd.gz", "\x1F\x8B\x08 no"), 500, 0).bytes == "\x1F\x8B\x08 no");
+    CHECK(read_file(folder.write("twice.gz", packed(packed(map))), 2000, 0).bytes == packed(map));
 }
 
 TEST_CASE("what cannot be read is told with its name and what to do", "[fetch]") {

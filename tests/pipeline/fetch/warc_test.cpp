@@ -38,13 +38,17 @@ TEST_CASE("documents come back from a WARC file as they went in", "[warc]") {
     const TemporaryFolder folder;
     const std::string file = folder.path("a.warc.gz");
     const std::string binary("\0\r\n\r\n\xFF WARC/1.1\r\n\r\n", 19);
+    RawDocument gzip_file = web_document("<urlset/>");
+    gzip_file.head = "HTTP/1.1 200 OK\r\nContent-Type: application/gzip\r\n\r\n";
     std::vector<WarcPlace> places;
     {
         WarcWriter writer(file, now);
         places.push_back(writer.append(file_document(binary)));
         places.push_back(writer.append(web_document("<p>body</p>")));
         places.push_back(writer.append(file_document("")));
+        places.push_back(writer.append(gzip_file));
     }
+    CHECK(read_warc_record(places[3]).payload == "<urlset/>");
     CHECK(places[1].offset == places[0].offset + places[0].length);
     CHECK(read_warc_record(places[0]).payload == binary);
     CHECK(read_warc_record(places[1]).payload == "<p>body</p>");
