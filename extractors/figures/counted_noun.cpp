@@ -61,9 +61,14 @@ std::optional<CountedNouns::Noun> CountedNouns::behind(const Reading& reading, s
     for (std::uint32_t t = first; t < end && words < longest_group; ++t) {
         const Token& token = reading.token(t);
         if (token.kind == TokenKind::mark) {
-            // A hyphen inside a compound, and the comma between two adjectives are gone over.
+            // A hyphen inside a compound is gone over.
             const bool hyphen = reading.is(t, "-") && !token.space_before() && t + 1 < end && !reading.token(t + 1).space_before();
             if (!hyphen) break;
+            continue;
+        }
+        // "14 U.S. states"
+        if (token.bytes == 1 && token.capitalized() && t + 2 < end && reading.is(t + 1, ".") && !reading.token(t + 1).space_before()) {
+            ++t;
             continue;
         }
         if (token.is_digits()) {

@@ -52,6 +52,14 @@ bool FigureMaking::part_of(Made& made) {
     return finish(made, *n, n->value);
 }
 
+bool FigureMaking::group_of(Made& made) {
+    const auto n = number('n');
+    if (!n || n->high || n->fraction || !free_standing(*n) || recent_year(*n)) return false;
+    start(made, FigureType::count, {'n'});
+    made.bare = true;
+    return finish(made, *n, n->value);
+}
+
 bool FigureMaking::count(Made& made) {
     const auto n = number('n');
     if (!n || !free_standing(*n)) return false;
@@ -192,7 +200,9 @@ bool FigureMaking::ordinal(Made& made) {
     if (!n || n->blocked) return false;
     const NumberDraft& number = *n;
     if (article_.dated[number.tokens.first] || article_.dated[number.tokens.last - 1]) return false;
-    if (number.tokens.last < sentence_.last && words_.unit_at(reading_, number.tokens.last) != nullptr) return false;
+    // "a tenth percent", but "the 94th minute".
+    if (number.tokens.last < sentence_.last && words_.unit_at(reading_, number.tokens.last) != nullptr && !is_time(number.tokens.last))
+        return false;
     if (number.spelled && number.value <= Decimal(2)) {
         // "first" is an adverb, "second" a time, unless a determiner or a name's 's stands before, or a hyphen behind.
         const bool known = number.tokens.first > sentence_.first &&

@@ -18,6 +18,7 @@ FigureMaker::FigureMaker(const FigureWords& words, const PatternSet& patterns) :
                                                                  {"comma_age", &FigureMaking::comma_age},
                                                                  {"ratio", &FigureMaking::ratio},
                                                                  {"ratio_to", &FigureMaking::ratio_to},
+                                                                 {"ratio_sign", &FigureMaking::ratio_sign},
                                                                  {"tolerance", &FigureMaking::tolerance},
                                                                  {"times", &FigureMaking::times},
                                                                  {"fold", &FigureMaking::fold},
@@ -26,6 +27,7 @@ FigureMaker::FigureMaker(const FigureWords& words, const PatternSet& patterns) :
                                                                  {"multiplier", &FigureMaking::multiplier},
                                                                  {"vague", &FigureMaking::vague},
                                                                  {"part_of", &FigureMaking::part_of},
+                                                                 {"group_of", &FigureMaking::group_of},
                                                                  {"count", &FigureMaking::count},
                                                                  {"number", &FigureMaking::bare_number},
                                                                  {"number_range", &FigureMaking::number_range},
@@ -46,6 +48,9 @@ FigureMaker::FigureMaker(const FigureWords& words, const PatternSet& patterns) :
 bool FigureMaker::make(FigureArticle& article, TokenRange sentence, const Match& match, MadeFigure& made) const {
     FigureMaking making(words_, captures_[match.row], article, sentence, match);
     if (!(making.*productions_[match.row])(made)) return false;
+    // "The rod weighs 3 lb.": the point ends the sentence too.
+    TokenRange& tokens = made.figure.tokens;
+    if (tokens.last == sentence.last && tokens.size() > 1 && article.reading.is(tokens.last - 1, ".")) --tokens.last;
     made.figure.rule_file = patterns_.file();
     return true;
 }

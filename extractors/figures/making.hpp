@@ -69,6 +69,8 @@ public:
     bool ratio(Made& made);
     /// "a ratio of 12 to 1"
     bool ratio_to(Made& made);
+    /// "a ratio of 4:1": what stands so is no number but here.
+    bool ratio_sign(Made& made);
     bool times(Made& made);
     bool fold(Made& made);
     bool glued_times(Made& made);
@@ -79,6 +81,8 @@ public:
     bool vague(Made& made);
     /// "three of the five hostages", "298 of them": the unit comes from the whole.
     bool part_of(Made& made);
+    /// "none of the 12": what they are was said before.
+    bool group_of(Made& made);
     bool count(Made& made);
     bool bare_number(Made& made);
     bool ordinal(Made& made);
@@ -98,6 +102,8 @@ private:
     void start(Made& made, FigureType type, std::initializer_list<char> names) const;
     /// Ends one with its value and step.
     bool finish(Made& made, const NumberDraft& number, const Decimal& value, const Currencies::Money* what = nullptr) const;
+    /// One number over another.
+    bool quotient(Made& made, const Decimal& above, const Decimal& below) const;
     bool finish_vague(Made& made, const NumberDraft& number, const Decimal& scale) const;
 
     /// The currency at `c`; in "a $700 bill" the sign is "$" alone, not "A$", and `c` becomes that.

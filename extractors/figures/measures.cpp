@@ -25,21 +25,21 @@ bool FigureMaking::part(Made& made) {
 bool FigureMaking::composite(Made& made) {
     const auto a = number('a'), b = number('b');
     const auto v = capture('v');
-    if (!a || !b || !v) return false;
-    const FigureWords::Unit* feet = words_.unit(reading_, *v);
+    const FigureWords::Composite* whole = v ? words_.composite_at(reading_, v->first) : nullptr;
+    if (!a || !b || whole == nullptr || a->ordinal || b->ordinal || a->high || b->high || a->magnitude) return false;
     const auto u = capture('u');
-    const FigureWords::Unit* inches = u ? words_.unit(reading_, *u) : nullptr;
-    if (feet == nullptr || feet->code != "[ft_i]" || (u && (inches == nullptr || inches->code != "[in_i]"))) return false;
+    if (u && words_.part_at(reading_, u->first) != whole->part) return false;
     const Decimal below = b->value;
-    if (below >= Decimal(12) || below.is_negative() || b->ordinal) return false;
+    if (below >= whole->times || below.is_negative() || !a->value.is_whole()) return false;
     if (!u && reading_.token(b->tokens.first).space_before() && word_after(b->tokens.last, sentence_.last) &&
         words_.nouns.singular(reading_, b->tokens.last))
         return false;
-    const auto twelve = a->value.times(Decimal(12));
-    const auto sum = twelve ? twelve->plus(below) : std::nullopt;
+    if (u && !unit_stands(*u)) return false;
+    const auto parts = a->value.times(whole->times);
+    const auto sum = parts ? parts->plus(below) : std::nullopt;
     if (!sum) return false;
     start(made, FigureType::quantity, {'a', 'v', 'b', 'u'});
-    made.figure.figure.unit = "[in_i]";
+    made.figure.figure.unit = whole->code;
     made.figure.unit_tokens = *v;
     return finish(made, *b, *sum);
 }

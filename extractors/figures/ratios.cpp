@@ -23,10 +23,20 @@ bool FigureMaking::ratio(Made& made) {
     return true;
 }
 
+bool FigureMaking::ratio_sign(Made& made) {
+    const auto n = capture('n'), m = capture('m');
+    if (!n || !m || reading_.token(m->first).space_before()) return false;
+    const auto above = Decimal::parse(reading_.text(*n)), below = Decimal::parse(reading_.text(*m));
+    return above && below && quotient(made, *above, *below);
+}
+
 bool FigureMaking::ratio_to(Made& made) {
     const auto n = number('n'), m = number('m');
-    if (!n || !m || n->ordinal || m->ordinal || n->high || m->high) return false;
-    const auto quotient = n->value.over(m->value);
+    return n && m && !n->ordinal && !m->ordinal && !n->high && !m->high && quotient(made, n->value, m->value);
+}
+
+bool FigureMaking::quotient(Made& made, const Decimal& above, const Decimal& below) const {
+    const auto quotient = above.over(below);
     if (!quotient) return false;
     start(made, FigureType::ratio, {'n', 'm'});
     made.figure.figure.value = quotient->value;

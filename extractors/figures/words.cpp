@@ -32,6 +32,8 @@ FigureWords::FigureWords(const LanguageRules& rules)
       months(rules.file("months")),
       per(rules.file("per_words")),
       in_words(rules.file("in_words")),
+      wholes(rules.file("composite_wholes")),
+      parts(rules.file("composite_parts")),
       article_class(rules.class_number(per, "article")) {
     const Table& unit_table = rules.table(units);
     for (std::uint32_t row = 0; row < unit_table.size(); ++row) {
@@ -56,6 +58,15 @@ FigureWords::FigureWords(const LanguageRules& rules)
         using Before = Multiplier::Before;
         const std::string_view kind = multiplier_table.cell(row, "class");
         multiplier_rows.push_back({*value, kind == "noun" ? Before::determiner : kind == "adverb" ? Before::comparison : Before::anything});
+    }
+    const Table& whole_table = rules.table(wholes);
+    const Table& part_table = rules.table(parts);
+    for (std::uint32_t row = 0; row < whole_table.size(); ++row) {
+        const auto times = Decimal::parse(whole_table.cell(row, "times"));
+        std::uint32_t part = 0;
+        while (part < part_table.size() && part_table.cell(part, "part") != whole_table.cell(row, "part")) ++part;
+        if (!times || part == part_table.size()) throw Error(Exit::bad_config, whole_table.where(row) + ": no such part, or bad times");
+        composite_rows.push_back({*times, part, std::string(whole_table.cell(row, "code"))});
     }
     const Table& change_table = rules.table(change);
     for (std::uint32_t row = 0; row < change_table.size(); ++row) moves.push_back(change_table.cell(row, "direction") != "none");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,13 @@ struct FigureWords {
         enum class Before : std::uint8_t { anything, determiner, comparison } before = Before::anything;  ///< what must follow
     };
 
+    /// A unit that is followed by a part of its own: "5ft 10in".
+    struct Composite {
+        Decimal times;
+        std::uint32_t part = 0;  ///< row of composite_parts
+        std::string code;        ///< of the part
+    };
+
     /// The unit that stands at `range`, if it is written as the rules have it, or null.
     const Unit* unit(const Reading& reading, TokenRange range) const;
     /// The unit that starts at a token, or null.
@@ -39,12 +47,25 @@ struct FigureWords {
         return hit != nullptr && reading.rules().class_of(per, hit->row) == article_class;
     }
 
+    /// The unit at a token that parts can follow, or null.
+    const Composite* composite_at(const Reading& reading, std::uint32_t token) const {
+        const LexiconHit* hit = reading.hit(token, wholes);
+        return hit == nullptr ? nullptr : &composite_rows[hit->row];
+    }
+    /// The row of the part at a token, if one stands there.
+    std::optional<std::uint32_t> part_at(const Reading& reading, std::uint32_t token) const {
+        const LexiconHit* hit = reading.hit(token, parts);
+        return hit == nullptr ? std::nullopt : std::optional(hit->row);
+    }
+
     CountedNouns nouns;
     Currencies currencies;
-    std::uint16_t units, functions, multipliers, hedges, determiners, comparisons, change, from, idioms, months, per, in_words;
+    std::uint16_t units, functions, multipliers, hedges, determiners, comparisons, change, from, idioms, months, per, in_words, wholes,
+        parts;
     std::uint16_t article_class;              ///< of the file `per`
     std::vector<Unit> unit_rows;              ///< by row of units
     std::vector<Multiplier> multiplier_rows;  ///< by row of multipliers
+    std::vector<Composite> composite_rows;    ///< by row of wholes
     std::vector<bool> moves;                  ///< by row of change_words: whether it tells a rise or fall
 };
 

@@ -170,10 +170,17 @@ bool NumberRun::ordinal_suffix() {
     const bool point =
         words_.ordinal_point() && number_.plain && mark(at_, ".") && at_ + 1 < end_ && reading_.token(at_ + 1).space_before();
     if (!point && (!glued(at_) || cls(at_) != Class::ordinal_suffix)) return false;
+    // "14st" is a weight: a suffix that has a value stands behind numbers that end in it.
+    if (!point && !value(at_).is_zero() && !ends_in(value(at_))) return false;
     number_.ordinal = true;
     number_.plain = false;
     ++at_;
     return true;
+}
+
+bool NumberRun::ends_in(const Decimal& digit) const {
+    if (count_ == 0 || (count_ > 1 && buffer_[count_ - 2] == '1')) return false;
+    return Decimal(buffer_[count_ - 1] - '0') == digit;
 }
 
 bool NumberRun::group_after(std::uint32_t token, std::string_view separator) const {

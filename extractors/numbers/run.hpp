@@ -63,6 +63,8 @@ private:
     /// "4e14", "1.99×10−30", "10^6".
     void exponent();
     bool ordinal_suffix();
+    /// Whether the last digit is this one, 11 to 19 apart.
+    bool ends_in(const Decimal& digit) const;
 
     // magnitudes.cpp: what multiplies a number.
 

@@ -14,6 +14,7 @@ struct Proposed {
     Kind kind = Kind::figure;
     EntityType type = EntityType::ORG;
     std::uint32_t evidence = 0;
+    FigureType figure = FigureType::count;
 };
 
 /// Proposals for the marked spans of a text, settled; what stands of them, in order, then what lost and to what.
@@ -66,6 +67,7 @@ private:
                 break;
             case Kind::figure:
                 fill(draft.figures.emplace_back());
+                draft.figures.back().figure.figure_type = p.figure;
                 break;
             default:
                 fill(draft.names.emplace_back());
@@ -81,7 +83,8 @@ private:
 
 using Words = std::vector<std::string>;
 constexpr Proposed figure{}, date{Kind::date}, org{Kind::entity}, product{Kind::entity, EntityType::PRODUCT},
-    norp{Kind::entity, EntityType::NORP}, event{Kind::entity, EntityType::EVENT};
+    money{Kind::figure, EntityType::ORG, 0, FigureType::money}, norp{Kind::entity, EntityType::NORP},
+    event{Kind::entity, EntityType::EVENT};
 
 }  // namespace
 
@@ -107,6 +110,7 @@ TEST_CASE("of two with one span the one with more evidence stays, before any ord
 TEST_CASE("the rows of overlaps.tsv keep both: the people in what is counted", "[settle]") {
     CHECK(Settled("It has [[375 [[Chinese]] firms]].", {figure, norp}).standing == Words{"375 Chinese firms", "Chinese"});
     CHECK(Settled("It has [[12 [[Alder]] members]].", {figure, org}).standing == Words{"12 Alder members", "Alder"});
+    CHECK(Settled("It paid [[[[US]]$12m]] for it.", {money, org}).standing == Words{"US$12m"});
     CHECK(Settled("It has [[[[Chinese]]]] firms.", {figure, norp}).standing.size() == 1);  // one span: no part of the other
 }
 
