@@ -22,6 +22,14 @@ std::vector<SpanIndex::Entry> standing(const List& list, TypeOf type_of) {
     return entries;
 }
 
+/// All of a list.
+template <typename List, typename TypeOf>
+std::vector<SpanIndex::Entry> entries(const List& list, TypeOf type_of) {
+    std::vector<SpanIndex::Entry> out;
+    for (std::uint32_t i = 0; i < list.size(); ++i) out.push_back({list[i].tokens, static_cast<std::uint8_t>(type_of(list[i])), i});
+    return out;
+}
+
 }  // namespace
 
 void index_spans(Draft& draft, SpanKind kind) {
@@ -42,6 +50,19 @@ void index_spans(Draft& draft, SpanKind kind) {
             draft.spans.set(kind, standing(draft.quotes, [](const QuoteDraft& q) { return q.quote.quote_type; }));
             return;
     }
+}
+
+SpanIndex proposed_spans(const Draft& draft, bool blocked) {
+    SpanIndex spans;
+    if (blocked)
+        spans.set(SpanKind::number, entries(draft.numbers, [](const NumberDraft& n) { return n.ordinal ? 1 : 0; }));
+    else
+        spans.set(SpanKind::number, draft.spans.all(SpanKind::number));
+    spans.set(SpanKind::date, entries(draft.dates, [](const DateDraft& d) { return d.date.timex_type; }));
+    spans.set(SpanKind::figure, entries(draft.figures, [](const FigureDraft& f) { return f.figure.figure_type; }));
+    spans.set(SpanKind::name, entries(draft.names, [](const NameDraft& n) { return n.entity.entity_type; }));
+    spans.set(SpanKind::quote, entries(draft.quotes, [](const QuoteDraft& q) { return q.quote.quote_type; }));
+    return spans;
 }
 
 std::string lost_to(const Reading& reading, const Proposal& proposal) {

@@ -151,6 +151,10 @@ struct Draft {
 /// Rebuilds the entries of `kind` from the standing proposals of the draft.
 void index_spans(Draft& draft, SpanKind kind);
 
+/// All proposals, those that lost among them: what the patterns of a stage saw, as far as it can be told afterwards. Numbers that are part
+/// of a name or an id only where `blocked`: those are seen by the patterns that block them.
+SpanIndex proposed_spans(const Draft& draft, bool blocked);
+
 /// What won over a rejected proposal and why, for --explain; empty for one that stands.
 std::string lost_to(const Reading& reading, const Proposal& proposal);
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "extractors/explain_idle.hpp"
 #include "extractors/explain_sentence.hpp"
 
 namespace dateline {
@@ -30,12 +31,6 @@ std::string entity_summary(const Entity& e) {
 
 std::string quote_summary(const Quote& q) {
     return std::string(wire(q.quote_type)) + " " + std::string(q.speaker ? q.speaker->name : "nobody");
-}
-
-/// Long spans by their first and last words.
-std::string shortened(const Reading& reading, TokenRange tokens) {
-    if (reading.text(tokens).size() <= 80 || tokens.size() <= 10) return on_one_line(reading, tokens);
-    return on_one_line(reading, {tokens.first, tokens.first + 6}) + " ... " + on_one_line(reading, {tokens.last - 4, tokens.last});
 }
 
 /// "0.94" of 940, "0.875" of 875.
@@ -68,7 +63,9 @@ std::string summary(const Fact& fact) {
 
 std::string explained(const Reading& reading, const Draft& draft) {
     std::vector<Line> lines;
-    const auto add = [&](Kind kind, const Proposal& p, const std::string& what) {
+    AlsoMatched also;
+    for (IdleMatch& one : IdleMatches(reading.rules()).find(reading, draft, also)) lines.push_back({one.tokens, std::move(one.what)});
+    const auto add = [&](Kind kind, const Proposal& p, const std::string& what, const std::string& others = {}) {
         const LanguageRules& rules = reading.rules();
         const Place place = reading.place(p.tokens);
         std::string line = p.standing() ? "  + " : "  - ";
@@ -78,10 +75,12 @@ std::string explained(const Reading& reading, const Draft& draft) {
         line += "      by " + rules.rule_name(p.rule_file, p.rule_row).text() + ", " + rules.table(p.rule_file).where(p.rule_row) +
                 "; evidence " + evidence::names(p.evidence);
         if (p.standing()) line += "; confidence " + per_mille(p.confidence);
+        if (!others.empty()) line += "\n      over " + others;
         lines.push_back({p.tokens, line + "\n"});
     };
-    for (const FigureDraft& f : draft.figures) add(Kind::figure, f, figure_summary(f.figure));
-    for (const DateDraft& d : draft.dates) add(Kind::date, d, date_summary(d.date));
+    for (std::size_t i = 0; i < draft.figures.size(); ++i)
+        add(Kind::figure, draft.figures[i], figure_summary(draft.figures[i].figure), also.figures[i]);
+    for (std::size_t i = 0; i < draft.dates.size(); ++i) add(Kind::date, draft.dates[i], date_summary(draft.dates[i].date), also.dates[i]);
     for (const NameDraft& n : draft.names)
         add(Kind::entity, n,
             std::string(wire(n.entity.entity_type)) + " " +

@@ -100,6 +100,11 @@ std::string on_one_line(const Reading& reading, TokenRange tokens) {
     return out;
 }
 
+std::string shortened(const Reading& reading, TokenRange tokens) {
+    if (reading.text(tokens).size() <= 80 || tokens.size() <= 10) return on_one_line(reading, tokens);
+    return on_one_line(reading, {tokens.first, tokens.first + 6}) + " ... " + on_one_line(reading, {tokens.last - 4, tokens.last});
+}
+
 std::string explained_sentence(const Reading& reading, const Sentence& sentence) {
     TokenRange tokens = sentence.tokens;
     tokens.last = std::min(tokens.last, tokens.first + static_cast<std::uint32_t>(longest));

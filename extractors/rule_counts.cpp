@@ -13,32 +13,6 @@ struct RuleCounts::Language {
     std::vector<std::vector<RuleCount>> counts;  // by file and row
 };
 
-namespace {
-
-template <typename List, typename TypeOf>
-std::vector<SpanIndex::Entry> entries(const List& list, TypeOf type_of) {
-    std::vector<SpanIndex::Entry> out;
-    for (std::uint32_t i = 0; i < list.size(); ++i) out.push_back({list[i].tokens, static_cast<std::uint8_t>(type_of(list[i])), i});
-    return out;
-}
-
-/// All proposals. Numbers that are part of a name or an id are seen only by the patterns that say so (`blocked`).
-SpanIndex all_spans(const Draft& draft, bool blocked) {
-    SpanIndex spans;
-    const auto number = [](const NumberDraft& n) { return n.ordinal ? 1 : 0; };
-    if (blocked)
-        spans.set(SpanKind::number, entries(draft.numbers, number));
-    else
-        spans.set(SpanKind::number, draft.spans.all(SpanKind::number));
-    spans.set(SpanKind::date, entries(draft.dates, [](const DateDraft& d) { return d.date.timex_type; }));
-    spans.set(SpanKind::figure, entries(draft.figures, [](const FigureDraft& f) { return f.figure.figure_type; }));
-    spans.set(SpanKind::name, entries(draft.names, [](const NameDraft& n) { return n.entity.entity_type; }));
-    spans.set(SpanKind::quote, entries(draft.quotes, [](const QuoteDraft& q) { return q.quote.quote_type; }));
-    return spans;
-}
-
-}  // namespace
-
 RuleCounts::RuleCounts(const Rules& rules) {
     for (const std::string& tag : rules.languages()) {
         const LanguageRules* language = rules.find(tag);
@@ -57,7 +31,7 @@ RuleCounts::~RuleCounts() = default;
 
 void RuleCounts::add(const Reading& reading, const Draft& draft) {
     Language& language = *languages_.at(&reading.rules());
-    const SpanIndex spans = all_spans(draft, false), with_blocked = all_spans(draft, true);
+    const SpanIndex spans = proposed_spans(draft, false), with_blocked = proposed_spans(draft, true);
     std::vector<Match> matches;
     for (const PatternSet& set : language.patterns) {
         matches.clear();

@@ -428,7 +428,7 @@ Command extract_command() {
               {"jsonl", "json", "table"}},
              {"--explain",
               "",
-              "print what was read of each sentence, each fact with the rule, file and line that made it, and what lost to what",
+              "print what was read of each sentence, each fact with the rule, file and line that made it, what lost to what, and what came to nothing",
               "",
               {}},
              {"--reference-time", "TIME", "when texts without a reference_time were written", "", {}},

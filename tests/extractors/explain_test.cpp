@@ -53,6 +53,20 @@ TEST_CASE("--explain shows what won with rule, line, evidence and confidence, an
         Catch::Contains("\"USD34\"  PRODUCT USD34\n      lost to figure \"USD34.6 million\": longer, or more evidence\n      by en/"));
 }
 
+TEST_CASE("--explain shows what matched and came to nothing, and what is blocked", "[explain]") {
+    const std::string all = report("See www.example.org/a on page 12. It may rain. Ada Verlin said 5 percent of it.");
+    CHECK_THAT(all, Catch::Contains("  # block 4-21 \"www.example.org/a\"  an address, a number or a code: no figure or date in it\n"));
+    CHECK_THAT(all, Catch::Contains("  # number 25-32 \"page 12\"  names something, or is part of a phrase: no figure\n"
+                                    "      by en/number_blocks.tsv:"));
+    CHECK_THAT(all, Catch::Contains("  ~ date 37-40 \"may\"  matched, but its production declined\n      by en/date_patterns.tsv:month, "));
+    CHECK_THAT(all, Catch::Contains("confidence 0.") && Catch::Contains("      over "));
+    const std::string idle = report("John said yes. The report was late.");
+    CHECK_THAT(idle, Catch::Contains(
+                         "  ~ quote 5-9 \"said\"  no speaker with words of theirs beside this verb\n      by en/speech_verbs.tsv:say, "));
+    CHECK_THAT(idle, !Catch::Contains("\"report\""));
+    CHECK_THAT(report("Trade rose by 5 percent."), !Catch::Contains("  ~ ") && !Catch::Contains("  # "));
+}
+
 TEST_CASE("--explain breaks long lines, and cuts sentences without end", "[explain]") {
     std::string text;
     for (int i = 0; i < 1000; ++i) text += "they ran and ";
