@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstdlib>
+#include <cstring>
 #include <limits>
 
 namespace dateline {
@@ -19,18 +20,22 @@ UnsignedWide magnitude(Wide v) {
     return v < 0 ? -static_cast<UnsignedWide>(v) : static_cast<UnsignedWide>(v);
 }
 
-std::string digits_of(UnsignedWide v) {
-    if (v <= std::numeric_limits<std::uint64_t>::max()) {  // nearly all: division of wide numbers is slow
-        char digits[20];
-        return {digits, std::to_chars(digits, digits + sizeof digits, static_cast<std::uint64_t>(v)).ptr};
-    }
-    std::string out;
+/// Puts the digits at `to`, 39 at most; returns their end.
+char* write_digits(char* to, UnsignedWide v) {
+    if (v <= std::numeric_limits<std::uint64_t>::max())  // nearly all: division of wide numbers is slow
+        return std::to_chars(to, to + 20, static_cast<std::uint64_t>(v)).ptr;
+    char* end = to;
     do {
-        out.push_back(static_cast<char>('0' + static_cast<int>(v % 10)));
+        *end++ = static_cast<char>('0' + static_cast<int>(v % 10));
         v /= 10;
     } while (v != 0);
-    std::reverse(out.begin(), out.end());
-    return out;
+    std::reverse(to, end);
+    return end;
+}
+
+std::string digits_of(UnsignedWide v) {
+    char digits[40];
+    return {digits, write_digits(digits, v)};
 }
 
 Wide power_of_ten(int n) {
@@ -146,19 +151,49 @@ std::optional<Decimal::Quotient> Decimal::over(const Decimal& other) const {
 }
 
 std::string Decimal::text() const {
-    if (is_zero()) return "0";
-    std::string out = is_negative() ? "-" : "";
-    std::string digits = digits_of(magnitude(coefficient_));
-    const long size = static_cast<long>(digits.size());
-    const long point = size + exponent_;  // digits before the decimal point
-    if (point > 22 || point < -8) {
-        out += digits.substr(0, 1);
-        if (size > 1) out += "." + digits.substr(1);
-        return out + "e" + std::to_string(point - 1);
+    char out[longest];
+    return {out, write(out)};
+}
+
+char* Decimal::write(char* to) const {
+    if (is_zero()) {
+        *to++ = '0';
+        return to;
     }
-    if (point <= 0) return out + "0." + std::string(static_cast<std::size_t>(-point), '0') + digits;
-    if (point >= size) return out + digits + std::string(static_cast<std::size_t>(point - size), '0');
-    return out + digits.substr(0, static_cast<std::size_t>(point)) + "." + digits.substr(static_cast<std::size_t>(point));
+    if (is_negative()) *to++ = '-';
+    char digits[max_digits + 4];
+    const char* const end = write_digits(digits, magnitude(coefficient_));
+    const long size = end - digits;
+    const long point = size + exponent_;  // digits before the decimal point
+    const auto put = [&](const char* from, const char* until) {
+        std::memcpy(to, from, static_cast<std::size_t>(until - from));
+        to += until - from;
+    };
+    const auto zeros = [&](long count) {
+        std::memset(to, '0', static_cast<std::size_t>(count));
+        to += count;
+    };
+    if (point > 22 || point < -8) {
+        *to++ = digits[0];
+        if (size > 1) *to++ = '.';
+        put(digits + 1, end);
+        *to++ = 'e';
+        return std::to_chars(to, to + 8, point - 1).ptr;
+    }
+    if (point <= 0) {
+        *to++ = '0';
+        *to++ = '.';
+        zeros(-point);
+        put(digits, end);
+    } else if (point >= size) {
+        put(digits, end);
+        zeros(point - size);
+    } else {
+        put(digits, digits + point);
+        *to++ = '.';
+        put(digits + point, end);
+    }
+    return to;
 }
 
 double Decimal::approximate() const {

@@ -49,6 +49,9 @@ public:
 
     /// Plain digits from 1e-9 to 1e21, the exponent form ("1.5e-12") outside. Valid JSON; parse(text()) gives the same number.
     std::string text() const;
+    /// Puts the text at `to`, `longest` bytes at most; returns its end.
+    char* write(char* to) const;
+    static constexpr std::size_t longest = 64;
     /// The nearest double, for sorting and searching only.
     double approximate() const;
 

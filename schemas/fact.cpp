@@ -1,8 +1,9 @@
 #include "schemas/fact.hpp"
 
 #include <cassert>
-#include <charconv>
 #include <cstring>
+
+#include "schemas/json_buffer.hpp"
 
 namespace dateline {
 namespace {
@@ -10,21 +11,43 @@ namespace {
 template <typename Enum>
 struct Names;
 
-#define DATELINE_NAMES(Enum, ...)                                          \
-    template <>                                                            \
-    struct Names<Enum> {                                                   \
-        static constexpr std::string_view list[] = {__VA_ARGS__};          \
-    };                                                                     \
-    }                                                                      \
-    std::string_view wire(Enum e) {                                        \
-        return Names<Enum>::list[static_cast<std::size_t>(e)];             \
-    }                                                                      \
-    template <>                                                            \
-    std::optional<Enum> from_wire<Enum>(std::string_view name) {           \
-        for (std::size_t i = 0; i < std::size(Names<Enum>::list); ++i)     \
-            if (Names<Enum>::list[i] == name) return static_cast<Enum>(i); \
-        return std::nullopt;                                               \
-    }                                                                      \
+/// Names with blanks behind them, so that all are copied alike.
+struct PaddedName {
+    std::array<char, longest_wire_name> text{};
+    std::uint8_t size = 0;
+};
+template <std::size_t N>
+constexpr std::array<PaddedName, N> padded(const std::string_view (&names)[N]) {
+    std::array<PaddedName, N> out{};
+    for (std::size_t i = 0; i < N; ++i) {
+        out[i].size = static_cast<std::uint8_t>(names[i].size());
+        for (std::size_t at = 0; at < names[i].size(); ++at) out[i].text[at] = names[i][at];
+    }
+    return out;
+}
+
+#define DATELINE_NAMES(Enum, ...)                                                       \
+    template <>                                                                         \
+    struct Names<Enum> {                                                                \
+        static constexpr std::string_view list[] = {__VA_ARGS__};                       \
+        static constexpr auto padded_list = padded(list);                               \
+    };                                                                                  \
+    }                                                                                   \
+    std::string_view wire(Enum e) {                                                     \
+        return Names<Enum>::list[static_cast<std::size_t>(e)];                          \
+    }                                                                                   \
+    template <>                                                                         \
+    char* write_wire(char* to, Enum e) {                                                \
+        const PaddedName& name = Names<Enum>::padded_list[static_cast<std::size_t>(e)]; \
+        std::memcpy(to, name.text.data(), name.text.size());                            \
+        return to + name.size;                                                          \
+    }                                                                                   \
+    template <>                                                                         \
+    std::optional<Enum> from_wire<Enum>(std::string_view name) {                        \
+        for (std::size_t i = 0; i < std::size(Names<Enum>::list); ++i)                  \
+            if (Names<Enum>::list[i] == name) return static_cast<Enum>(i);              \
+        return std::nullopt;                                                            \
+    }                                                                                   \
     namespace {
 
 DATELINE_NAMES(Kind, "figure", "quote", "entity", "date")
@@ -55,17 +78,16 @@ FactId::FactId(std::string_view zone_sha256, Kind kind, Span span, std::uint32_t
 
 char* FactId::write(char* out) const {
     constexpr char letters[] = "fqed";
-    const auto number = [&](std::uint32_t n) { out = std::to_chars(out, out + 10, n).ptr; };
     std::memcpy(out, zone_.data(), zone_.size());
     out += zone_.size();
     *out++ = ':';
     *out++ = letters[static_cast<std::size_t>(kind_)];
-    number(span_.begin.value);
+    out = json::number(out, span_.begin.value);
     *out++ = '-';
-    number(span_.end.value);
+    out = json::number(out, span_.end.value);
     if (nth_ > 1) {
         *out++ = '.';
-        number(nth_);
+        out = json::number(out, nth_);
     }
     return out;
 }

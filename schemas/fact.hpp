@@ -59,6 +59,11 @@ std::string_view wire(TimexType);
 std::string_view wire(TimexMod);
 std::string_view wire(Severity);
 
+/// Puts the wire name at `to`, where there is room for `longest_wire_name` bytes; returns its end.
+template <typename Enum>
+char* write_wire(char* to, Enum e);
+inline constexpr std::size_t longest_wire_name = 24;
+
 /// The enumerator with this wire name, or nothing: `from_wire<Modifier>("at_least")`. Data files use the wire's names.
 template <typename Enum>
 std::optional<Enum> from_wire(std::string_view name);

@@ -5,352 +5,326 @@
 namespace dateline {
 namespace {
 
-/// 950 as "0.95", 1000 as "1".
-char* write_per_mille(int value, char* to) {
+/// 950 as "0.95", 1000 as "1": five bytes at most.
+char* write_per_mille(char* to, int value) {
     if (value == 0 || value == 1000) {
         *to++ = value == 0 ? '0' : '1';
         return to;
     }
-    *to++ = '0';
-    *to++ = '.';
-    for (int unit = 100; value > 0; unit /= 10) {
-        *to++ = static_cast<char>('0' + value / unit);
-        value %= unit;
-    }
+    to = json::put(to, "0.000");
+    for (char* digit = to; value > 0; value /= 10) *--digit = static_cast<char>('0' + value % 10);
+    while (to[-1] == '0') --to;
     return to;
 }
+
+using json::number;
+using json::put;
 
 }  // namespace
 
 // The keys of a fact are always there and always in this order, so most of what is written is literals.
 
-void FactWriter::place(Place p) {
-    out_.put("{\"start\":");
-    out_.number(p.span.begin.value);
-    out_.put(",\"end\":");
-    out_.number(p.span.end.value);
-    out_.put(",\"text\":");
-    out_.string(article_.zone(p.zone).slice(p.span));
-    if (p.zone == Zone::text)
-        out_.put("}");
-    else if (p.zone == Zone::title)
-        out_.put(",\"in\":\"title\"}");
-    else
-        out_.put(",\"in\":\"caption\"}");
+char* FactWriter::place(char* at, Place p) {
+    at = put(at, "{\"start\":");
+    at = number(at, p.span.begin.value);
+    at = put(at, ",\"end\":");
+    at = number(at, p.span.end.value);
+    at = put(at, ",\"text\":");
+    at = out_.string(at, article_.zone(p.zone).slice(p.span));
+    if (p.zone == Zone::text) {
+        *at++ = '}';
+        return at;
+    }
+    return p.zone == Zone::title ? put(at, ",\"in\":\"title\"}") : put(at, ",\"in\":\"caption\"}");
 }
 
-void FactWriter::optional_place(const std::optional<Place>& p) {
-    if (p)
-        place(*p);
-    else
-        out_.put("null");
+char* FactWriter::optional_place(char* at, const std::optional<Place>& p) {
+    return p ? place(at, *p) : put(at, "null");
 }
 
-void FactWriter::places(const std::vector<Place>& list) {
-    out_.put("[");
+char* FactWriter::places(char* at, const std::vector<Place>& list) {
+    *at++ = '[';
     for (std::size_t i = 0; i < list.size(); ++i) {
-        if (i > 0) out_.put(",");
-        place(list[i]);
+        if (i > 0) *at++ = ',';
+        at = place(at, list[i]);
     }
-    out_.put("]");
+    *at++ = ']';
+    return at;
 }
 
-void FactWriter::id(const FactId& id) {
-    if (id.empty()) {
-        out_.put("null");
-        return;
-    }
-    out_.put("\"");
-    out_.written(FactId::longest, [&](char* to) { return id.write(to); });
-    out_.put("\"");
+char* FactWriter::id(char* at, const FactId& id) {
+    if (id.empty()) return put(at, "null");
+    *at++ = '"';
+    at = id.write(at);
+    *at++ = '"';
+    return at;
 }
 
-/// A name of ours or of the wire: nothing in it wants an escape.
-void FactWriter::name(std::string_view wire_name) {
-    out_.raw(wire_name);
+char* FactWriter::cluster(char* at, ClusterId c) {
+    if (c.empty()) return put(at, "null");
+    at = put(at, "\"e");
+    at = number(at, c.number);
+    *at++ = '"';
+    return at;
 }
 
-void FactWriter::cluster(ClusterId c) {
-    if (c.empty()) {
-        out_.put("null");
-        return;
-    }
-    out_.put("\"e");
-    out_.number(c.number);
-    out_.put("\"");
+char* FactWriter::ref(char* at, const std::optional<Ref>& r) {
+    if (!r) return put(at, "null");
+    at = put(at, "{\"span\":");
+    at = place(at, r->place);
+    at = put(at, ",\"entity\":");
+    at = cluster(at, r->entity);
+    at = put(at, ",\"name\":");
+    at = out_.string(at, r->name);
+    *at++ = '}';
+    return at;
 }
 
-void FactWriter::ref(const std::optional<Ref>& r) {
-    if (!r) {
-        out_.put("null");
-        return;
-    }
-    out_.put("{\"span\":");
-    place(r->place);
-    out_.put(",\"entity\":");
-    cluster(r->entity);
-    out_.put(",\"name\":");
-    out_.string(r->name);
-    out_.put("}");
-}
-
-void FactWriter::attribution(std::span<const Attribution> chain) {
-    if (chain.empty()) {
-        out_.put("[]");
-        return;
-    }
-    if (std::equal(chain.begin(), chain.end(), chain_.begin(), chain_.end())) {
-        out_.raw(chain_json_);
-        return;
-    }
-    const std::size_t begin = out_.size();
+char* FactWriter::attribution(char* at, std::span<const Attribution> chain) {
+    if (chain.empty()) return put(at, "[]");
+    if (std::equal(chain.begin(), chain.end(), chain_.begin(), chain_.end())) return out_.raw(at, chain_json_);
+    const std::size_t begin = out_.size(at);
     char separator = '[';
     for (const Attribution& a : chain) {
-        out_.raw({&separator, 1});
+        at = out_.room(at);
+        *at++ = separator;
         separator = ',';
-        out_.put("{\"actor\":");
-        ref(a.actor);
-        out_.put(",\"cue\":");
-        optional_place(a.cue);
-        out_.put(",\"via\":");
-        ref(a.via);
-        if (a.anonymous)
-            out_.put(",\"anonymous\":true,\"kind\":\"");
-        else
-            out_.put(",\"anonymous\":false,\"kind\":\"");
-        name(wire(a.kind));
-        out_.put("\",\"quote\":");
-        id(a.quote);
-        out_.put("}");
+        at = put(at, "{\"actor\":");
+        at = ref(at, a.actor);
+        at = put(at, ",\"cue\":");
+        at = optional_place(at, a.cue);
+        at = put(at, ",\"via\":");
+        at = ref(at, a.via);
+        at = a.anonymous ? put(at, ",\"anonymous\":true,\"kind\":\"") : put(at, ",\"anonymous\":false,\"kind\":\"");
+        at = write_wire(at, a.kind);
+        at = put(at, "\",\"quote\":");
+        at = id(at, a.quote);
+        *at++ = '}';
     }
-    out_.put("]");
+    *at++ = ']';
     chain_.assign(chain.begin(), chain.end());
-    chain_json_.assign(out_.view().substr(begin));
+    chain_json_.assign(out_.written(at).substr(begin));
+    return at;
 }
 
-void FactWriter::decimal(const std::optional<Decimal>& d) {
-    if (d)
-        out_.raw(d->text());
-    else
-        out_.put("null");
+char* FactWriter::decimal(char* at, const std::optional<Decimal>& d) {
+    return d ? d->write(at) : put(at, "null");
 }
 
-void FactWriter::interval(const Interval& i) {
-    out_.put("{\"low\":");
-    decimal(i.low);
-    out_.put(",\"high\":");
-    decimal(i.high);
-    out_.put("}");
+char* FactWriter::interval(char* at, const Interval& i) {
+    at = put(at, "{\"low\":");
+    at = decimal(at, i.low);
+    at = put(at, ",\"high\":");
+    at = decimal(at, i.high);
+    *at++ = '}';
+    return at;
 }
 
-void FactWriter::strings(const std::vector<std::string>& list) {
-    out_.put("[");
+char* FactWriter::string_or_null(char* at, std::string_view text) {
+    return text.empty() ? put(at, "null") : out_.string(at, text);
+}
+
+char* FactWriter::strings(char* at, const std::vector<std::string>& list) {
+    *at++ = '[';
     for (std::size_t i = 0; i < list.size(); ++i) {
-        if (i > 0) out_.put(",");
-        out_.string(list[i]);
+        if (i > 0) *at++ = ',';
+        at = out_.string(at, list[i]);
     }
-    out_.put("]");
+    *at++ = ']';
+    return at;
 }
 
 void FactWriter::fact(const Fact& f) {
-    out_.put("{\"id\":");
-    id(f.id);
-    out_.put(",\"kind\":\"");
-    name(wire(f.kind()));
-    out_.put("\",\"span\":");
-    place(f.place);
-    out_.put(",\"sentence\":{\"start\":");
-    out_.number(f.sentence.begin.value);
-    out_.put(",\"end\":");
-    out_.number(f.sentence.end.value);
-    out_.put("},\"rule\":");
-    out_.string(f.rule.file, ':', f.rule.row);
-    out_.put(",\"confidence\":");
-    out_.written(5, [&](char* to) { return write_per_mille(f.confidence, to); });
-    out_.put(",\"attribution\":");
-    attribution(f.attribution);
-    out_.put(",\"modality\":\"");
-    name(wire(f.modality));
-    out_.put("\",\"polarity\":\"");
-    name(wire(f.polarity));
-    std::visit([this](const auto& kind) { fields(kind); }, f.is);
+    char* at = out_.open();
+    at = put(at, "{\"id\":");
+    at = id(at, f.id);
+    at = put(at, ",\"kind\":\"");
+    at = write_wire(at, f.kind());
+    at = put(at, "\",\"span\":");
+    at = place(at, f.place);
+    at = put(at, ",\"sentence\":{\"start\":");
+    at = number(at, f.sentence.begin.value);
+    at = put(at, ",\"end\":");
+    at = number(at, f.sentence.end.value);
+    at = put(at, "},\"rule\":");
+    at = out_.string(at, f.rule.file, ':', f.rule.row);
+    at = put(at, ",\"confidence\":");
+    at = write_per_mille(at, f.confidence);
+    at = put(at, ",\"attribution\":");
+    at = attribution(at, f.attribution);
+    at = put(at, ",\"modality\":\"");
+    at = write_wire(at, f.modality);
+    at = put(at, "\",\"polarity\":\"");
+    at = write_wire(at, f.polarity);
+    at = std::visit([&](const auto& kind) { return fields(at, kind); }, f.is);
+    *at++ = '}';
+    out_.close(at);
 }
 
-void FactWriter::fields(const Figure& f) {
-    out_.put("\",\"figure_type\":\"");
-    name(wire(f.figure_type));
-    out_.put("\",\"value\":");
+char* FactWriter::fields(char* at, const Figure& f) {
+    at = put(at, "\",\"figure_type\":\"");
+    at = write_wire(at, f.figure_type);
+    at = put(at, "\",\"value\":");
     if (f.value) {
-        const std::string text = f.value->text();
-        out_.raw(text);
-        out_.put(",\"value_text\":\"");
-        out_.raw(text);
-        out_.put("\",\"range\":");
+        at = f.value->write(at);
+        at = put(at, ",\"value_text\":\"");
+        at = f.value->write(at);
+        at = put(at, "\",\"range\":");
     } else {
-        out_.put("null,\"value_text\":null,\"range\":");
+        at = put(at, "null,\"value_text\":null,\"range\":");
     }
-    if (f.range)
-        interval(*f.range);
-    else
-        out_.put("null");
-    out_.put(",\"interval\":");
-    interval(f.interval);
-    out_.put(",\"unit\":");
-    out_.string_or_null(f.unit);
-    out_.put(",\"modifier\":\"");
-    name(wire(f.modifier));
-    out_.put("\",\"measure\":");
+    at = f.range ? interval(at, *f.range) : put(at, "null");
+    at = put(at, ",\"interval\":");
+    at = interval(at, f.interval);
+    at = put(at, ",\"unit\":");
+    at = string_or_null(at, f.unit);
+    at = put(at, ",\"modifier\":\"");
+    at = write_wire(at, f.modifier);
+    at = put(at, "\",\"measure\":");
     if (f.measure) {
-        out_.put("{\"span\":");
-        place(f.measure->place);
-        out_.put(",\"name\":");
-        out_.string(f.measure->name);
-        out_.put("}");
+        at = put(at, "{\"span\":");
+        at = place(at, f.measure->place);
+        at = put(at, ",\"name\":");
+        at = out_.string(at, f.measure->name);
+        *at++ = '}';
     } else {
-        out_.put("null");
+        at = put(at, "null");
     }
-    out_.put(",\"subject\":");
-    ref(f.subject);
+    at = put(at, ",\"subject\":");
+    at = ref(at, f.subject);
     if (f.change) {
-        out_.put(",\"change\":{\"kind\":\"");
-        name(wire(f.change->kind));
-        out_.put("\",\"direction\":\"");
-        name(wire(f.change->direction));
-        out_.put("\",\"trend\":");
-        out_.string_or_null(f.change->trend == Direction::none ? std::string_view() : wire(f.change->trend));
-        out_.put(",\"base\":");
-        id(f.change->base);
-        out_.put("}");
+        at = put(at, ",\"change\":{\"kind\":\"");
+        at = write_wire(at, f.change->kind);
+        at = put(at, "\",\"direction\":\"");
+        at = write_wire(at, f.change->direction);
+        at = put(at, "\",\"trend\":");
+        at = string_or_null(at, f.change->trend == Direction::none ? std::string_view() : wire(f.change->trend));
+        at = put(at, ",\"base\":");
+        at = id(at, f.change->base);
+        *at++ = '}';
     } else {
-        out_.put(",\"change\":null");
+        at = put(at, ",\"change\":null");
     }
     if (f.period) {
-        out_.put(",\"period\":{\"date\":");
-        id(f.period->date);
-        out_.put(",\"value\":");
-        out_.string_or_null(f.period->value);
-        out_.put(",\"start\":");
-        out_.string_or_null(f.period->start);
-        out_.put(",\"end\":");
-        out_.string_or_null(f.period->end);
-        out_.put("}");
+        at = put(at, ",\"period\":{\"date\":");
+        at = id(at, f.period->date);
+        at = put(at, ",\"value\":");
+        at = string_or_null(at, f.period->value);
+        at = put(at, ",\"start\":");
+        at = string_or_null(at, f.period->start);
+        at = put(at, ",\"end\":");
+        at = string_or_null(at, f.period->end);
+        *at++ = '}';
     } else {
-        out_.put(",\"period\":null");
+        at = put(at, ",\"period\":null");
     }
-    out_.put(",\"place\":");
-    ref(f.place);
-    out_.put(",\"whole\":");
-    id(f.whole);
-    out_.put(",\"per\":");
-    out_.string_or_null(f.per);
-    out_.put(",\"flags\":");
-    strings(f.flags);
-    out_.put(",\"basis\":");
-    out_.string_or_null(f.basis ? wire(*f.basis) : std::string_view());
-    out_.put(",\"key\":");
-    out_.string(f.key);
-    out_.put("}");
+    at = put(at, ",\"place\":");
+    at = ref(at, f.place);
+    at = put(at, ",\"whole\":");
+    at = id(at, f.whole);
+    at = put(at, ",\"per\":");
+    at = string_or_null(at, f.per);
+    at = put(at, ",\"flags\":");
+    at = strings(at, f.flags);
+    at = put(at, ",\"basis\":");
+    at = string_or_null(at, f.basis ? wire(*f.basis) : std::string_view());
+    at = put(at, ",\"key\":");
+    return out_.string(at, f.key);
 }
 
-void FactWriter::fields(const Quote& q) {
-    out_.put("\",\"quote_type\":\"");
-    name(wire(q.quote_type));
-    out_.put("\",\"parts\":");
-    places(q.parts);
-    out_.put(",\"speaker\":");
-    ref(q.speaker);
-    out_.put(",\"role\":");
-    optional_place(q.role);
-    out_.put(",\"cue\":");
-    optional_place(q.cue);
-    out_.put(",\"via\":");
-    ref(q.via);
-    out_.put(",\"parent\":");
-    id(q.parent);
-    if (q.balanced)
-        out_.put(",\"balanced\":true,\"flags\":");
-    else
-        out_.put(",\"balanced\":false,\"flags\":");
-    strings(q.flags);
-    out_.put("}");
+char* FactWriter::fields(char* at, const Quote& q) {
+    at = put(at, "\",\"quote_type\":\"");
+    at = write_wire(at, q.quote_type);
+    at = put(at, "\",\"parts\":");
+    at = places(at, q.parts);
+    at = put(at, ",\"speaker\":");
+    at = ref(at, q.speaker);
+    at = put(at, ",\"role\":");
+    at = optional_place(at, q.role);
+    at = put(at, ",\"cue\":");
+    at = optional_place(at, q.cue);
+    at = put(at, ",\"via\":");
+    at = ref(at, q.via);
+    at = put(at, ",\"parent\":");
+    at = id(at, q.parent);
+    at = q.balanced ? put(at, ",\"balanced\":true,\"flags\":") : put(at, ",\"balanced\":false,\"flags\":");
+    return strings(at, q.flags);
 }
 
-void FactWriter::fields(const Entity& e) {
-    out_.put("\",\"entity_type\":\"");
-    name(wire(e.entity_type));
-    out_.put("\",\"entity\":");
-    cluster(e.entity);
-    out_.put(",\"canonical\":");
-    out_.string(e.canonical);
-    out_.put(",\"mention_type\":\"");
-    name(wire(e.mention_type));
-    out_.put("\",\"ids\":{");
+char* FactWriter::fields(char* at, const Entity& e) {
+    at = put(at, "\",\"entity_type\":\"");
+    at = write_wire(at, e.entity_type);
+    at = put(at, "\",\"entity\":");
+    at = cluster(at, e.entity);
+    at = put(at, ",\"canonical\":");
+    at = out_.string(at, e.canonical);
+    at = put(at, ",\"mention_type\":\"");
+    at = write_wire(at, e.mention_type);
+    at = put(at, "\",\"ids\":{");
     bool first = true;
     const auto linked = [&](const auto& key, std::string_view value) {
         if (value.empty()) return;
-        if (!first) out_.put(",");
+        if (!first) *at++ = ',';
         first = false;
-        out_.put(key);
-        out_.string(value);
+        at = put(at, key);
+        at = out_.string(at, value);
     };
     linked("\"iso3166\":", e.iso3166);
     linked("\"wikidata\":", e.wikidata);
     linked("\"geonames\":", e.geonames);
-    out_.put("},\"role\":");
-    optional_place(e.role);
-    out_.put("}");
+    at = put(at, "},\"role\":");
+    return optional_place(at, e.role);
 }
 
-void FactWriter::fields(const Date& d) {
-    out_.put("\",\"timex_type\":\"");
-    name(wire(d.timex_type));
-    out_.put("\",\"value\":");
-    out_.string_or_null(d.value ? std::string_view(*d.value) : std::string_view());
-    out_.put(",\"mod\":");
-    out_.string_or_null(d.mod ? wire(*d.mod) : std::string_view());
-    out_.put(",\"start\":");
-    out_.string_or_null(d.start);
-    out_.put(",\"end\":");
-    out_.string_or_null(d.end);
-    out_.put(",\"range_end\":");
-    id(d.range_end);
-    out_.put(",\"anchor\":");
-    if (d.from_reference_time)
-        out_.put("\"reference_time\"");
-    else
-        id(d.anchor);
-    out_.put(",\"other_readings\":");
-    strings(d.other_readings);
-    out_.put("}");
+char* FactWriter::fields(char* at, const Date& d) {
+    at = put(at, "\",\"timex_type\":\"");
+    at = write_wire(at, d.timex_type);
+    at = put(at, "\",\"value\":");
+    at = string_or_null(at, d.value ? std::string_view(*d.value) : std::string_view());
+    at = put(at, ",\"mod\":");
+    at = string_or_null(at, d.mod ? wire(*d.mod) : std::string_view());
+    at = put(at, ",\"start\":");
+    at = string_or_null(at, d.start);
+    at = put(at, ",\"end\":");
+    at = string_or_null(at, d.end);
+    at = put(at, ",\"range_end\":");
+    at = id(at, d.range_end);
+    at = put(at, ",\"anchor\":");
+    at = d.from_reference_time ? put(at, "\"reference_time\"") : id(at, d.anchor);
+    at = put(at, ",\"other_readings\":");
+    return strings(at, d.other_readings);
 }
 
 void FactWriter::dateline(const DatelineOf& d) {
-    out_.put("{\"place\":");
-    ref(d.place);
-    out_.put(",\"date\":");
-    id(d.date);
-    out_.put(",\"agency\":");
-    ref(d.agency);
-    out_.put("}");
+    char* at = put(out_.open(), "{\"place\":");
+    at = ref(at, d.place);
+    at = put(at, ",\"date\":");
+    at = id(at, d.date);
+    at = put(at, ",\"agency\":");
+    at = ref(at, d.agency);
+    *at++ = '}';
+    out_.close(at);
 }
 
 void FactWriter::flag(const Flag& f) {
-    out_.put("{\"rule\":");
-    out_.string(f.rule);
-    out_.put(",\"name\":");
-    out_.string(f.name);
-    out_.put(",\"severity\":\"");
-    name(wire(f.severity));
-    out_.put("\",\"facts\":[");
+    char* at = put(out_.open(), "{\"rule\":");
+    at = out_.string(at, f.rule);
+    at = put(at, ",\"name\":");
+    at = out_.string(at, f.name);
+    at = put(at, ",\"severity\":\"");
+    at = write_wire(at, f.severity);
+    at = put(at, "\",\"facts\":[");
     for (std::size_t i = 0; i < f.facts.size(); ++i) {
-        if (i > 0) out_.put(",");
-        id(f.facts[i]);
+        at = out_.room(at);
+        if (i > 0) *at++ = ',';
+        at = id(at, f.facts[i]);
     }
-    out_.put("],\"evidence\":");
-    places(f.evidence);
-    out_.put(",\"message\":");
-    out_.string(f.message);
-    out_.put("}");
+    at = put(at, "],\"evidence\":");
+    at = places(at, f.evidence);
+    at = put(at, ",\"message\":");
+    at = out_.string(at, f.message);
+    *at++ = '}';
+    out_.close(at);
 }
 
 std::string fact_json(const Fact& fact, const Article& article) {
@@ -366,37 +340,38 @@ std::string dateline_json(const DatelineOf& dateline, const Article& article) {
 }
 
 std::string flags_json(const std::vector<Flag>& flags, const Article& article) {
-    JsonBuffer out;
-    FactWriter writer(out, article);
-    out.put("[");
-    for (std::size_t i = 0; i < flags.size(); ++i) {
-        if (i > 0) out.put(",");
-        writer.flag(flags[i]);
+    std::string out = "[";
+    JsonBuffer one;
+    FactWriter writer(one, article);
+    for (const Flag& flag : flags) {
+        if (out.size() > 1) out += ',';
+        one.clear();
+        writer.flag(flag);
+        out += one.view();
     }
-    out.put("]");
-    return std::string(out.view());
+    return out + "]";
 }
 
 void LineWriter::begin(std::string_view language, const std::optional<DatelineOf>& dateline) {
-    out_.put("{\"schema\":\"dateline/1\",\"id\":");
-    out_.string(article_.id);
-    out_.put(",\"article\":{\"language\":");
-    out_.string(language);
-    out_.put(",\"dateline\":");
+    char* at = put(out_.open(), "{\"schema\":\"dateline/1\",\"id\":");
+    at = out_.string(at, article_.id);
+    at = put(at, ",\"article\":{\"language\":");
+    at = out_.string(at, language);
+    out_.close(put(at, ",\"dateline\":"));
     if (dateline)
         writer_.dateline(*dateline);
     else
-        out_.put("null");
-    out_.put(",\"title_facts\":[");
+        out_.close(put(out_.open(), "null"));
+    out_.close(put(out_.open(), ",\"title_facts\":["));
 }
 
 void LineWriter::enter(Part part) {
     for (; part_ < part; empty_ = true) {
         if (part_ == Part::title_facts) {
-            out_.put("]},\"facts\":[");
+            out_.close(put(out_.open(), "]},\"facts\":["));
             part_ = Part::facts;
         } else {
-            out_.put("],\"flags\":[");
+            out_.close(put(out_.open(), "],\"flags\":["));
             part_ = Part::flags;
         }
     }
@@ -404,7 +379,7 @@ void LineWriter::enter(Part part) {
 
 void LineWriter::next_in(Part part) {
     enter(part);
-    if (!empty_) out_.put(",");
+    if (!empty_) out_.close(put(out_.open(), ","));
     empty_ = false;
 }
 
@@ -423,7 +398,7 @@ void LineWriter::flag(const Flag& flag) {
 
 void LineWriter::end() {
     enter(Part::flags);
-    out_.put("]}");
+    out_.close(put(out_.open(), "]}"));
     pass_(out_.view());
     out_.clear();
 }

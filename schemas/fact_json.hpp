@@ -23,21 +23,22 @@ public:
     void dateline(const DatelineOf& d);
 
 private:
-    void place(Place p);
-    void places(const std::vector<Place>& list);
-    void id(const FactId& id);
-    void ref(const std::optional<Ref>& r);
-    void optional_place(const std::optional<Place>& p);
-    void cluster(ClusterId c);
-    void attribution(std::span<const Attribution> chain);
-    void decimal(const std::optional<Decimal>& d);
-    void interval(const Interval& i);
-    void strings(const std::vector<std::string>& list);
-    void name(std::string_view wire_name);
-    void fields(const Figure& f);
-    void fields(const Quote& q);
-    void fields(const Entity& e);
-    void fields(const Date& d);
+    // All write at the end of what is written and give the new one, as JsonBuffer has it.
+    char* place(char* at, Place p);
+    char* places(char* at, const std::vector<Place>& list);
+    char* id(char* at, const FactId& id);
+    char* ref(char* at, const std::optional<Ref>& r);
+    char* optional_place(char* at, const std::optional<Place>& p);
+    char* cluster(char* at, ClusterId c);
+    char* attribution(char* at, std::span<const Attribution> chain);
+    char* decimal(char* at, const std::optional<Decimal>& d);
+    char* interval(char* at, const Interval& i);
+    char* string_or_null(char* at, std::string_view text);
+    char* strings(char* at, const std::vector<std::string>& list);
+    char* fields(char* at, const Figure& f);
+    char* fields(char* at, const Quote& q);
+    char* fields(char* at, const Entity& e);
+    char* fields(char* at, const Date& d);
 
     JsonBuffer& out_;
     const Article& article_;

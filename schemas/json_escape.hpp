@@ -18,6 +18,21 @@ inline bool wants_escape(char c) {
     return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
 }
 
+/// Sixteen bytes that are looked at at once.
+using SixteenBytes = unsigned char __attribute__((vector_size(16)));
+
+/// A byte that is not zero for each of sixteen that wants an escape.
+inline SixteenBytes escapes_wanted(SixteenBytes bytes) {
+    return reinterpret_cast<SixteenBytes>((bytes < 0x20) | (bytes == '"') | (bytes == '\\'));
+}
+
+/// Whether one of sixteen bytes is not zero.
+inline bool any(SixteenBytes bytes) {
+    std::uint64_t halves[2];
+    std::memcpy(halves, &bytes, sizeof halves);
+    return (halves[0] | halves[1]) != 0;
+}
+
 /// The next byte from `at` on that wants an escape, or the end.
 inline std::size_t next_escape(std::string_view text, std::size_t at) {
     for (; at + 8 <= text.size(); at += 8) {
@@ -29,8 +44,8 @@ inline std::size_t next_escape(std::string_view text, std::size_t at) {
     return at;
 }
 
-/// The escape of one byte that wants it, "\\n" or "\\u001b", into `out`; its length.
-inline std::size_t write_escape(char c, char (&out)[6]) {
+/// The escape of one byte that wants it, "\\n" or "\\u001b", at `out`: six bytes at most; its length.
+inline std::size_t write_escape(char c, char* out) {
     constexpr char hex[] = "0123456789abcdef";
     out[0] = '\\';
     switch (c) {

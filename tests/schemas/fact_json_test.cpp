@@ -10,7 +10,7 @@ namespace {
 
 std::string written(std::string_view text) {
     JsonBuffer out(1);
-    out.string(text);
+    out.close(out.string(out.open(), text));
     return std::string(out.view());
 }
 
@@ -43,15 +43,22 @@ TEST_CASE("a buffer grows to what is put in it", "[json]") {
     JsonBuffer out(1);
     std::string wanted;
     for (std::uint32_t i = 0; i < 3000; ++i) {
-        out.number(i * 1'000'003);
-        out.put(",");
-        out.raw("null");
+        char* at = json::number(out.open(), i * 1'000'003);
+        at = json::put(at, ",");
+        out.close(out.raw(at, "null"));
         wanted += std::to_string(i * 1'000'003) + ",null";
     }
     CHECK(out.view() == wanted);
     out.clear();
-    out.string("a", ':', "b\"");
+    out.close(out.string(out.open(), "a", ':', "b\""));
     CHECK(out.view() == R"("a:b\"")");
+}
+
+TEST_CASE("a number is written in as many digits as it has", "[json]") {
+    for (const std::uint32_t n : {0u, 9u, 10u, 99u, 100u, 909u, 1000u, 9999u, 10'000u, 90'009u, 999'999u, 1'000'000u, 4'294'967'295u}) {
+        char text[16];
+        CHECK(std::string(text, json::number(text, n)) == std::to_string(n));
+    }
 }
 
 TEST_CASE("the id of a fact names its zone, kind and place, and a second one there", "[facts]") {
