@@ -171,18 +171,30 @@ private:
         fact_.confidence = p.confidence;
         fact_.modality = p.modality;
         fact_.polarity = p.polarity;
-        chain_.clear();
         speech_.over(inner, self, links_);
-        for (const SpeechOf& speech : links_) {
-            Attribution& a = chain_.emplace_back();
-            a.kind = speech.kind;
-            a.anonymous = speech.anonymous;
-            if (speech.actor) a.actor = ref(*speech.actor);
-            if (speech.cue) a.cue = reading_.place(*speech.cue);
-            if (speech.via) a.via = ref(*speech.via);
-            if (speech.quote) a.quote = id(Kind::quote, *speech.quote);
-        }
+        if (links_ != chain_links_) build_chain();
         fact_.attribution = chain_;
+    }
+
+    /// Facts of one quote have one chain.
+    void build_chain() {
+        chain_links_ = links_;
+        chain_.clear();
+        for (const std::uint32_t link : links_) {
+            Attribution& a = chain_.emplace_back();
+            if (link >= draft_.quotes.size()) {
+                a.kind = AttributionKind::report;
+                a.cue = reading_.place(draft_.hearsay[link - draft_.quotes.size()].cue);
+                continue;
+            }
+            const QuoteDraft& quote = draft_.quotes[link];
+            a.kind = quote.kind;
+            a.anonymous = quote.anonymous;
+            if (quote.speaker) a.actor = ref(*quote.speaker);
+            if (quote.cue) a.cue = reading_.place(*quote.cue);
+            if (quote.via) a.via = ref(*quote.via);
+            a.quote = id(Kind::quote, link);
+        }
     }
 
     /// The span of the sentence that holds a token. Facts come in order, so it is mostly the last one asked for or the next.
@@ -273,7 +285,7 @@ private:
 
     const Reading& reading_;
     const Draft& draft_;
-    const SpeechIndex speech_;
+    SpeechIndex speech_;
     std::span<const std::string, 3> digests_;
     std::uint32_t clusters_;
     std::vector<Entry> entries_;
@@ -281,7 +293,7 @@ private:
     // The fact that is being made, and what it stands on.
     Fact fact_;
     std::vector<Attribution> chain_;
-    std::vector<SpeechOf> links_;
+    std::vector<std::uint32_t> links_, chain_links_;  // of the fact and of `chain_`, as SpeechIndex has them
     // The sentence that was asked for last.
     std::uint32_t sentence_ = 0;
     TokenRange sentence_tokens_;

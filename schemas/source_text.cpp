@@ -176,8 +176,10 @@ std::uint32_t SourceText::byte_of(CharOffset at) const {
     assert(at <= end());
     if (checkpoints_.empty()) return at.value;
     if (at == end()) return static_cast<std::uint32_t>(utf8_.size());
-    std::uint32_t byte = checkpoints_[at.value / checkpoint_step];
+    const std::size_t checkpoint = at.value / checkpoint_step;
+    std::uint32_t byte = checkpoints_[checkpoint];
     std::uint32_t left = at.value % checkpoint_step;
+    if (checkpoint + 1 < checkpoints_.size() && checkpoints_[checkpoint + 1] - byte == checkpoint_step) return byte + left;  // all ASCII
     while (left >= 8 && byte + 8 <= utf8_.size()) {
         left -= characters_in(eight_bytes(utf8_.data() + byte));
         byte += 8;

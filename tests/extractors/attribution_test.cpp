@@ -35,7 +35,7 @@ QuoteDraft quote(TokenRange tokens, TokenRange speaker) {
 
 std::vector<std::uint32_t> quotes_over(const Draft& draft, TokenRange tokens, std::optional<std::uint32_t> self = std::nullopt) {
     std::vector<std::uint32_t> out;
-    for (const SpeechOf& link : SpeechIndex(draft).over(tokens, self)) out.push_back(link.quote.value_or(99));
+    SpeechIndex(draft).over(tokens, self, out);
     return out;
 }
 
@@ -70,6 +70,25 @@ TEST_CASE("links are ordered by how much they hold, and a quote is not said by i
     CHECK(quotes_over(draft, {2, 20}, 1) == Indexes{});
 }
 
+TEST_CASE("one index is asked for tokens in any order, and finds what holds others that end early", "[attribution]") {
+    Draft draft;
+    draft.quotes = {quote({0, 50}, {60, 61}), quote({2, 8}, {0, 1}), quote({3, 5}, {0, 1}), quote({10, 12}, {0, 1}),
+                    quote({70, 80}, {0, 1})};
+    SpeechIndex index(draft);
+    Indexes found;
+    const auto over = [&](TokenRange tokens) {
+        index.over(tokens, std::nullopt, found);
+        return found;
+    };
+    CHECK(over({71, 72}) == Indexes{4});
+    CHECK(over({20, 30}) == Indexes{0});
+    CHECK(over({4, 5}) == Indexes{0, 1, 2});
+    CHECK(over({11, 12}) == Indexes{0, 3});
+    CHECK(over({49, 51}) == Indexes{});
+    CHECK(over({60, 61}) == Indexes{});
+    CHECK(over({6, 8}) == Indexes{0, 1});
+}
+
 TEST_CASE("words between the parts of a quote are the reporter's", "[attribution]") {
     Draft draft;
     draft.quotes = {quote({2, 20}, {9, 10})};
@@ -95,5 +114,5 @@ TEST_CASE("hearsay comes after the speakers, and a chain has its longest length"
     draft.hearsay = {{{90, 110}, {90, 91}}};
     CHECK(quotes_over(draft, {100, 101}).size() == SpeechIndex::longest_chain);
     draft.quotes.resize(2);
-    CHECK(quotes_over(draft, {100, 101}) == Indexes{0, 1, 99});
+    CHECK(quotes_over(draft, {100, 101}) == Indexes{0, 1, 2});
 }
