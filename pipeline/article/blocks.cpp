@@ -4,10 +4,14 @@
 #include <array>
 #include <string_view>
 
+#include "pipeline/article/node_table.hpp"
 #include "schemas/utf8.hpp"
 
 namespace dateline {
 namespace {
+
+constexpr std::size_t most_blocks = 50000;  // a long book has a tenth
+constexpr int max_climb_role = 24;          // levels above a text at which it is still an item of a list or a cell
 
 constexpr auto block_names = std::to_array<std::string_view>(
     {"address", "article", "aside",    "blockquote", "body",   "caption", "center", "dd",   "details", "dialog", "dir", "div",
@@ -67,6 +71,10 @@ public:
 
     PageBlocks walk() {
         for (HtmlNode node = root_; node;) {
+            if (page_.blocks.size() == most_blocks) {
+                page_.cut = true;
+                break;
+            }
             leave(node);
             if (node.is_text()) {
                 text(node);
@@ -92,6 +100,11 @@ public:
             node = node.next(root_);
         }
         flush();
+        std::size_t at = 0;
+        for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
+            page_.blocks[i].parts = std::span(page_.parts).subspan(at, part_counts_[i]);
+            at += part_counts_[i];
+        }
         lift();
         return std::move(page_);
     }
@@ -164,9 +177,13 @@ private:
     }
 
     bool holds_headline(HtmlNode node) const {
-        for (HtmlNode at = node.next(node); at; at = at.next(node))
-            if (at.is("h1")) return true;
-        return false;
+        if (!headlines_known_) {
+            headlines_known_ = true;
+            for (HtmlNode at = root_; at; at = at.next(root_))
+                if (at.is("h1"))
+                    for (HtmlNode up = at.parent(); up && around_headlines_.at(up, [] { return char{1}; }).second;) up = up.parent();
+        }
+        return around_headlines_.find(node) != nullptr;
     }
 
     bool in_row(HtmlNode cell) const { return row_ && cell.parent() == row_ && (cell.is("td") || cell.is("th")); }
@@ -188,9 +205,29 @@ private:
         return cells >= 2;
     }
 
+    /// The nearest block-level element. Inline elements may be nested hundreds deep around thousands of words, so where the way is long it
+    /// is gone once.
+    HtmlNode block_around(HtmlNode node) {
+        constexpr int long_way = 16;
+        const auto ends = [&](HtmlNode at) { return !at || at == root_ || (block_level(at) && !in_row(at)); };
+        int climbed = 0;
+        while (!ends(node) && climbed < long_way) {
+            node = node.parent();
+            ++climbed;
+        }
+        if (ends(node)) return node;
+        return blocks_around_
+            .at(node,
+                [&] {
+                    HtmlNode at = node;
+                    while (!ends(at)) at = at.parent();
+                    return at;
+                })
+            .first;
+    }
+
     void text(HtmlNode node) {
-        HtmlNode block = node.parent();
-        while (block && block != root_ && (!block_level(block) || in_row(block))) block = block.parent();
+        const HtmlNode block = block_around(node.parent());
         if (block != element_) {
             flush();
             element_ = block;
@@ -205,6 +242,7 @@ private:
                 continue;
             }
             blank = false;
+            digits_ = digits_ || (c.code_point >= U'0' && c.code_point <= U'9');
             const std::size_t weight = ideographic(c.code_point) ? 3 : 1;
             if (!in_word || (weight == 3 && (chars_ / 3) % 2 == 1)) ++words_;
             in_word = true;
@@ -222,19 +260,21 @@ private:
         if (chars_ > 0) {
             Block block;
             block.element = element_;
-            block.parts = std::move(parts_);
+            page_.parts.insert(page_.parts.end(), parts_.begin(), parts_.end());
+            part_counts_.push_back(static_cast<std::uint32_t>(parts_.size()));
             block.chars = chars_;
             block.link_chars = link_chars_;
             block.words = words_;
             block.ends_sentence = closes_sentence(last_);
             block.cut_off = last_ == U'…' || (last_ == U'.' && before_last_ == U'.');
+            block.digits = digits_;
             block.role = role();
             block.side = regions_.empty() ? -1 : regions_.back().index;
             page_.blocks.push_back(std::move(block));
         }
         parts_.clear();
         chars_ = link_chars_ = words_ = 0;
-        in_word_ = false;
+        in_word_ = digits_ = false;
     }
 
     Block::Role role() const {
@@ -243,7 +283,8 @@ private:
         if (name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6') return Block::Role::heading;
         if (name == "caption") return Block::Role::caption;
         if (element_ == row_) return Block::Role::row;
-        for (HtmlNode at = element_; at && at != root_; at = at.parent()) {
+        int climbed = 0;
+        for (HtmlNode at = element_; at && at != root_ && climbed < max_climb_role; at = at.parent(), ++climbed) {
             const std::string_view around = at.name();
             if (around == "li" || around == "dd" || around == "dt") return Block::Role::item;
             if (around == "td" || around == "th") return Block::Role::cell;
@@ -257,6 +298,7 @@ private:
     void lift() {
         std::size_t all = 0, own = 0;  // of these, not by readers
         bool body_outside = false;
+        HtmlNode around;  // that was asked last: paragraphs share theirs
         for (const Block& block : page_.blocks) {
             if (!block.is_prose()) continue;
             bool comment = false;
@@ -266,7 +308,9 @@ private:
             }
             all += block.chars;
             if (!comment) own += block.chars;
-            body_outside = body_outside || (block.side < 0 && block.role == Block::Role::text && hints_of(block.element.parent()).body);
+            if (body_outside || block.side >= 0 || block.role != Block::Role::text || block.element.parent() == around) continue;
+            around = block.element.parent();
+            body_outside = hints_of(around).body;
         }
         for (SideRegion& side : page_.sides) {
             const std::size_t of = side.comments ? all : own;
@@ -286,8 +330,12 @@ private:
     std::vector<Open> regions_;
     std::vector<HtmlNode> captions_;
     HtmlNode element_, link_after_, row_;
-    bool in_link_ = false, in_word_ = false;
-    std::vector<HtmlNode> parts_;
+    NodeTable<HtmlNode> blocks_around_;
+    mutable NodeTable<char> around_headlines_;  // elements that hold an <h1>
+    mutable bool headlines_known_ = false;
+    bool in_link_ = false, in_word_ = false, digits_ = false;
+    std::vector<HtmlNode> parts_;             // of the block in hand
+    std::vector<std::uint32_t> part_counts_;  // by block
     std::size_t chars_ = 0, link_chars_ = 0, words_ = 0;
     char32_t last_ = 0, before_last_ = 0;
 };

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "pipeline/article/hints.hpp"
@@ -13,14 +14,15 @@ namespace dateline {
 struct Block {
     enum class Role : std::uint8_t { text, heading, item, cell, row, caption };  ///< row: of a table of short cells, all of them
 
-    HtmlNode element;             ///< the block-level element around it
-    std::vector<HtmlNode> parts;  ///< its text nodes, in order, and the <br> and later cells of a row, which are blanks
+    HtmlNode element;                 ///< the block-level element around it
+    std::span<const HtmlNode> parts;  ///< its text nodes, in order, and the <br> and later cells of a row, which are blanks; in PageBlocks
     Role role = Role::text;
     std::size_t chars = 0;       ///< code points that are not white space
     std::size_t link_chars = 0;  ///< of these, inside of links
     std::size_t words = 0;
     bool ends_sentence = false;  ///< the last character closes a sentence or a quotation
     bool cut_off = false;        ///< it ends with an ellipsis
+    bool digits = false;         ///< has a digit: no date is without
     std::int32_t side = -1;      ///< the side region it stands in, an index into PageBlocks::sides
 
     double link_density() const { return chars == 0 ? 0 : static_cast<double>(link_chars) / static_cast<double>(chars); }
@@ -39,8 +41,14 @@ struct SideRegion {
 
 /// The text of a page cut into blocks. What nobody sees (scripts, hidden elements) is left out.
 struct PageBlocks {
+    PageBlocks() = default;
+    PageBlocks(PageBlocks&&) = default;  // the blocks point into `parts`, which moves along but cannot be copied
+    PageBlocks& operator=(PageBlocks&&) = default;
+
     std::vector<Block> blocks;
+    std::vector<HtmlNode> parts;
     std::vector<SideRegion> sides;
+    bool cut = false;                                 ///< there are more blocks than anybody reads; the rest was left out
     bool some_hidden = false, some_noscript = false;  ///< what was left out that wider options would show
 
     /// Whether the block stands beside the article.

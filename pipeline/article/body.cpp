@@ -8,8 +8,8 @@
 #include "pipeline/article/body.hpp"
 
 #include <algorithm>
-#include <unordered_map>
 
+#include "pipeline/article/node_table.hpp"
 #include "pipeline/article/passage_index.hpp"
 #include "pipeline/article/plain_text.hpp"
 #include "pipeline/article/stamp_lines.hpp"
@@ -19,12 +19,13 @@ namespace {
 
 constexpr int max_climb = 64;  // levels that a paragraph counts for: real pages have 51
 
+constexpr int max_climb_named = 24;  // levels above its text at which an element named as the body is looked for
+
 constexpr double least_prose = 200;       // a score under which the page has no article in sentences
 constexpr std::size_t least_named = 200;  // characters of an article that is a list
 constexpr double per_level = 0.6;         // of what a paragraph counts for the element around
 
 struct Weighed {
-    HtmlNode node;
     double near_prose = 0, near_clutter = 0;  ///< weighed down by the levels between
     double prose = 0, clutter = 0;            ///< characters
 };
@@ -50,10 +51,10 @@ public:
         Body body;
         body.rule = "none";
         double best = 0;
-        for (const Weighed& weighed : weights_) {  // inner elements come before those around them, and win when equal
-            const double value = score(weighed);
+        for (const auto& [node, weighed] : weights_.all()) {  // inner elements come before those around them, and win when equal
+            const double value = score(node, weighed);
             if (value <= best) continue;
-            body.container = weighed.node;
+            body.container = node;
             best = value;
         }
         if (!body.container || best < least_prose) take_named(body);
@@ -68,10 +69,9 @@ public:
 
 private:
     /// The same elements are asked for the paragraphs in them again and again.
-    const Hints& hints_of(HtmlNode element) const {
-        const auto [known, fresh] = hints_.try_emplace(element.raw());
-        if (fresh) known->second = dateline::hints_of(element);
-        return known->second;
+    Hints hints_of(HtmlNode element) const {
+        if (!element.has_attributes()) return {};
+        return hints_.at(element, [&] { return dateline::hints_of(element); }).first;
     }
 
     /// Which blocks the text of the structured data repeats. It decides only where the page shows most of that text.
@@ -160,9 +160,7 @@ private:
             double near = amount;
             int climbed = 0;
             for (HtmlNode at = block.element; at && climbed < max_climb; at = at.parent(), ++climbed) {
-                const auto [known, fresh] = places_.try_emplace(at.raw(), weights_.size());
-                if (fresh) weights_.push_back({at});
-                Weighed& weighed = weights_[known->second];
+                Weighed& weighed = weights_.at(at, [] { return Weighed(); }).first;
                 (counts ? weighed.prose : weighed.clutter) += amount;
                 (counts ? weighed.near_prose : weighed.near_clutter) += near;
                 if (climbed > 0) near *= per_level;
@@ -179,9 +177,9 @@ private:
         return std::min<std::size_t>(may_be_text ? block.link_chars : block.chars, 400);
     }
 
-    double score(const Weighed& weighed) const {
-        if (weighed.prose == 0) return 0;
-        return (weighed.near_prose - weighed.near_clutter) * name_weight(weighed.node, hints_of(weighed.node));
+    double score(HtmlNode node, const Weighed& weighed) const {
+        if (weighed.near_prose <= weighed.near_clutter) return 0;
+        return (weighed.near_prose - weighed.near_clutter) * name_weight(node, hints_of(node));
     }
 
     /// To the element around, as long as it adds prose and little else.
@@ -190,14 +188,14 @@ private:
         for (HtmlNode at = container; at && at != root_ && !at.is("body");) {
             if (at == headline_article_ && others_have_text_) break;
             const HtmlNode around = at.parent();
-            const auto outer = places_.find(around.raw()), inner = places_.find(best.raw());
-            if (outer == places_.end() || inner == places_.end()) break;
+            const Weighed* outer = weights_.find(around);
+            const Weighed* inner = weights_.find(best);
+            if (outer == nullptr || inner == nullptr) break;
             const bool named = hints_of(at).body && stated_.empty();
-            const double prose = weights_[outer->second].prose - weights_[inner->second].prose,
-                         clutter = weights_[outer->second].clutter - weights_[inner->second].clutter;
+            const double prose = outer->prose - inner->prose, clutter = outer->clutter - inner->clutter;
             if (clutter > (named ? 0.1 : 0.25) * prose + 120) break;
             if (at.is("article") && several_articles(around)) break;
-            if (prose > 0.02 * weights_[inner->second].prose && clutter < 0.25 * prose) best = around;
+            if (prose > 0.02 * inner->prose && clutter < 0.25 * prose) best = around;
             at = around;
         }
         container = best;
@@ -206,14 +204,14 @@ private:
     /// An article that is a list or a table has hardly any prose: then the element named as its body is taken, with the most text if there
     /// are several.
     void take_named(Body& body) const {
-        std::unordered_map<lxb_dom_node*, std::size_t> text;
+        NodeTable<std::size_t> text;
         std::size_t most = least_named;
         for (const Block& block : page_.blocks) {
             if (page_.aside(block) || block.role == Block::Role::caption || block.link_density() > 0.5) continue;
             int climbed = 0;
-            for (HtmlNode at = block.element; at && climbed < max_climb; at = at.parent(), ++climbed) {
+            for (HtmlNode at = block.element; at && climbed < max_climb_named; at = at.parent(), ++climbed) {
                 if (!hints_of(at).body) continue;
-                const std::size_t sum = text[at.raw()] += block.chars;
+                const std::size_t sum = text.at(at, [] { return std::size_t{0}; }).first += block.chars;
                 if (sum <= most) continue;
                 most = sum;
                 body.container = at;
@@ -227,6 +225,20 @@ private:
         return articles > 1;
     }
 
+    /// Which blocks stand in `container`: on one walk, since a climb from each is long where elements are nested deep.
+    std::vector<bool> blocks_in(HtmlNode container) const {
+        std::vector<bool> in(page_.blocks.size(), false);
+        const HtmlNode behind = container.next_after(root_);
+        bool inside = false;
+        std::size_t i = 0;
+        for (HtmlNode at = root_; at && i < in.size(); at = at.next(root_)) {
+            if (at == container) inside = true;
+            if (at == behind) inside = false;
+            if (at == page_.blocks[i].parts.front()) in[i++] = inside;
+        }
+        return in;
+    }
+
     static bool inside(HtmlNode node, HtmlNode container) {
         for (HtmlNode at = node; at; at = at.parent())
             if (at == container) return true;
@@ -235,11 +247,12 @@ private:
 
     void read(Body& body) const {
         const std::string title = letters_of(clues_.title);
+        const std::vector<bool> in_container = blocks_in(body.container);
         std::vector<std::size_t> headings;  // wait for the text they head
         bool begun = false;                 // a paragraph of prose was read
         for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
             const Block& block = page_.blocks[i];
-            if (!inside(block.element, body.container) || page_.aside(block)) continue;
+            if (!in_container[i] || page_.aside(block)) continue;
             if (block.role == Block::Role::caption) {
                 if (block.words >= 2) body.captions.push_back(i);
                 continue;
@@ -296,7 +309,7 @@ private:
         if (const std::string text = text_of(block); block.chars < 250 && starts_copyright(text)) return true;
         int climbed = 0;
         for (HtmlNode at = block.element; at && at != container && climbed < 4; at = at.parent(), ++climbed) {
-            const Hints& hints = hints_of(at);
+            const Hints hints = hints_of(at);
             if (hints.body || hints.summary) return false;
             if (hints.byline || (hints.date && block.chars < 250)) return true;
         }
@@ -364,7 +377,7 @@ private:
     bool summary_named(const Block& block) const {
         int climbed = 0;
         for (HtmlNode at = block.element; at && climbed < 3; at = at.parent(), ++climbed) {
-            const Hints& hints = hints_of(at);
+            const Hints hints = hints_of(at);
             if (hints.byline || hints.date) return false;
             if (hints.summary) return true;
         }
@@ -398,9 +411,8 @@ private:
     HtmlNode headline_article_;  // the <article> around it, or none
     bool others_have_text_ = false;
     std::vector<bool> stated_;  // by block; empty: structured data does not decide
-    std::vector<Weighed> weights_;
-    mutable std::unordered_map<lxb_dom_node*, Hints> hints_;
-    std::unordered_map<lxb_dom_node*, std::size_t> places_;  // of an element in weights_
+    NodeTable<Weighed> weights_;
+    mutable NodeTable<Hints> hints_;
 };
 
 }  // namespace

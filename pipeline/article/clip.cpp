@@ -76,6 +76,7 @@ Clipping clip(const RawDocument& page) {
     if (body.paragraphs.empty() && some_noscript) look_wider({.noscript_too = true});
     if (body.paragraphs.empty() && some_hidden) look_wider({.hidden_too = true});
     take_body(document, blocks, body, out);
+    if (blocks.cut) out.warnings.push_back({"page: too many paragraphs; the rest was left out"});
     // Text that stands nowhere but in JSON-LD (the page's script shows it), or of which the page shows a small part only.
     if (structured.body.end().value > 300 && length_of(out) * 2 < structured.body.end().value) {
         out.paragraphs.clear();

@@ -85,6 +85,7 @@ Metadata::Metadata(const HtmlDocument& document, const PageElements& elements, c
         for (const char* name : {"property", "name", "itemprop", "http-equiv"})
             if (const auto value = node.attribute(name); value && !value->empty()) meta_.push_back({ascii_lower(*value), node});
     }
+    day_first_ = days_come_first();
 }
 
 std::optional<SourceText> Metadata::meta(std::string_view name) const {
@@ -118,7 +119,9 @@ SourceText Metadata::first_heading(std::string_view like) const {
     const std::string wanted = letters_of(like);
     for (const HtmlNode node : elements_.headings) {
         if (hidden(node)) continue;
-        SourceText text = trimmed(source_of(document_, node));
+        const auto heading = short_text_of(document_, node);
+        if (!heading) continue;
+        SourceText text = trimmed(*heading);
         const std::string said = letters_of(text.utf8());
         if (said.empty()) continue;
         if (wanted.empty() || said == wanted || (said.size() > 12 && wanted.find(said) != std::string::npos)) return text;
@@ -142,6 +145,11 @@ std::vector<std::string> Metadata::site_names() const {
         if (longest.size() >= 3) names.emplace_back(longest);
     }
     return names;
+}
+
+Hints Metadata::hints(HtmlNode element) const {
+    if (!element.has_attributes()) return {};
+    return hints_.at(element, [&] { return hints_of(element); }).first;
 }
 
 StatedValue Metadata::title() const {
@@ -193,7 +201,7 @@ Metadata::Authors Metadata::authors(const PageBlocks& blocks, const Body& body) 
         if (!out.empty()) return {std::move(out), std::string("meta:") + key};
     }
     for (const HtmlNode node : elements_.authors) {
-        add(source_of(document_, node));
+        if (const auto text = short_text_of(document_, node)) add(*text);
         if (out.size() > 8) break;
     }
     if (!out.empty()) return {std::move(out), "microdata"};
@@ -202,7 +210,7 @@ Metadata::Authors Metadata::authors(const PageBlocks& blocks, const Body& body) 
         if (block.chars > 120 || block.role == Block::Role::caption) continue;
         int climbed = 0;
         for (HtmlNode at = block.element; at && climbed < 3 && at != body.container; at = at.parent(), ++climbed) {
-            if (!hints_of(at).byline) continue;
+            if (!hints(at).byline) continue;
             const SourceText text = source_of(document_, block);
             if (ascii_starts_with(trimmed(text).utf8(), "by ") || block.words <= 5) add(text);
             break;
@@ -212,13 +220,13 @@ Metadata::Authors Metadata::authors(const PageBlocks& blocks, const Body& body) 
     return {};
 }
 
-bool Metadata::day_first() const {
+bool Metadata::days_come_first() const {
     const std::string tag = ascii_lower(language().value);
     return !tag.empty() && tag != "en" && !tag.starts_with("en-us") && !tag.starts_with("en-ca");
 }
 
 std::optional<StatedTime> Metadata::stated(const SourceText& written, std::string from) const {
-    const auto moment = read_moment(written.utf8(), {.day_first = day_first()});
+    const auto moment = read_moment(written.utf8(), {.day_first = day_first_});
     if (!moment || static_cast<int>(moment->day.year()) < 1980) return std::nullopt;
     return StatedTime{*moment, written, std::move(from)};
 }
@@ -241,13 +249,14 @@ std::optional<StatedTime> Metadata::date_in_elements() const {
             if (time) break;
             if (const auto value = document_.attribute(node, name)) time = stated(*value, std::string(node.name()) + "@" + name);
         }
-        if (!time) time = stated(trimmed(source_of(document_, node)), std::string(node.name()));
+        if (!time)
+            if (const auto text = short_text_of(document_, node)) time = stated(trimmed(*text), std::string(node.name()));
         if (!time) continue;
         if (is_published) {
             named = std::move(time);
             break;
         }
-        if (!plain && !hints_of(node.parent()).side) plain = std::move(time);
+        if (!plain && !hints(node.parent()).side) plain = std::move(time);
     }
     return named ? named : plain;
 }
@@ -268,9 +277,9 @@ std::optional<StatedTime> Metadata::date_in_text(const PageBlocks& blocks, const
     const std::size_t first = body.paragraphs.empty() ? blocks.blocks.size() : body.paragraphs.front();
     const auto try_block = [&](std::size_t i) -> std::optional<StatedTime> {
         const Block& block = blocks.blocks[i];
-        if (block.chars > 200) return std::nullopt;
+        if (block.chars > 200 || !block.digits) return std::nullopt;
         const SourceText text = source_of(document_, block);
-        const auto found = find_moment(text.utf8(), {.day_first = day_first()});
+        const auto found = find_moment(text.utf8(), {.day_first = day_first_});
         if (!found || static_cast<int>(found->moment.day.year()) < 1990) return std::nullopt;
         return StatedTime{found->moment, part(text, found->begin, found->end), "text"};
     };
@@ -278,7 +287,7 @@ std::optional<StatedTime> Metadata::date_in_text(const PageBlocks& blocks, const
     const auto named = [&](const Block& block) {
         int climbed = 0;
         for (HtmlNode at = block.element; at && climbed < 3; at = at.parent(), ++climbed)
-            if (hints_of(at).date) return true;
+            if (hints(at).date) return true;
         return false;
     };
     for (std::size_t i = std::min(first, blocks.blocks.size()); i > 0; --i)
@@ -305,7 +314,8 @@ std::optional<StatedTime> Metadata::local_day(const StatedTime& told) const {
     if (!told.moment.time || told.moment.utc_offset != std::chrono::minutes{0}) return std::nullopt;
     for (const HtmlNode node : elements_.dates) {
         if (node.attribute("itemprop") != "datePublished" || node.has("content") || node.has("datetime")) continue;
-        auto shown = stated(trimmed(source_of(document_, node)), std::string(node.name()));
+        const auto text = short_text_of(document_, node);
+        auto shown = text ? stated(trimmed(*text), std::string(node.name())) : std::nullopt;
         if (!shown || shown->moment.time) return std::nullopt;
         const auto apart = std::chrono::sys_days{shown->moment.day} - std::chrono::sys_days{told.moment.day};
         return std::chrono::abs(apart) == std::chrono::days{1} ? shown : std::nullopt;

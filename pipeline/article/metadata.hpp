@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "pipeline/article/body.hpp"
+#include "pipeline/article/node_table.hpp"
 #include "pipeline/article/page_elements.hpp"
 #include "pipeline/article/structured.hpp"
 #include "schemas/article.hpp"
@@ -47,7 +48,8 @@ private:
     std::optional<StatedTime> local_day(const StatedTime& told) const;
     SourceText document_title() const;
     SourceText first_heading(std::string_view like) const;
-    bool day_first() const;
+    bool days_come_first() const;
+    Hints hints(HtmlNode element) const;
     std::vector<std::string> site_names() const;
 
     const HtmlDocument& document_;
@@ -55,6 +57,8 @@ private:
     const StructuredArticle& structured_;
     std::string url_;
     std::vector<Meta> meta_;
+    mutable NodeTable<Hints> hints_;
+    bool day_first_ = false;  ///< how "3/4/2013" is read here
 };
 
 }  // namespace dateline

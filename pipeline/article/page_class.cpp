@@ -25,7 +25,9 @@ bool consent_page(const PageFacts& page) {
 /// A page whose text comes by script, and that says so to readers without.
 bool needs_script(const PageFacts& page) {
     for (const HtmlNode node : page.elements.noscripts) {
-        const std::string text = letters_of(source_of(page.document, node).utf8());
+        const auto said = short_text_of(page.document, node);
+        if (!said) continue;
+        const std::string text = letters_of(said->utf8());
         if (contains(text, "javascript") && (contains(text, "enable") || contains(text, "need") || contains(text, "aktivieren")))
             return true;
     }

@@ -46,6 +46,19 @@ SourceText source_of(const HtmlDocument& document, HtmlNode node) {
     return std::move(builder).build();
 }
 
+std::optional<SourceText> short_text_of(const HtmlDocument& document, HtmlNode node) {
+    constexpr int most_nodes = 200;
+    constexpr std::size_t most_bytes = 4000;
+    int nodes = 0;
+    std::size_t bytes = 0;
+    for (HtmlNode at = node.first_child(); at;) {
+        bytes += at.text().size();
+        if (++nodes > most_nodes || bytes > most_bytes) return std::nullopt;
+        at = at.is("script") || at.is("style") ? at.next_after(node) : at.next(node);
+    }
+    return source_of(document, node);
+}
+
 SourceText unmarked(const SourceText& text) {
     if (text.utf8().find_first_of("&<") == std::string_view::npos) return text;
     const HtmlDocument document(text);

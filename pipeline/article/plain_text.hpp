@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,9 @@ SourceText source_of(const HtmlDocument& document, const Block& block);
 
 /// All text below `node`, without what nobody sees; a blank between blocks.
 SourceText source_of(const HtmlDocument& document, HtmlNode node);
+
+/// The same of an element that holds a name or a date; nothing where it holds a page of text or of elements.
+std::optional<SourceText> short_text_of(const HtmlDocument& document, HtmlNode node);
 
 /// `text` read as HTML: references and tags that a page wrote into an attribute or a JSON string are taken as such. Each character keeps
 /// its raw bytes. Text without "&" and "<" comes back as it is.

@@ -31,22 +31,19 @@ lxb_dom_attr_t* find_attribute(lxb_dom_node_t* node, std::string_view name) {
     return a;
 }
 
-/// The names that Lexbor knows by number, looked up once.
-std::string_view known_name(std::size_t number) {
-    static const auto names = [] {
-        std::array<std::string_view, LXB_TAG__LAST_ENTRY> all;
-        for (std::size_t i = 0; i < all.size(); ++i) {
-            std::size_t length = 0;
-            const lxb_char_t* name = lxb_tag_name_by_id(i, &length);
-            all[i] = view(name, length);
-        }
-        return all;
-    }();
-    return names[number];
-}
+/// The names that Lexbor knows by number.
+const std::array<std::string_view, LXB_TAG__LAST_ENTRY> known_names = [] {
+    std::array<std::string_view, LXB_TAG__LAST_ENTRY> all;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        std::size_t length = 0;
+        const lxb_char_t* name = lxb_tag_name_by_id(i, &length);
+        all[i] = view(name, length);
+    }
+    return all;
+}();
 
 /// Appends `decoded` with the raw bytes of the page that `stretches` tell.
-void append_traced(TextBuilder& builder, const SourceText& page, std::string_view decoded, const std::vector<Stretch>& stretches) {
+void append_traced(TextBuilder& builder, const SourceText& page, std::string_view decoded, std::span<const Stretch> stretches) {
     for (const Stretch& stretch : stretches) {
         const Span span{page.char_of(stretch.raw), page.char_of(stretch.raw + stretch.raw_length)};
         if (!stretch.atomic) {
@@ -80,13 +77,13 @@ std::size_t HtmlNode::name_number() const {
 std::size_t HtmlNode::number_of(std::string_view name) {
     static_assert(LXB_TAG__LAST_ENTRY <= known_names);
     for (std::size_t number = LXB_TAG__BEGIN; number < LXB_TAG__LAST_ENTRY; ++number)
-        if (known_name(number) == name) return number;
+        if (dateline::known_names[number] == name) return number;
     return 0;
 }
 
 std::string_view HtmlNode::name() const {
     if (!is_element() || node_->ns != LXB_NS_HTML) return {};
-    if (node_->local_name < LXB_TAG__LAST_ENTRY) return known_name(node_->local_name);
+    if (node_->local_name < LXB_TAG__LAST_ENTRY) return dateline::known_names[node_->local_name];
     std::size_t length = 0;
     const lxb_char_t* name = lxb_dom_element_local_name(lxb_dom_interface_element(node_), &length);
     return view(name, length);
@@ -165,7 +162,7 @@ SourceText HtmlDocument::text(HtmlNode text_node) const {
     TextBuilder builder;
     if (exact(text_node))
         append_traced(builder, page_, text_node.text(),
-                      tree_->texts[reinterpret_cast<std::uintptr_t>(text_node.raw()->user) - 1].stretches);
+                      tree_->texts[reinterpret_cast<std::uintptr_t>(text_node.raw()->user) - 1].stretches.all());
     else
         builder.insert(text_node.text());
     return std::move(builder).build();

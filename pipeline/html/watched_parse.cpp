@@ -32,7 +32,7 @@ extern "C" {
 namespace dateline {
 namespace {
 
-constexpr std::size_t steps_between_checks = 256;
+constexpr std::size_t steps_between_checks = 1024;
 
 std::int64_t processor_milliseconds() {
     std::timespec now{};
@@ -299,7 +299,7 @@ private:
 
     struct Held {
         std::string decoded;
-        std::vector<Stretch> stretches;
+        Stretches stretches;
         std::size_t nuls;
         bool exact;
     };
@@ -318,7 +318,7 @@ private:
         bool exact = true;
         TextRecord all;
         for (const Held& piece : pending_) {
-            all.append(piece.decoded, piece.stretches, 0, static_cast<std::uint32_t>(piece.decoded.size()), Nuls::dropped);
+            all.append(piece.decoded, piece.stretches.all(), 0, static_cast<std::uint32_t>(piece.decoded.size()), Nuls::dropped);
             held += static_cast<std::uint32_t>(piece.decoded.size() - piece.nuls);
             exact = exact && piece.exact;
         }
@@ -332,7 +332,7 @@ private:
             return;
         }
         const std::string nothing(held, 'x');  // without NULs the bytes do not matter
-        record.append(nothing, all.stretches, 0, held, Nuls::kept);
+        record.append(nothing, all.stretches.all(), 0, held, Nuls::kept);
         if (!exact || !all.exact) record.exact = false;
     }
 
@@ -381,6 +381,16 @@ private:
             record.exact = false;
             record.length = static_cast<std::uint32_t>(length);
         }
+        if (length > fed) leave_room(node);
+    }
+
+    /// Lexbor lengthens a text by what comes, and copies all of it each time. A text that grows by many pieces (tags between them were
+    /// skipped) gets room for as much again.
+    static void leave_room(lxb_dom_node_t* node) {
+        constexpr std::size_t worth_it = 1024;
+        lexbor_str_t& text = reinterpret_cast<lxb_dom_character_data_t*>(node)->data;
+        if (text.length < worth_it || lexbor_str_size_noi(&text) > text.length + text.length / 4) return;
+        lexbor_str_realloc(&text, node->owner_document->text, 2 * text.length);
     }
 
     void report() {

@@ -1,6 +1,7 @@
 #include "pipeline/article/clip.hpp"
 
 #include <catch2/catch.hpp>
+#include <ctime>
 
 #include "pipeline/normalize/normalize.hpp"
 
@@ -201,4 +202,38 @@ TEST_CASE("the day that a page shows as its own wins over an instant in UTC that
     CHECK(published("2013-03-21T23:15:00Z", "21 March 2013") == "2013-03-21T23:15:00Z");
     CHECK(published("2013-03-21T23:15:00Z", "22 May 2013") == "2013-03-21T23:15:00Z");
     CHECK(published("2013-03-21T23:15:00+01:00", "22 March 2013") == "2013-03-21T23:15:00+01:00");
+}
+
+TEST_CASE("a page of one thing over and over costs for its bytes hardly more than one of prose", "[article][bad-input]") {
+    const auto seconds = [](const std::string& bytes) {
+        const RawDocument document = page(bytes);
+        const std::clock_t begin = std::clock();
+        clip(document);
+        return static_cast<double>(std::clock() - begin) / CLOCKS_PER_SEC;
+    };
+    const auto repeated = [](const std::string& unit, std::size_t bytes = 200000) {
+        std::string out;
+        while (out.size() < bytes) out += unit;
+        return out;
+    };
+    const double prose = seconds(repeated("<p>" + first + "</p>", 1000000)) / 5;
+    for (const std::string& bytes :
+         {repeated("<time>x"), repeated("<span itemprop=author>x"), repeated("<span itemprop=datePublished>x"), repeated("<h1><div>x"),
+          repeated("<meta name=date content='once upon a time'>"), repeated("<div class=comments>x"),
+          repeated("<div class=article-body>x y"), repeated("<li>x"), "<p>" + repeated("<span>", 3000) + repeated("x<wbr>"),
+          repeated("<blockquote>", 6000) + repeated("<p>x y z"),
+          "<div class='" + repeated("ab ", 100000) + "'>" + repeated("<p>" + first, 100000),
+          "<div class='" + repeated("ab ", 100000) + "'>" + repeated("<time>x</time>", 100000)}) {
+        INFO(bytes.substr(0, 40));
+        CHECK(seconds(bytes) < 100 * prose + 0.1);  // in quadratic time it were a thousand times
+    }
+}
+
+TEST_CASE("of a page with more paragraphs than anybody reads the first are read, and it is told", "[article][bad-input]") {
+    std::string many;
+    for (int i = 0; i < 50010; ++i) many += "<p>" + first;
+    const Clipping clipping = clip(page(many));
+    CHECK(clipping.paragraphs.size() == 50000);
+    REQUIRE(clipping.warnings.size() == 1);
+    CHECK_THAT(clipping.warnings[0].message, Catch::Contains("too many paragraphs"));
 }
