@@ -142,7 +142,9 @@ private:
             in_word_ = false;
             return;
         }
-        if (name == "hr" || block_level(node)) flush();
+        const bool is_block = block_level(node);
+        if (!is_block && !node.has_attributes()) return;  // <b>, <span>: nothing to read
+        if (is_block) flush();
         if (name == "tr" && data_row(node)) row_ = node;
         if (name == "a" && node.has("href")) {
             in_link_ = true;

@@ -1,11 +1,22 @@
 #include "pipeline/article/page_elements.hpp"
 
+#include <algorithm>
+#include <iterator>
+
 namespace dateline {
 namespace {
 
 bool states_date(HtmlNode node, std::optional<std::string_view> property) {
     return node.is("time") || node.is("abbr") || (property && (*property == "datePublished" || *property == "dateCreated")) ||
            node.has("pubdate");
+}
+
+/// Elements without attributes that are wanted.
+bool told_by_name(HtmlNode node) {
+    static const std::size_t numbers[] = {HtmlNode::number_of("title"), HtmlNode::number_of("h1"), HtmlNode::number_of("noscript"),
+                                          HtmlNode::number_of("time"), HtmlNode::number_of("abbr")};
+    const std::size_t number = node.name_number();
+    return number != 0 && std::find(std::begin(numbers), std::end(numbers), number) != std::end(numbers);
 }
 
 }  // namespace
@@ -18,11 +29,14 @@ PageElements::PageElements(const HtmlDocument& document) {
         if (node == body) in_body = true;
         if (in_body && node == behind_body) in_body = false;
         if (!node.is_element()) continue;
+        const bool plain = !node.has_attributes();
+        // Most elements are neither named nor known here.
+        if (plain && !told_by_name(node)) continue;
         const std::string_view name = node.name();
         if (name == "title") titles.push_back(node);
         if (name == "h1") headings.push_back(node);
         if (name == "noscript") noscripts.push_back(node);
-        if (!node.has_attributes()) {
+        if (plain) {
             if (in_body && states_date(node, std::nullopt)) dates.push_back(node);
             continue;
         }
