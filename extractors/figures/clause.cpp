@@ -44,6 +44,8 @@ void FigureRelations::read_left(FigureClause& c) const {
         --t;
         if (noun_only && dateline::in(reading.tag(t), set_of(Tag::IN, Tag::TO, Tag::CC, Tag::PUNCT))) break;
         if (quote(reading, t) || (reading.token(t).kind == TokenKind::mark && (reading.is(t, ";") || reading.is(t, ":")))) break;
+        // "The plant, whose output fell 8 percent, employs 300": the clause of another verb.
+        if (reading.is(t, ",") && own_verb(c, t)) break;
         // "start-up" tells of no rise.
         if (t > c.sentence.first && !reading.token(t).space_before() && reading.is(t - 1, "-")) continue;
         const LexiconHit* hit = reading.hit(t, words_.change);
@@ -135,6 +137,11 @@ const VerbGroup* FigureRelations::verb_before(const FigureClause& c) {
     if (at == verbs.begin()) return nullptr;
     --at;
     return at->tokens.first >= c.sentence.first ? &*at : nullptr;
+}
+
+bool FigureRelations::own_verb(const FigureClause& c, std::uint32_t from) const {
+    const VerbGroup* verb = verb_before(c);
+    return verb != nullptr && verb->tokens.first > from && verb->tokens.last <= c.before && !in(c.reading, verb->main, words_.speech);
 }
 
 bool FigureRelations::broken(const FigureClause& c, std::uint32_t from, std::uint32_t to) const {

@@ -62,7 +62,10 @@ ContextWords::ContextWords(const LanguageRules& rules)
       numbers(rules.file("number_words")),
       restatements(rules.file("restatements")),
       amounts(rules.file("amount_nouns")),
-      pronouns(rules.file("pronouns")) {
+      pronouns(rules.file("pronouns")),
+      receivers(rules.file("receiver_verbs")),
+      attributions(rules.file("attribution_phrases")),
+      speech(rules.file("speech_verbs")) {
     const auto each_row = [&](std::uint16_t file, auto take) {
         const Table& table = rules.table(file);
         for (std::uint32_t row = 0; row < table.size(); ++row) take(table, row);

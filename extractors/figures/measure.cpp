@@ -14,7 +14,7 @@ void FigureRelations::set_measure(FigureClause& c, std::uint32_t previous, const
             return;
         }
     }
-    if (modified_noun(c)) return;
+    if (modified_noun(c) || receiver(c) || rival(c, previous)) return;
     std::uint32_t end = 0;
     if (c.role == Role::of && (!c.verb || c.before > c.verb->last || c.direction == Direction::none)) {
         end = c.before;  // "a loss of $2.3 million"
@@ -90,6 +90,15 @@ void FigureRelations::set_measure(FigureClause& c, std::uint32_t previous, const
         group = f.tokens;
         by_groups = true;
     }
+    // "The profit of the firm, which has 1,200 workers, was $5 million": the verb goes on with a subject from before.
+    if (!f.measure && !group && previous != none && c.verb)
+        if (const VerbGroup* verb = verb_before(c); verb != nullptr && verb->subject &&
+                                                    *verb->subject < c.draft.figures[previous].tokens.first &&
+                                                    verb->tokens.contains(c.verb->first) && c.verb->first > c.sentence.first &&
+                                                    reading.is(c.verb->first - 1, ",") && subject_of_verb(c)) {
+            group = f.tokens;
+            by_groups = true;
+        }
     const bool inherits = !f.measure && !group && previous != none && c.role != Role::of;
     if (inherits || (!f.measure && c.verb && c.verb->first > c.sentence.first && reading.token(c.verb->first - 1).kind == TokenKind::mark &&
                      previous != none)) {
@@ -132,9 +141,12 @@ void FigureRelations::measure_behind(FigureClause& c) const {
     const FigureType type = c.figure.figure.figure_type;
     if (type == FigureType::count || type == FigureType::ordinal) return;
     std::uint32_t t = c.figure.tokens.last;
-    if (t < c.sentence.last && in(reading, t, words_.after)) ++t;
+    // "a 5 percent drop in the price", but "5 percent in May".
+    const bool change = t < c.sentence.last && in(reading, t, words_.after);
+    if (change) ++t;
     if (t + 1 >= c.sentence.last) return;
-    if (!ContextWords::tells(words_.behind_at(reading, t), type)) return;
+    const ContextWords::Behind behind = words_.behind_at(reading, t);
+    if (!ContextWords::tells(behind, type) && !(change && behind != ContextWords::Behind::none)) return;
     ++t;
     while (t < c.sentence.last && in(reading, t, words_.determiners)) ++t;
     std::uint32_t end = t;
@@ -214,7 +226,7 @@ void FigureRelations::set_owner(FigureClause& c, bool by_groups, bool pronoun, c
     }
     if (by_groups) return;  // the groups have said what they know
     for (const std::uint32_t i : c.names)
-        if (owns(c.draft.names[i])) {
+        if (owns(c.draft.names[i]) && !only_tells(c, c.draft.names[i], pronoun)) {
             c.figure.subject = refer(c.draft.names[i]);
             return;
         }

@@ -179,7 +179,10 @@ bool FigureRelations::noun_before(FigureClause& c) const {
         return false;
     }
     const NounGroup* group = group_ending(c, t);
-    return group != nullptr && !in(reading, group->tokens.last - 1, words_.amounts) && measure_group(c, *group);
+    if (group == nullptr || in(reading, group->tokens.last - 1, words_.amounts)) return false;
+    // "Hall beat Lund by 5 points": what the verb tells is of its subject.
+    if (c.role == Role::by && name_at(c, group->tokens) != nullptr) return false;
+    return measure_group(c, *group);
 }
 
 bool FigureRelations::subject_of_verb(FigureClause& c) const {
@@ -190,13 +193,21 @@ bool FigureRelations::subject_of_verb(FigureClause& c) const {
     const NounGroup* group = &reading.noun_groups()[*verb->subject_group];
     if (reading.tag(group->head) == Tag::EX || group->tokens.last > verb->tokens.first) return false;
     if (group->pronoun) {
-        group = stands_for(c, *verb, *group);
+        const NounGroup* before = antecedent(c, *group);
+        group = before != nullptr ? before : stands_for(c, *verb, *group);
         if (group == nullptr) return false;
     }
-    if (group->tokens.overlaps(c.figure.tokens)) return false;
-    // "median sales price for single-family homes": with what stands between it and the verb.
+    if (group->tokens.overlaps(c.figure.tokens) || told_before(c, *group)) return false;
     const TokenRange words = bare(c, named_number(c, *group));
     if (words.empty()) return false;
+    // "The firm has 100 customers": it does something with them, while "the price is $5" tells what is measured.
+    const ContextWords::Change* says = words_.change_at(reading, verb->main);
+    if (c.role == Role::none && (says == nullptr || (says->kind != Kind::state && says->kind != Kind::level)) && !verb->passive &&
+        name_at(c, words) == nullptr) {
+        c.figure.subject = Reference{words, std::nullopt};
+        return true;
+    }
+    // "median sales price for single-family homes": with what stands between it and the verb.
     std::uint32_t last = words.last;
     if (last + 1 < verb->tokens.first && in(reading, last, words_.measure_links))
         if (const NounGroup* more = reading.noun_group_at(last + 1);
@@ -204,6 +215,68 @@ bool FigureRelations::subject_of_verb(FigureClause& c) const {
             last = more->tokens.last;
     set_names(c, words, {words.first, last});
     return c.figure.measure || c.figure.subject;
+}
+
+const NounGroup* FigureRelations::antecedent(const FigureClause& c, const NounGroup& pronoun) const {
+    const std::uint32_t t = pronoun.tokens.first;
+    if (!dateline::in(c.reading.tag(pronoun.head), set_of(Tag::WDT, Tag::WP)) || t <= c.sentence.first + 1) return nullptr;
+    return group_ending(c, c.reading.is(t - 1, ",") ? t - 1 : t);
+}
+
+bool FigureRelations::receiver(FigureClause& c) const {
+    if (c.role != Role::none) return false;
+    const VerbGroup* verb = verb_before(c);
+    if (verb == nullptr || !in(c.reading, verb->main, words_.receivers)) return false;
+    const NounGroup* group = nullptr;
+    if (!verb->passive) {
+        if (verb->tokens.last >= c.before) return false;
+        group = c.reading.noun_group_at(verb->tokens.last);
+        if (group == nullptr || group->tokens.last != c.before) return false;
+        if (group->pronoun) return true;  // "fined him $4,000": of him, not of who fined
+    } else if (verb->tokens.last == c.before && verb->subject_group) {
+        group = &c.reading.noun_groups()[*verb->subject_group];
+        if (group->pronoun) group = stands_for(c, *verb, *group);
+    }
+    if (group == nullptr) return false;
+    const NameDraft* name = name_at(c, group->tokens);
+    const TokenRange words = bare(c, group->tokens);
+    if (name == nullptr && words.empty()) return false;
+    c.figure.subject = name != nullptr ? refer(*name) : Reference{words, std::nullopt};
+    return true;
+}
+
+bool FigureRelations::rival(FigureClause& c, std::uint32_t previous) const {
+    if (previous == none || c.role != Role::to || c.direction != Direction::none) return false;
+    const FigureDraft& other = c.draft.figures[previous];
+    if (other.figure.unit != c.figure.figure.unit || c.figure.tokens.first - other.tokens.last > 1) return false;
+    const VerbGroup* verb = verb_before(c);
+    if (verb == nullptr) return false;
+    for (const std::uint32_t i : c.names)
+        if (const NameDraft& name = c.draft.names[i]; name.tokens.first == verb->tokens.last && name.tokens.last == other.tokens.first) {
+            c.figure.subject = refer(name);
+            return true;
+        }
+    return false;
+}
+
+bool FigureRelations::only_tells(const FigureClause& c, const NameDraft& name, bool pronoun) const {
+    const Reading& reading = c.reading;
+    std::uint32_t t = name.tokens.first;
+    while (t > c.sentence.first && in(reading, t - 1, words_.determiners)) --t;
+    if (ends_before(c, t, words_.attributions)) return true;
+    if (pronoun) return false;
+    const auto verbs = reading.verb_groups();
+    auto verb = std::lower_bound(verbs.begin(), verbs.end(), name.tokens.last,
+                                 [](const VerbGroup& v, std::uint32_t token) { return v.tokens.first < token; });
+    for (; verb != verbs.end() && verb->tokens.first < c.figure.tokens.first; ++verb) {
+        if (!verb->subject_group || !reading.noun_groups()[*verb->subject_group].tokens.overlaps(name.tokens)) continue;
+        if (!in(reading, verb->main, words_.speech) || verb->tokens.last >= c.before) return false;
+        // "Alder said profit rose" is of Alder; "Hall said ...", "the bank said the economy grew" are not.
+        const bool owned =
+            c.figure.measure && c.figure.measure->first > c.sentence.first && !in(reading, c.figure.measure->first - 1, words_.determiners);
+        return name.entity.entity_type == EntityType::PERSON || !owned;
+    }
+    return false;
 }
 
 const NounGroup* FigureRelations::stands_for(const FigureClause& c, const VerbGroup& verb, const NounGroup& pronoun) const {
@@ -259,7 +332,7 @@ bool FigureRelations::own_subject(FigureClause& c) const {
 TokenRange FigureRelations::bearer(const FigureClause& c, const VerbGroup& verb) const {
     if (!verb.subject_group || verb.tokens.last > c.figure.tokens.first) return {};
     const NounGroup& group = c.reading.noun_groups()[*verb.subject_group];
-    if (group.pronoun || group.tokens.overlaps(c.figure.tokens)) return {};
+    if (group.pronoun || group.tokens.overlaps(c.figure.tokens) || told_before(c, group)) return {};
     if (c.figure.measure && group.tokens.overlaps(*c.figure.measure)) return {};
     return bare(c, group.tokens);
 }
@@ -274,8 +347,13 @@ bool FigureRelations::is_subject(const FigureClause& c) const {
     const auto verbs = c.reading.verb_groups();
     auto verb = std::lower_bound(verbs.begin(), verbs.end(), c.figure.tokens.last,
                                  [](const VerbGroup& v, std::uint32_t t) { return v.tokens.first < t; });
-    for (int steps = 0; verb != verbs.end() && verb->tokens.first < c.sentence.last && steps < 2; ++verb, ++steps)
+    // "The firm, which has 40 ships, is based here": behind the comma goes on what stood before the relative clause.
+    const VerbGroup* own = verb_before(c);
+    const bool relative = own != nullptr && own->subject && dateline::in(c.reading.tag(*own->subject), set_of(Tag::WDT, Tag::WP));
+    for (int steps = 0; verb != verbs.end() && verb->tokens.first < c.sentence.last && steps < 2; ++verb, ++steps) {
+        if (relative && c.reading.is(verb->tokens.first - 1, ",")) return false;
         if (verb->subject_group && c.reading.noun_groups()[*verb->subject_group].tokens.overlaps(c.figure.tokens)) return true;
+    }
     return false;
 }
 

@@ -95,12 +95,24 @@ private:
     bool noun_before(FigureClause& c) const;
     /// "[[The company]] has 100 customers".
     bool subject_of_verb(FigureClause& c) const;
+    /// "The firm, which has 100 customers": the noun before a relative pronoun, or null.
+    const NounGroup* antecedent(const FigureClause& c, const NounGroup& pronoun) const;
+    /// "The court fined [[the bank]] $3 million", "[[The bank]] was fined $3 million": the amount is that of the one fined.
+    bool receiver(FigureClause& c) const;
+    /// "Hall leads [[Lund]] 48 percent to 43": the second amount is that of the object.
+    bool rival(FigureClause& c, std::uint32_t previous) const;
+    /// "according to [[the bank]]", "[[the bank]] said the economy grew": a name that only tells.
+    bool only_tells(const FigureClause& c, const NameDraft& name, bool pronoun) const;
     /// The same where this subject stands behind the figure before: "..., while [[imports]] were worth $5".
     bool own_subject(FigureClause& c) const;
     /// The same for a name right before the figure: "Oslo -1.3%, [[Bergen]] +0.6%".
     bool own_name(FigureClause& c) const;
     /// What the pronoun that is a verb's subject stands for, if the verb before has a subject that agrees with it.
     const NounGroup* stands_for(const FigureClause& c, const VerbGroup& verb, const NounGroup& pronoun) const;
+    /// "8 percent": the figure before, whole with its unit, is what nothing is of.
+    bool told_before(const FigureClause& c, const NounGroup& group) const {
+        return group.head < c.previous_last && in(c.reading, group.head, words_.units);
+    }
     /// The subject of a verb, where it is neither a pronoun, nor the figure, nor what is measured; else empty.
     TokenRange bearer(const FigureClause& c, const VerbGroup& verb) const;
     /// "[[Oil]] costs $76": the subject of a verb that names the measure is whose it is.
@@ -139,6 +151,8 @@ private:
     bool other_clause(const FigureClause& c, std::uint32_t from, std::uint32_t to) const;
     /// A date before the first verb holds for all clauses of the sentence: "In 2024 exports rose by 3 percent and imports by 5".
     static bool leads(const FigureClause& c, std::uint32_t date);
+    /// Whether a verb that is not one of speech stands between `from` and the figure.
+    bool own_verb(const FigureClause& c, std::uint32_t from) const;
     bool broken(const FigureClause& c, std::uint32_t from, std::uint32_t to) const;
     bool dated(const FigureClause& c, TokenRange range) const;
 

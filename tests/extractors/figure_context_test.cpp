@@ -112,7 +112,7 @@ TEST_CASE("a figure before a noun, a phrase behind it or a label says what is me
 }
 
 TEST_CASE("without a word of change the verb's subject or object is what a figure is of", "[figure_context]") {
-    CHECK(context("The firm employs 100 bakers.") == Lines{"100; firm"});
+    CHECK(context("The firm employs 100 bakers.") == Lines{"100; of firm"});
     CHECK(context("Kernow Ltd has paid $300 for it.") == Lines{"300; of Kernow Ltd"});
     CHECK(context("The furniture maker expects a loss of $3 million.") == Lines{"3000000; loss; of furniture maker"});
     CHECK(context("The mass of the comet is 90 kg.") == Lines{"90; mass; of comet; level.none"});
@@ -122,6 +122,30 @@ TEST_CASE("without a word of change the verb's subject or object is what a figur
     CHECK(context("The two sides met.") == Lines{"2"});
     CHECK(context("There were 40 people.") == Lines{"40; level.none"});
     CHECK(context("She bought 40 chairs.") == Lines{"40"});
+}
+
+TEST_CASE("in a relative clause a figure is of what stands before it, and behind it of the sentence's own subject", "[figure_context]") {
+    CHECK(context("Kernow Ltd, which has 90 clients, was sold.") == Lines{"90; of Kernow Ltd"});
+    CHECK(context("He ran the yard that built 12 ships.") == Lines{"12; of yard"});
+    CHECK(context("The profit of the yard, which has 70 welders, was $3 million.") ==
+          Lines{"70; of yard", "3000000; profit; of yard; level.none"});
+    CHECK(context("The mill, whose output fell 8 percent, has 70 looms.").at(1) == "70");
+}
+
+TEST_CASE("an amount is of the one who gets it, a lead of the one who has it", "[figure_context]") {
+    CHECK(context("The court fined Kernow Ltd $3 million for delays.") == Lines{"3000000; of Kernow Ltd"});
+    CHECK(context("A court in Baku fined the yard $4,000.") == Lines{"4000; of yard"});
+    CHECK(context("The judge fined him $4,000.") == Lines{"4000"});
+    CHECK(context("Kernow Ltd was fined $3 million for delays.") == Lines{"3000000; of Kernow Ltd"});
+    CHECK(context("Ann Moss led Jon Lund by 5 points.") == Lines{"5; of Ann Moss"});
+    CHECK(context("Ann Moss leads Jon Lund 48 percent to 43 percent.") == Lines{"48; of Ann Moss", "43; of Jon Lund"});
+}
+
+TEST_CASE("who only tells a figure is not whose it is", "[figure_context]") {
+    CHECK(context("According to the World Bank, the economy grew 3 percent.") == Lines{"3; economy; growth.up trend up"});
+    CHECK(context("The World Bank said the economy grew 3 percent.") == Lines{"3; economy; growth.up trend up"});
+    CHECK(context("Analyst Ann Moss said exports fell 5 percent.") == Lines{"5; exports; growth.down trend down"});
+    CHECK(context("Kernow Ltd said its sales rose 8 percent.") == Lines{"8; sales; of Kernow Ltd; growth.up trend up"});
 }
 
 TEST_CASE("a figure told again in another unit has the measure and the change of the first", "[figure_context]") {
