@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 
+#include "extractors/rules/nearest.hpp"
 #include "schemas/error.hpp"
 
 namespace dateline {
@@ -28,7 +29,9 @@ namespace {
 
 Tag required(std::string_view name, const std::string& where) {
     const auto tag = tag_named(name);
-    if (!tag) throw Error(Exit::bad_config, where + ": no tag \"" + std::string(name) + "\"");
+    if (!tag)
+        throw Error(Exit::bad_config, where + ": no tag \"" + std::string(name) + "\"; there are " +
+                                          nearest_first(std::vector(std::begin(names) + 1, std::end(names)), name));
     return *tag;
 }
 

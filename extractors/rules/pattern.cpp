@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "extractors/rules/nearest.hpp"
 #include "extractors/rules/pattern_compiler.hpp"
 #include "extractors/rules/pattern_index.hpp"
 #include "extractors/rules/pattern_matcher.hpp"
@@ -134,7 +135,8 @@ std::optional<std::uint8_t> PatternSet::capture_number(std::uint32_t row, std::s
 void PatternSet::require_productions(const std::vector<std::string_view>& productions) const {
     for (std::uint32_t row = 0; row < table_->size(); ++row)
         if (std::find(productions.begin(), productions.end(), makes(row)) == productions.end())
-            throw Error(Exit::bad_config, table_->where(row) + ": \"makes\": no production \"" + std::string(makes(row)) + "\"");
+            throw Error(Exit::bad_config, table_->where(row) + ": \"makes\": no production \"" + std::string(makes(row)) +
+                                              "\"; there are " + nearest_first(productions, makes(row)));
 }
 
 }  // namespace dateline

@@ -5,6 +5,7 @@
 
 #include "extractors/reading/characters.hpp"
 #include "extractors/rules/match.hpp"
+#include "extractors/rules/nearest.hpp"
 #include "schemas/error.hpp"
 #include "schemas/fact.hpp"
 
@@ -233,12 +234,14 @@ private:
             if (!cls.empty() && element.type < 0) fail("{" + name + ":" + cls + "}: no such type");
             return leaf(std::move(element));
         }
-        if (!rules_.has_file(name)) fail("no word file \"" + name + "\"");
+        if (!rules_.has_file(name)) fail("no word file \"" + name + "\"; nearest: " + nearest_first(word_files(), name));
         element.test = PatternTest::file;
         element.file = rules_.file(name);
         element.cls = cls.empty() ? std::uint16_t{0} : rules_.class_number(element.file, cls);
         if (rules_.table(element.file).setting("kind") != "words") fail("\"" + name + "\" is not a word file");
-        if (!cls.empty() && element.cls == 0) fail("no row of \"" + name + "\" has the class \"" + cls + "\"");
+        if (!cls.empty() && element.cls == 0)
+            fail("no row of \"" + name + "\" has the class \"" + cls + "\"; there are " +
+                 nearest_first(classes(rules_.table(element.file)), cls));
         return leaf(std::move(element));
     }
 
@@ -253,11 +256,25 @@ private:
         for (const auto& [name, tags] : word_classes)
             if (name == element.text) element.tags = tags;
         if (element.tags == 0) {
-            std::string known;
-            for (const auto& [name, tags] : word_classes) known += (known.empty() ? "" : ", ") + std::string(name);
-            fail("no word class \"" + element.text + "\"; there are: " + known);
+            std::vector<std::string_view> known;
+            for (const auto& [name, tags] : word_classes) known.push_back(name);
+            fail("no word class \"" + element.text + "\"; there are " + nearest_first(known, element.text));
         }
         return leaf(std::move(element));
+    }
+
+    std::vector<std::string_view> word_files() const {
+        std::vector<std::string_view> out;
+        for (const Table& table : rules_.tables())
+            if (table.setting("kind") == "words") out.push_back(table.stem());
+        return out;
+    }
+
+    static std::vector<std::string_view> classes(const Table& table) {
+        std::vector<std::string_view> out;
+        for (std::size_t row = 0; row < table.size(); ++row)
+            if (const std::string_view name = table.cell(row, "class"); !name.empty()) out.push_back(name);
+        return out;
     }
 
     static int span_type(SpanKind kind, std::string_view cls) {

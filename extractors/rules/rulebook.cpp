@@ -8,6 +8,8 @@
 
 #include "extractors/reading/characters.hpp"
 #include "extractors/reading/tagging.hpp"
+#include "extractors/rules/nearest.hpp"
+#include "extractors/rules/user_rows.hpp"
 #include "schemas/digest.hpp"
 #include "schemas/error.hpp"
 
@@ -26,6 +28,26 @@ std::map<std::string, Table> parsed(const std::string& language, const std::map<
     std::map<std::string, Table> tables;
     for (const auto& [name, content] : files) tables.emplace(name, Table::parse(language + "/" + name + ".tsv", content));
     return tables;
+}
+
+/// Throws Error (bad_config) where a folder of the user's holds no rules, or holds them where they are not looked for.
+void check_folder(const std::string& folder, const RuleTables& added, const std::vector<std::string>& languages) {
+    std::vector<std::string_view> tags(languages.begin(), languages.end());
+    for (const std::filesystem::directory_entry& entry : std::filesystem::directory_iterator(folder))
+        if (entry.path().extension() == ".tsv")
+            throw Error(Exit::bad_config, entry.path().string() + ": rule files stand in a folder of their language, as " + folder + "/" +
+                                              std::string(first_language) + "/" + entry.path().filename().string());
+    for (const auto& [tag, files] : added) {
+        const bool letters = std::all_of(tag.begin(), tag.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+        if (letters && (tag.size() == 2 || tag.size() == 3)) continue;
+        throw Error(Exit::bad_config,
+                    folder + "/" + tag +
+                        ": a folder of rules has the tag of a language for its name (two or three small letters); there are " +
+                        nearest_first(tags, tag));
+    }
+    if (added.empty())
+        throw Error(Exit::bad_config, folder + ": no rules in it; rule files stand in a folder of their language, as " + folder + "/" +
+                                          std::string(first_language) + "/units.tsv");
 }
 
 std::string digest_of(const RuleTables& tables, std::string all = {}) {
@@ -302,6 +324,8 @@ Rules Rules::load(const std::string& folder) {
     Rules rules = read(built_in_rules());
     if (folder.empty()) return rules;
     RuleTables added = read_rule_folder(folder);
+    check_folder(folder, added, rules.languages());
+    rules.check(added);
     rules.sha256_ = digest_of(added, rules.sha256_ + "\n");
     for (auto& [language, files] : added) {
         auto together = std::make_shared<Language>();
@@ -319,6 +343,25 @@ Rules Rules::load(const std::string& folder) {
         rules.languages_[language] = std::move(together);
     }
     return rules;
+}
+
+void Rules::check(const RuleTables& added) const {
+    const LanguageRules* first = find(first_language);
+    for (const auto& [language, files] : added) {
+        const LanguageRules* own = language == first_language ? nullptr : find(language);
+        for (const auto& [name, table] : files) {
+            std::vector<const Table*> known;
+            for (const LanguageRules* rules : {first, own})
+                if (rules != nullptr && rules->has_file(name)) known.push_back(&rules->table(name));
+            if (known.empty() && name != "lexicon" && table.setting("kind").empty()) {
+                std::vector<std::string_view> names;
+                for (const Table& one : first->tables()) names.push_back(one.stem());
+                table.fail(1, "there is no built-in file of that name (nearest: " + nearest_first(names, name) +
+                                  "), and the head of a file of your own says \"# kind: words\" or \"# kind: patterns\"");
+            }
+            check_user_rows(table, known);
+        }
+    }
 }
 
 const LanguageRules* Rules::find(std::string_view language) const {

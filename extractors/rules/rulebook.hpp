@@ -133,6 +133,8 @@ private:
     struct Language;
     /// Made from its image when it is first asked for.
     static const LanguageRules& made(Language& language);
+    /// Throws Error (bad_config) on a cell or a file of the user's that would do nothing.
+    void check(const RuleTables& added) const;
 
     std::map<std::string, std::shared_ptr<Language>, std::less<>> languages_;
     std::string sha256_;

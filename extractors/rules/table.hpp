@@ -32,6 +32,11 @@ public:
 
     /// "en/units.tsv"
     const std::string& name() const { return name_; }
+    /// "units"
+    std::string_view stem() const {
+        const std::size_t begin = name_.find('/') + 1;
+        return std::string_view(name_).substr(begin, name_.rfind('.') - begin);
+    }
     /// All that the table was read from.
     std::string_view text() const { return {text_.data(), text_.size()}; }
     std::size_t size() const { return rows_.size(); }

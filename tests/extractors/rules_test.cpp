@@ -2,7 +2,9 @@
 
 #include "extractors/draft.hpp"
 #include "extractors/reading/tagging.hpp"
+#include "extractors/rules/nearest.hpp"
 #include "extractors/rules/pattern.hpp"
+#include "extractors/rules/user_rows.hpp"
 #include "extractors/stages.hpp"
 #include "schemas/error.hpp"
 
@@ -158,8 +160,9 @@ TEST_CASE("a faulty rule file stops loading and names file and line", "[rules]")
     CHECK(load_error({{"units", "# kind: words\nunit\na\tb\n"}}) == "xx/units.tsv:3: 2 cells, but the header has 1 columns");
     CHECK(load_error({{"units", "# kind: words\n"}}) == "xx/units.tsv:1: no header row");
     CHECK(load_error(files("a\t{number\tx\te\n")) == "xx/patterns.tsv:3: pattern: \"}\" is missing");
-    CHECK(load_error(files("a\t{nothing}\tx\te\n")) == "xx/patterns.tsv:3: pattern: no word file \"nothing\"");
-    CHECK(load_error(files("a\t{units:colour}\tx\te\n")) == "xx/patterns.tsv:3: pattern: no row of \"units\" has the class \"colour\"");
+    CHECK(load_error(files("a\t{nothing}\tx\te\n")) == "xx/patterns.tsv:3: pattern: no word file \"nothing\"; nearest: units");
+    CHECK(load_error(files("a\t{units:colour}\tx\te\n")) ==
+          "xx/patterns.tsv:3: pattern: no row of \"units\" has the class \"colour\"; there are length, mass, share");
     CHECK(load_error(files("a\t(x | y\tx\te\n")) == "xx/patterns.tsv:3: pattern: \")\" is missing");
     CHECK(load_error(files("a\t..5 /a+/\tx\te\n")) ==
           "xx/patterns.tsv:3: pattern: no element that it can be found by; add a word, a file or a span that must be there");
@@ -168,7 +171,7 @@ TEST_CASE("a faulty rule file stops loading and names file and line", "[rules]")
     CHECK(load_error(files("a\t<VERB:Part> {verb_group}\tx\te\n")) ==
           "xx/patterns.tsv:3: pattern: no element that it can be found by; add a word, a file or a span that must be there");
     CHECK_THAT(load_error(files("a\tup <THING>\tx\te\n")),
-               Catch::StartsWith("xx/patterns.tsv:3: pattern: no word class \"THING\"; there are: ADJ"));
+               Catch::StartsWith("xx/patterns.tsv:3: pattern: no word class \"THING\"; there are CCONJ, NOUN"));
     CHECK(load_error(files("a\tup <NOUN\tx\te\n")) == "xx/patterns.tsv:3: pattern: \">\" is missing");
     CHECK(load_error(files("a\tup {noun_group:big}\tx\te\n")) == "xx/patterns.tsv:3: pattern: {noun_group:big}: a group has no classes");
     CHECK(load_error(files("a\tword\tx\n")) == "xx/patterns.tsv:3: a pattern without an example");
@@ -182,7 +185,7 @@ TEST_CASE("a row that makes an unknown thing is an error", "[rules]") {
     const LanguageRules rules("xx", files("a\tword\tsomething\te\n"));
     const PatternSet set(rules, "patterns");
     CHECK_NOTHROW(set.require_productions({"something"}));
-    CHECK_THROWS_WITH(set.require_productions({"percent"}), "xx/patterns.tsv:3: \"makes\": no production \"something\"");
+    CHECK_THROWS_WITH(set.require_productions({"percent"}), "xx/patterns.tsv:3: \"makes\": no production \"something\"; there are percent");
 }
 
 TEST_CASE("a table that lacks a row the program asks for is named with its line", "[rules]") {
@@ -249,6 +252,34 @@ TEST_CASE("a table laid over another adds rows, wins by first cell, may leave co
                       "mine/units.tsv:1: no column \"colour\" in the built-in xx/units.tsv");
     CHECK_THROWS_WITH(base.overlaid(Table::parse("xx/units.tsv", "forms\nred\n", "mine/units.tsv")),
                       "mine/units.tsv:1: the column \"unit\" of the built-in xx/units.tsv is missing");
+}
+
+TEST_CASE("rows of the user's that would do nothing are errors that say what there is", "[rules]") {
+    const Table verbs =
+        Table::parse("xx/verbs.tsv",
+                     "# kind: words\n# closed: frames|kind\n# needed: kind\nverb\tframes\tkind\nsay\tquote|that\tsaid\ntell\ttold\tsaid\n");
+    const auto with = [&](const std::string& rows, const Table& known) {
+        check_user_rows(Table::parse("xx/verbs.tsv", rows, "mine.tsv"), {&known});
+    };
+    CHECK_NOTHROW(with("verb\tframes\tkind\nask\tquote|told\tsaid\nnod\t\tsaid\n", verbs));
+    CHECK_THROWS_WITH(with("verb\tframes\tkind\nask\tquote|thta\tsaid\n", verbs),
+                      "mine.tsv:2: \"frames\": there is no \"thta\"; there are that, told, quote");
+    CHECK_THROWS_WITH(with("verb\tframes\nask\tquote\n", verbs), Catch::Contains("mine.tsv:2: no \"kind\""));
+
+    const Table patterns =
+        Table::parse("xx/figure_patterns.tsv", "# kind: patterns\nname\tpattern\tmakes\nsum\t(a={number} | c=\"d=e\") ?sign=/x=y/\tadd\n");
+    CHECK_NOTHROW(with("name\tpattern\tmakes\nmine\tc=\"f=g\" a={number}\tadd\n", patterns));
+    CHECK_NOTHROW(with("name\tpattern\tmakes\nmine\td={number}\tother\n", patterns));
+    CHECK_THROWS_WITH(with("name\tpattern\tmakes\nmine\t(c=x | ?signs={number})\tadd\n", patterns),
+                      "mine.tsv:2: pattern: \"add\" knows no \"signs=\"; it knows sign, a, c");
+}
+
+TEST_CASE("names in a message stand with the nearest first, and not all of them", "[rules]") {
+    CHECK(nearest_first({"mass", "length", "length", "light"}, "lenght") == "length, light, mass");
+    CHECK(nearest_first(std::vector<std::string_view>(1, "a"), "") == "a");
+    std::vector<std::string> many;
+    for (char c = 'a'; c <= 'z'; ++c) many.emplace_back(1, c);
+    CHECK_THAT(nearest_first({many.begin(), many.end()}, "q"), Catch::StartsWith("q, a, b") && Catch::EndsWith(" and 14 more"));
 }
 
 TEST_CASE("a form of the user's wins over a built-in row that has it", "[rules]") {
