@@ -6,6 +6,7 @@
 #include "extractors/draft.hpp"
 #include "extractors/explain.hpp"
 #include "extractors/facts.hpp"
+#include "extractors/flags/limit_flags.hpp"
 #include "extractors/language.hpp"
 
 namespace dateline {
@@ -31,7 +32,7 @@ Extractor::Extractor(Rules rules) : rules_(std::move(rules)) {
 
 Extractor::~Extractor() = default;
 
-void Extractor::run(const Article& article, FactSink& sink, const Look& look) const {
+bool Extractor::run(const Article& article, FactSink& sink, const Look& look) const {
     const std::string tag = language_of(article, rules_);
     if (const auto language = languages_.find(tag.substr(0, tag.find_first_of("-_"))); language != languages_.end()) {
         const auto& stages = language->second->stages(rules_, language->first);
@@ -44,14 +45,16 @@ void Extractor::run(const Article& article, FactSink& sink, const Look& look) co
             if (look) look(reading, draft);
         }
         facts.end();
-        return;
+        return true;
     }
     sink.begin(tag, std::nullopt);
+    sink.flag(no_rules_flag(tag, rules_.languages()));
     sink.end();
+    return false;
 }
 
-void Extractor::extract(const Article& article, FactSink& sink) const {
-    run(article, sink, nullptr);
+bool Extractor::extract(const Article& article, FactSink& sink) const {
+    return run(article, sink, nullptr);
 }
 
 Extraction Extractor::extract(const Article& article) const {

@@ -25,12 +25,13 @@ public:
 
     const Rules& rules() const { return rules_; }
 
-    /// All facts of an article, in the contract's order. An article in a language without rules has none; the language is still told.
+    /// All facts of an article, in the contract's order. An article in a language without rules has none; the language is still told,
+    /// and a flag says so (L02).
     /// Pure: no network, no store, no clock.
     Extraction extract(const Article& article) const;
 
-    /// As above, one by one, so that they need not all be held.
-    void extract(const Article& article, FactSink& sink) const;
+    /// As above, one by one, so that they need not all be held. Returns whether there are rules for its language.
+    bool extract(const Article& article, FactSink& sink) const;
 
     /// As `extract`; `look` sees what all stages read, proposed and settled before it is gone, section by section. Not called where
     /// there are no rules.
@@ -42,7 +43,7 @@ public:
 
 private:
     struct Language;
-    void run(const Article& article, FactSink& sink, const Look& look) const;
+    bool run(const Article& article, FactSink& sink, const Look& look) const;
 
     Rules rules_;
     std::map<std::string, std::unique_ptr<Language>> languages_;

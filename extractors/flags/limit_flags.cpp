@@ -27,4 +27,15 @@ std::vector<Finding> truncated_sentences(const Reading&, const Draft& draft) {
     return out;
 }
 
+Flag no_rules_flag(const std::string& language, const std::vector<std::string>& languages) {
+    std::string known;
+    for (const std::string& tag : languages) known += (known.empty() ? "" : ", ") + tag;
+    Flag flag;
+    flag.rule = "L02";
+    flag.name = "no_rules";
+    flag.severity = Severity::warning;
+    flag.message = "no facts were looked for: there are no rules for the language \"" + language + "\", only for " + known;
+    return flag;
+}
+
 }  // namespace dateline

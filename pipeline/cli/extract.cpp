@@ -1,8 +1,6 @@
-#include <cerrno>
+#include <atomic>
 #include <condition_variable>
-#include <cstring>
 #include <deque>
-#include <fstream>
 #include <functional>
 #include <iostream>
 #include <mutex>
@@ -11,12 +9,10 @@
 #include "extractors/explain.hpp"
 #include "extractors/extract.hpp"
 #include "pipeline/cli/commands.hpp"
+#include "pipeline/cli/inputs.hpp"
 #include "pipeline/query/cells.hpp"
-#include "pipeline/sniff.hpp"
-#include "schemas/ascii.hpp"
 #include "schemas/error.hpp"
 #include "schemas/fact_json.hpp"
-#include "schemas/json.hpp"
 
 namespace dateline {
 namespace {
@@ -31,11 +27,7 @@ struct Settings {
 
 /// One document on its way through: a line of input, then what is printed for it.
 struct Work {
-    std::string input;
-    std::string id;    ///< for plain text
-    std::string name;  ///< of the file it is in
-    std::int64_t line = 0;
-    bool plain = false;
+    Input input;
     std::string output;     ///< what is not printed yet
     std::string complaint;  ///< instead of output, where that is for people
     bool failed = false;
@@ -82,10 +74,6 @@ std::string printable_lines(std::string_view text) {
     return out;
 }
 
-std::string shown(const std::string& name) {
-    return name == "-" ? "standard input" : name;
-}
-
 class DocumentRun {
 public:
     DocumentRun(const Extractor& extractor, const Settings& settings) : extractor_(extractor), settings_(settings) {}
@@ -95,59 +83,43 @@ public:
         const auto fail = [&](JsonError error) {
             work.failed = true;
             if (settings_.output == Output::jsonl || settings_.output == Output::json)
-                work.output = error_line(error, work.line);
+                work.output = error_line(error, work.input.line);
             else
-                work.complaint = shown(work.name) + (work.plain ? "" : " line " + std::to_string(work.line)) + ": " + error.message;
+                work.complaint = work.input.where() + ": " + error.message;
         };
-        InputDocument document;
-        if (work.plain) {
-            document.id = work.id;
-            document.text = std::move(work.input);
-        } else {
-            ReadDocument read = read_document(work.input);
-            if (read.error) return fail(*read.error);
-            document = std::move(*read.document);
-            std::string().swap(work.input);
-        }
+        std::variant<InputDocument, JsonError> read = std::move(work.input).document();
+        if (JsonError* error = std::get_if<JsonError>(&read)) return fail(std::move(*error));
+        InputDocument& document = std::get<InputDocument>(read);
         if (document.text.size() > settings_.max_text)
             return fail(
                 {"text_too_long",
                  "text has " + std::to_string(document.text.size()) + " bytes, over --max-text " + std::to_string(settings_.max_text),
                  document.id});
-        Article article;
-        article.id = document.id;
-        article.url = document.url;
-        article.source = document.source;
-        article.language = document.language.empty() ? settings_.language : document.language;
-        const std::string& time = document.reference_time.empty() ? settings_.reference_time : document.reference_time;
-        if (!time.empty()) {
-            article.reference_time = Moment::parse(time);
-            if (!article.reference_time)
-                return fail({"bad_field", "\"reference_time\": \"" + time + "\" is not a date like 2013-03-22 or 2016-11-07T00:00:00",
-                             document.id});
-        }
-        try {
-            article.text = SourceText(std::move(document.text));
-            article.title = SourceText(std::move(document.title));
-            if (settings_.output == Output::explain) {
-                std::string report;
-                extractor_.explain(article, report);
-                work.output = printable_lines(report);
-            } else if (settings_.output == Output::table) {
-                work.output = table_of(article, extractor_.extract(article));
-                work.output.pop_back();
-            } else {
-                LineWriter line(article, [&](std::string_view part) { pass(work, part); });
-                extractor_.extract(article, line);
-            }
-        } catch (const Error& e) {
-            fail({"bad_text", e.what(), document.id});
+        if (document.language.empty()) document.language = settings_.language;
+        if (document.reference_time.empty()) document.reference_time = settings_.reference_time;
+        const std::variant<Article, JsonError> made = article_of(std::move(document));
+        if (const JsonError* error = std::get_if<JsonError>(&made)) return fail(*error);
+        const Article& article = std::get<Article>(made);
+        if (settings_.output == Output::explain) {
+            std::string report;
+            extractor_.explain(article, report);
+            work.output = printable_lines(report);
+        } else if (settings_.output == Output::table) {
+            work.output = table_of(article, extractor_.extract(article));
+            work.output.pop_back();
+        } else {
+            LineWriter line(article, [&](std::string_view part) { pass(work, part); });
+            if (!extractor_.extract(article, line)) ++without_rules_;
         }
     }
+
+    /// How many documents were in languages without rules. Not counted where people read the output, which says it of each.
+    std::size_t without_rules() const { return without_rules_; }
 
 private:
     const Extractor& extractor_;
     const Settings& settings_;
+    mutable std::atomic<std::size_t> without_rules_ = 0;
 };
 
 /// Runs documents on `jobs` threads and prints the results in the order they came. At most 4 documents a thread are held at a time.
@@ -247,9 +219,9 @@ private:
     void begin(Work& work) {
         if (work.begun) return;
         work.begun = true;
-        if (headings_ && work.name != heading_) {
-            heading_ = work.name;
-            std::cout << (first_ ? "" : "\n") << "==> " << printable(shown(work.name)) << " <==\n";
+        if (headings_ && work.input.name != heading_) {
+            heading_ = work.input.name;
+            std::cout << (first_ ? "" : "\n") << "==> " << printable(work.input.file()) << " <==\n";
         }
         if (output_ == Output::json) std::cout << (first_ ? "[" : ",\n");
         first_ = false;
@@ -280,87 +252,6 @@ private:
     std::vector<std::jthread> threads_;
 };
 
-std::string whole(std::istream& in) {
-    std::string out;
-    constexpr std::size_t block = 1 << 16;
-    for (std::size_t had = 0; in; had = out.size()) {
-        out.resize(had + block);
-        in.read(out.data() + had, block);
-        out.resize(had + static_cast<std::size_t>(in.gcount()));
-    }
-    return out;
-}
-
-enum class Input { automatic, jsonl, json, text };
-
-Input format_of(Input wanted, const std::string& name) {
-    if (wanted != Input::automatic) return wanted;
-    const auto ends = [&](std::string_view end) {
-        return name.size() >= end.size() && name.compare(name.size() - end.size(), end.size(), end) == 0;
-    };
-    return ends(".jsonl") ? Input::jsonl : ends(".json") ? Input::json : Input::text;
-}
-
-/// What is not plain text is read as if it were, as told; but it is said.
-void hint(const std::string& input, const std::string& name) {
-    const char* what = nullptr;
-    switch (sniff(input)) {
-        case Content::page:
-            what = "HTML; use dateline ingest or dateline article";
-            break;
-        case Content::feed:
-            what = "a feed; use dateline ingest or dateline feed";
-            break;
-        case Content::xml:
-            what = "XML; the tags are read as text";
-            break;
-        case Content::lines:
-            what = "JSON; use --input-format jsonl or json";
-            break;
-        default:
-            return;
-    }
-    std::cerr << "dateline extract: " << printable(shown(name)) << ": looks like " << what << '\n';
-}
-
-void read_input(std::istream& in, const std::string& name, Input wanted, OrderedRun& run) {
-    switch (format_of(wanted, name)) {
-        case Input::jsonl: {
-            std::int64_t number = 0;
-            for (std::string line; std::getline(in, line);) {
-                ++number;
-                if (number == 1 && line.compare(0, 3, "\xEF\xBB\xBF") == 0) line.erase(0, 3);
-                if (!line.empty() && line.back() == '\r') line.pop_back();
-                if (ascii_trimmed(line).empty()) continue;
-                Work work;
-                work.name = name;
-                work.input = std::move(line);
-                work.line = number;
-                run.add(std::move(work));
-            }
-            break;
-        }
-        case Input::json: {
-            Work work;
-            work.name = name;
-            work.input = whole(in);
-            work.line = 1;
-            run.add(std::move(work));
-            break;
-        }
-        default: {
-            Work work;
-            work.input = whole(in);
-            work.id = work.name = name;
-            hint(work.input, name);
-            work.line = 1;
-            work.plain = true;
-            run.add(std::move(work));
-        }
-    }
-    if (in.bad()) throw Error(Exit::no_input, name + ": reading stopped in the middle: input error");
-}
-
 int run(const Arguments& arguments) {
     Settings settings;
     settings.reference_time = arguments.text("--reference-time");
@@ -376,7 +267,10 @@ int run(const Arguments& arguments) {
                       : out == "table" || to_terminal ? Output::table
                                                       : Output::jsonl;
     const std::string in = arguments.text("--input-format");
-    const Input input = in == "jsonl" ? Input::jsonl : in == "json" ? Input::json : in == "text" ? Input::text : Input::automatic;
+    const InputFormat input = in == "jsonl"  ? InputFormat::jsonl
+                              : in == "json" ? InputFormat::json
+                              : in == "text" ? InputFormat::text
+                                             : InputFormat::automatic;
     const auto jobs = static_cast<std::size_t>(arguments.number("--jobs", 1, 256));
 
     std::ios::sync_with_stdio(false);
@@ -388,22 +282,17 @@ int run(const Arguments& arguments) {
         std::cerr << "dateline extract: --language " << printable(settings.language)
                   << ": no rules for it, so no facts; there are rules for " << known << '\n';
     }
-    std::vector<std::string> names = arguments.positional();
-    if (names.empty()) names.push_back("-");
     const bool for_people = settings.output == Output::table || settings.output == Output::explain;
-    OrderedRun all(one, jobs, settings.output, for_people && names.size() > 1);
-    for (const std::string& name : names) {
-        if (name == "-") {
-            read_input(std::cin, name, input == Input::automatic ? Input::text : input, all);
-            continue;
-        }
-        std::ifstream file(name, std::ios::binary);
-        if (!file) throw Error(Exit::no_input, name + ": cannot be read: " + std::string(std::strerror(errno)));
-        if (file.peek(); file.bad()) throw Error(Exit::no_input, name + ": cannot be read; is it a folder?");
-        file.clear();
-        read_input(file, name, input, all);
-    }
+    OrderedRun all(one, jobs, settings.output, for_people && arguments.positional().size() > 1);
+    each_input("extract", arguments.positional(), input, InputFormat::text, [&](Input one_input) {
+        Work work;
+        work.input = std::move(one_input);
+        all.add(std::move(work));
+    });
     const bool failed = all.finish();
+    if (one.without_rules() > 0)
+        std::cerr << "dateline extract: " << counted(static_cast<std::int64_t>(one.without_rules()), "document", "documents")
+                  << " without facts: no rules for the language; the flag L02 names it\n";
     if (settings.output == Output::json) std::cout << "]\n";
     std::cout.flush();
     if (!std::cout) throw Error(Exit::cannot_write, "standard output: cannot be written; is the disk full or the reader gone?");
@@ -428,7 +317,8 @@ Command extract_command() {
               {"jsonl", "json", "table"}},
              {"--explain",
               "",
-              "print what was read of each sentence, each fact with the rule, file and line that made it, what lost to what, and what came to nothing",
+              "print what was read of each sentence, each fact with the rule, file and line that made it, what lost to what, and what came "
+              "to nothing",
               "",
               {}},
              {"--reference-time", "TIME", "when texts without a reference_time were written", "", {}},

@@ -1,22 +1,14 @@
-#include <iostream>
-
 #include "extractors/confidence.hpp"
 #include "extractors/extract.hpp"
 #include "pipeline/cli/commands.hpp"
-#include "schemas/error.hpp"
+#include "pipeline/cli/inputs.hpp"
 #include "schemas/json.hpp"
 
 namespace dateline {
 namespace {
 
 /// What each fact of the text stands on, in no order.
-std::string line_of(const Extractor& extractor, InputDocument document) {
-    Article article;
-    article.id = std::move(document.id);
-    article.language = std::move(document.language);
-    if (!document.reference_time.empty()) article.reference_time = Moment::parse(document.reference_time);
-    article.text = SourceText(std::move(document.text));
-    article.title = SourceText(std::move(document.title));
+std::string line_of(const Extractor& extractor, const Article& article) {
     std::string out;
     JsonWriter json(out);
     json.object().field("id", article.id).key("facts").array();
@@ -43,28 +35,15 @@ std::string line_of(const Extractor& extractor, InputDocument document) {
 }
 
 int run(const Arguments& arguments) {
-    std::ios::sync_with_stdio(false);
     const Extractor extractor(Rules::load(arguments.text("--rules")));
-    bool failed = false;
-    std::int64_t number = 0;
-    for (std::string line; std::getline(std::cin, line);) {
-        ++number;
-        ReadDocument read = read_document(line);
-        if (read.error) {
-            failed = true;
-            std::cerr << "dateline grounds: line " << number << ": " << read.error->message << '\n';
-            continue;
-        }
-        std::cout << line_of(extractor, std::move(*read.document)) << '\n';
-    }
-    return static_cast<int>(failed ? Exit::some_failed : Exit::done);
+    return print_lines("grounds", arguments.positional(), [&](const Article& article) { return line_of(extractor, article); });
 }
 
 }  // namespace
 
 Command grounds_command() {
-    return {"grounds", "print what each fact of documents (JSON, one a line) stands on: rule, evidence, doubts, confidence per mille",
-            "",        {{"--rules", "DIR", "rule files that add to the built-in ones or win over them", "", {}}},
+    return {"grounds", "print what each fact of documents (JSONL, or texts) stands on: rule, evidence, doubts, confidence per mille",
+            "FILE...", {{"--rules", "DIR", "rule files that add to the built-in ones or win over them", "", {}}},
             run,       Listed::hidden};
 }
 

@@ -1,8 +1,7 @@
-#include <iostream>
-
-#include "extractors/extract.hpp"
+#include "extractors/language.hpp"
 #include "extractors/reading/universal.hpp"
 #include "pipeline/cli/commands.hpp"
+#include "pipeline/cli/inputs.hpp"
 #include "schemas/error.hpp"
 #include "schemas/json.hpp"
 
@@ -51,32 +50,20 @@ std::string line_of(const Reading& reading, const std::string& id) {
 }
 
 int run(const Arguments& arguments) {
-    std::ios::sync_with_stdio(false);
     const Rules rules = Rules::load(arguments.text("--rules"));
-    bool failed = false;
-    std::int64_t number = 0;
-    for (std::string line; std::getline(std::cin, line);) {
-        ++number;
-        ReadDocument read = read_document(line);
-        if (read.error) {
-            failed = true;
-            std::cerr << "dateline reading: line " << number << ": " << read.error->message << '\n';
-            continue;
-        }
-        Article article;
-        article.text = SourceText(std::move(read.document->text));
-        const LanguageRules* language = rules.find(read.document->language.empty() ? "en" : read.document->language);
-        if (language == nullptr) throw Error(Exit::bad_config, "no rules for the language \"" + read.document->language + "\"");
-        std::cout << line_of(Reading(article, *language), read.document->id) << '\n';
-    }
-    return static_cast<int>(failed ? Exit::some_failed : Exit::done);
+    return print_lines("reading", arguments.positional(), [&](const Article& article) {
+        const std::string tag = language_of(article, rules);
+        const LanguageRules* language = rules.find(tag);
+        if (language == nullptr) throw Error(Exit::bad_input, "no rules for the language \"" + tag + "\"");
+        return line_of(Reading(article, *language), article.id);
+    });
 }
 
 }  // namespace
 
 Command reading_command() {
-    return {"reading", "print tokens with word classes, sentences and groups of documents (JSON, one a line)",
-            "",        {{"--rules", "DIR", "rule files that add to the built-in ones or win over them", "", {}}},
+    return {"reading", "print tokens with word classes, sentences and groups of documents (JSONL, or texts)",
+            "FILE...", {{"--rules", "DIR", "rule files that add to the built-in ones or win over them", "", {}}},
             run,       Listed::hidden};
 }
 

@@ -1,20 +1,17 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstring>
-#include <fstream>
 #include <iostream>
+#include <sstream>
 
 #include "extractors/extract.hpp"
 #include "extractors/rule_counts.hpp"
 #include "extractors/rule_examples.hpp"
 #include "pipeline/cli/commands.hpp"
+#include "pipeline/cli/inputs.hpp"
 #include "pipeline/cli/own_corpus.hpp"
-#include "pipeline/cli/standard_input.hpp"
 #include "pipeline/query/cells.hpp"
-#include "schemas/ascii.hpp"
 #include "schemas/error.hpp"
-#include "schemas/json.hpp"
 
 namespace dateline {
 namespace {
@@ -32,26 +29,11 @@ class Documents {
 public:
     explicit Documents(const Extractor& extractor) : extractor_(extractor), counts_(extractor.rules()) {}
 
-    void add_lines(std::string_view lines, const std::string& name) {
-        for (std::int64_t number = 1; !lines.empty(); ++number) {
-            const std::size_t end = std::min(lines.find('\n'), lines.size());
-            const std::string_view line = lines.substr(0, end);
-            lines.remove_prefix(std::min(end + 1, lines.size()));
-            if (ascii_trimmed(line).empty()) continue;
-            ReadDocument read = read_document(line);
-            if (read.error) throw Error(Exit::bad_input, name + " line " + std::to_string(number) + ": " + read.error->message);
-            add(std::move(*read.document));
-        }
-    }
-
-    void add(InputDocument document) {
-        Article article;
-        article.id = document.id;
-        article.language = document.language;
-        if (!document.reference_time.empty()) article.reference_time = Moment::parse(document.reference_time);
-        article.text = SourceText(std::move(document.text));
-        article.title = SourceText(std::move(document.title));
-        extractor_.extract(article, [&](const Reading& reading, const Draft& draft) { counts_.add(reading, draft); });
+    void add(Input input) {
+        const std::string where = input.where();
+        const std::variant<Article, JsonError> article = std::move(input).article();
+        if (const JsonError* error = std::get_if<JsonError>(&article)) throw Error(Exit::bad_input, where + ": " + error->message);
+        extractor_.extract(std::get<Article>(article), [&](const Reading& reading, const Draft& draft) { counts_.add(reading, draft); });
         ++size_;
     }
 
@@ -193,24 +175,12 @@ int run(const Arguments& arguments) {
     if (arguments.has("--check")) return check(extractor, list);
     in_order(list);
     Documents documents(extractor);
-    if (arguments.positional().empty()) documents.add_lines(own_corpus(), "our corpus");
-    for (const std::string& name : arguments.positional()) {
-        if (name == "-") {
-            documents.add_lines(standard_input(), "standard input");
-            continue;
-        }
-        std::ifstream file(name, std::ios::binary);
-        std::string content{std::istreambuf_iterator<char>(file), {}};
-        if (!file.is_open() || file.bad())
-            throw Error(Exit::no_input, name + ": cannot be read" + (errno != 0 ? ": " + std::string(std::strerror(errno)) : ""));
-        if (name.ends_with(".jsonl") || name.ends_with(".json")) {
-            documents.add_lines(content, name);
-        } else {
-            InputDocument document;
-            document.id = name;
-            document.text = std::move(content);
-            documents.add(std::move(document));
-        }
+    const auto add = [&](Input input) { documents.add(std::move(input)); };
+    if (arguments.positional().empty()) {
+        std::istringstream corpus{std::string(own_corpus())};
+        each_input("rules", corpus, "our corpus", InputFormat::jsonl, add);
+    } else {
+        each_input("rules", arguments.positional(), InputFormat::automatic, InputFormat::jsonl, add);
     }
     std::vector<Line> lines;
     for (const auto& [language, file] : list)
