@@ -292,6 +292,7 @@ private:
             mode == lxb_html_tree_insertion_mode_in_template)
             return all;
         const bool blank = white(decoded[at]);
+        if (mode == lxb_html_tree_insertion_mode_in_column_group && !blank) return all;  // white space behind a letter goes its way
         std::uint32_t to = at;
         while (to < all && white(decoded[to]) == blank) ++to;
         return to;
