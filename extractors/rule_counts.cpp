@@ -45,7 +45,7 @@ void RuleCounts::add(const Reading& reading, const Draft& draft) {
         const std::uint16_t file = reading.rules().file("tagging");
         std::vector<Token> tokens(reading.tokens().begin(), reading.tokens().end());
         std::vector<std::uint32_t> applied;
-        for (const Sentence& sentence : reading.sentences()) tagger->tag(reading, sentence.tokens, tokens, &applied);
+        tagger->tag(reading, reading.sentences(), tokens, &applied);
         for (const std::uint32_t row : applied) ++language.counts[file][row].fired;
     }
     const auto proposals = [&](const auto& list) {

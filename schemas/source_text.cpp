@@ -138,37 +138,35 @@ SourceText::SourceText(std::string utf8, OffsetRuns origin) : utf8_(std::move(ut
 }
 
 void SourceText::index() {
-    chars_ = count_code_points(utf8_);
     checkpoints_.clear();
-    if (chars_ == utf8_.size()) return;
-    checkpoints_.reserve(chars_ / checkpoint_step + 1);
-    std::uint32_t seen = 0, next = 0;  // characters before byte `i`; the next one to be noted
     const auto size = static_cast<std::uint32_t>(utf8_.size());
-    for (std::uint32_t i = 0; i < size;) {
-        if (i + 8 <= size) {
-            const std::uint64_t eight = eight_bytes(utf8_.data() + i);
-            const std::uint32_t characters = characters_in(eight);
-            if (seen + characters <= next) {
-                seen += characters;
-                i += 8;
-                continue;
-            }
-            if (all_ascii(eight)) {
-                checkpoints_.push_back(i + (next - seen));
-                next += checkpoint_step;
-                seen += 8;
-                i += 8;
-                continue;
-            }
+    const auto ascii_from = [&](std::uint32_t at) {
+        return at + checkpoint_step <= size && all_ascii(eight_bytes(utf8_.data() + at) | eight_bytes(utf8_.data() + at + 8));
+    };
+    std::uint32_t at = 0;
+    while (ascii_from(at)) at += checkpoint_step;
+    const std::uint32_t rest = count_code_points(std::string_view(utf8_).substr(at));
+    chars_ = at + rest;
+    if (chars_ == size) return;
+    checkpoints_.reserve(chars_ / checkpoint_step + 1);
+    for (std::uint32_t character = 0; character < at; character += checkpoint_step) checkpoints_.push_back(character);
+    std::uint32_t seen = at, next = at;  // characters before byte `at`; the next one to be noted
+    while (at < size) {
+        if (ascii_from(at)) {
+            checkpoints_.push_back(at + (next - seen));
+            next += checkpoint_step;
+            seen += checkpoint_step;
+            at += checkpoint_step;
+            continue;
         }
-        if (!continuation(utf8_[i])) {
+        for (const std::uint32_t end = std::min(at + checkpoint_step, size); at < end; ++at) {
+            if (continuation(utf8_[at])) continue;
             if (seen == next) {
-                checkpoints_.push_back(i);
+                checkpoints_.push_back(at);
                 next += checkpoint_step;
             }
             ++seen;
         }
-        ++i;
     }
 }
 

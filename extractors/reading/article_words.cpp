@@ -37,7 +37,7 @@ WordId ArticleWords::add(std::string_view folded, WordKey key) {
     own_words_.emplace_back(static_cast<std::uint32_t>(own_text_.size()), static_cast<std::uint32_t>(folded.size()));
     own_text_ += folded;
     own_table_.add(key, id);
-    if (tagger_ != nullptr) own_facts_.push_back(tagger_->facts(folded));
+    if (tagger_ != nullptr) own_facts_.push_back(tagger_->facts(folded, key));
     return id;
 }
 

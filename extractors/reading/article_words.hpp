@@ -34,6 +34,7 @@ public:
         const auto [begin, length] = own_words_[id - own_from_];
         return {own_text_.data() + begin, length};
     }
+    const Lexicon& lexicon() const { return lexicon_; }
     /// Requires: a tagger.
     const WordFacts& facts(WordId id) const { return id < own_from_ ? known_facts_[id] : own_facts_[id - own_from_]; }
 

@@ -1,5 +1,7 @@
 #include "extractors/reading/groups.hpp"
 
+#include <algorithm>
+
 #include "extractors/reading/grammar_words.hpp"
 #include "extractors/reading/reading.hpp"
 
@@ -20,17 +22,11 @@ public:
 
     void run(TokenRange sentence) {
         sentence_ = sentence;
-        tags_.assign(sentence.size() + 2 * beside, 0);
-        for (std::uint32_t t = sentence.first; t < sentence.last; ++t) tags_[t + beside - sentence.first] = set_of(reading_.tag(t));
-        first_noun_ = out_.nouns.size();
+        read_tags();
         first_verb_ = out_.verbs.size();
         nouns();
         verbs();
         if (out_.verbs.size() == first_verb_) return;
-        group_of_.assign(sentence.size(), 0);
-        for (std::size_t n = first_noun_; n < out_.nouns.size(); ++n)
-            for (std::uint32_t t = out_.nouns[n].tokens.first; t < out_.nouns[n].tokens.last; ++t)
-                group_of_[t - sentence.first] = static_cast<std::uint32_t>(n + 1);
         for (std::size_t v = first_verb_; v < out_.verbs.size(); ++v) find_subject(v);
     }
 
@@ -39,6 +35,20 @@ private:
     Tag tag(std::uint32_t t) const { return sentence_.contains(t) ? reading_.tag(t) : Tag::none; }
     TagSet tags_at(std::uint32_t t) const { return tags_[t + beside - sentence_.first]; }
     bool is(std::uint32_t t, TagSet set) const { return (tags_at(t) & set) != 0; }
+
+    void read_tags() {
+        const std::uint32_t size = sentence_.size();
+        tags_.resize(std::max<std::size_t>(tags_.size(), size + 2 * beside));
+        verb_places_.clear();
+        const Token* const tokens = reading_.tokens().data() + sentence_.first;
+        TagSet* const tags = tags_.data() + beside;  // those before are none in all sentences
+        for (std::uint32_t i = 0; i < size; ++i) {
+            tags[i] = set_of(static_cast<Tag>(tokens[i].tag));
+            if ((tags[i] & (finite_tags | set_of(Tag::VB))) != 0) verb_places_.push_back(sentence_.first + i);
+        }
+        std::fill_n(tags + size, beside, TagSet{0});
+    }
+
     GrammarRole role(std::uint32_t t) const { return t < sentence_.last ? words_.role(reading_, t) : GrammarRole::none; }
     bool glued(std::uint32_t t) const { return !token(t).space_before(); }
     /// Whether a token is this one mark.
@@ -54,6 +64,9 @@ private:
     /// What is a group by itself where it begins no longer one.
     static constexpr TagSet alone = set_of(Tag::PRP, Tag::WP, Tag::WDT, Tag::DT, Tag::PDT, Tag::EX);
 
+    /// What noun_group_end() goes over behind its first token, beside some marks.
+    static constexpr TagSet goes_on = inner | adverb_tags | set_of(Tag::VBN, Tag::VBG, Tag::POS, Tag::SYM, Tag::CC);
+
     void nouns() {
         std::uint32_t t = sentence_.first;
         while (t < sentence_.last) {
@@ -66,7 +79,7 @@ private:
             if (end > t && take(t, end)) {
                 t = out_.nouns.back().tokens.last;
             } else {
-                if ((here & alone) != 0) out_.nouns.push_back({{t, t + 1}, t, true});
+                if ((here & alone) != 0) add({{t, t + 1}, t, true});
                 ++t;
             }
         }
@@ -94,15 +107,16 @@ private:
         if (is(t, set_of(Tag::DT, Tag::PRPS, Tag::WPS)) || (is(t, set_of(Tag::WDT)) && is(t + 1, noun_tags))) ++t;
         bool noun = false;
         while (t < sentence_.last) {
-            const Tag here = tag(t);
-            if (in(here, noun_tags)) {
+            const TagSet here = tags_at(t);
+            if ((here & goes_on) == 0 && token(t).kind != TokenKind::mark) break;
+            if ((here & noun_tags) != 0) {
                 noun = true;
                 ++t;
-            } else if (in(here, adjective_tags)) {
+            } else if ((here & adjective_tags) != 0) {
                 // An adjective behind the noun opens nothing ("officials able to"), unless it is part of a name or compound.
                 if (noun && !is(t + 1, noun_tags) && !hyphen(t + 1)) break;
                 ++t;
-            } else if (here == Tag::CD) {
+            } else if (here == set_of(Tag::CD)) {
                 // "October 9" is one group, "September 2010" two.
                 if (noun && !(is(t - 1, set_of(Tag::NNP, Tag::NNPS)) && reading_.token(t).bytes <= 2)) break;
                 ++t;
@@ -111,19 +125,19 @@ private:
                 if (is(t, noun_tags) && glued(t)) noun = true;  // "20th", "5m"
                 // "In 1891 Cole was": a year and a name are two groups.
                 if (is(t, set_of(Tag::NNP)) && !glued(t) && reading_.token(t - 1).bytes == 4 && reading_.token(t - 1).is_digits()) break;
-            } else if (in(here, set_of(Tag::VBN, Tag::VBG))) {
-                const bool before_noun =
-                    is(t + 1, noun_tags | adjective_tags) && (!noun || hyphen(t - 1)) && (t > from || here == Tag::VBN || !verb_like(t));
+            } else if ((here & set_of(Tag::VBN, Tag::VBG)) != 0) {
+                const bool before_noun = is(t + 1, noun_tags | adjective_tags) && (!noun || hyphen(t - 1)) &&
+                                         (t > from || here == set_of(Tag::VBN) || !verb_like(t));
                 if (!before_noun && !(t > from && hyphen(t - 1))) break;
                 ++t;
-            } else if (in(here, adverb_tags)) {
+            } else if ((here & adverb_tags) != 0) {
                 if (noun || !leads_to_noun(t + 1) || !is(t + 1, adjective_tags | set_of(Tag::VBN, Tag::CD))) break;
                 ++t;
-            } else if (here == Tag::POS) {
+            } else if (here == set_of(Tag::POS)) {
                 if (!noun || !(leads_to_noun(t + 1) || is(t + 1, set_of(Tag::CD)))) break;
                 noun = false;
                 ++t;
-            } else if (here == Tag::SYM) {
+            } else if (here == set_of(Tag::SYM)) {
                 if (mark(t, '&') && noun && is(t + 1, noun_tags)) {
                     ++t;
                 } else if (!noun && is(t + 1, set_of(Tag::CD))) {
@@ -145,7 +159,7 @@ private:
             } else if (mark(t, '.') && glued(t) && t > from && is(t - 1, set_of(Tag::NNP)) && reading_.token(t - 1).bytes <= 4 &&
                        t + 1 < sentence_.last && is(t + 1, set_of(Tag::NNP, Tag::NNPS))) {
                 ++t;  // "L. Ron Hubbard", "Mr. Cole"
-            } else if (here == Tag::CC && !noun && is(t - 1, adjective_tags) && is(t + 1, adjective_tags) && leads_to_noun(t + 1)) {
+            } else if (here == set_of(Tag::CC) && !noun && is(t - 1, adjective_tags) && is(t + 1, adjective_tags) && leads_to_noun(t + 1)) {
                 ++t;
             } else {
                 break;
@@ -182,8 +196,14 @@ private:
             }
         }
         group.head = name_head(begin, *head);
-        out_.nouns.push_back(group);
+        add(group);
         return true;
+    }
+
+    void add(const NounGroup& group) {
+        out_.nouns.push_back(group);
+        for (std::uint32_t t = group.tokens.first; t < group.tokens.last; ++t)
+            out_.noun_of[t] = static_cast<std::uint32_t>(out_.nouns.size());
     }
 
     /// Of a person's name the first part is the head; of a noun before a name, the noun; of other names the last part.
@@ -196,7 +216,7 @@ private:
         const bool common = (WordClass::set(reading_.classes(last).lower) & noun_tags) != 0 && reading_.classes(last).known;
         if (first > begin && is(first - 1, set_of(Tag::NN)) && !common) return first - 1;
         if (common || (first > begin && is(begin, set_of(Tag::DT, Tag::PRPS)))) return last;
-        if (tag(last) == Tag::NNPS) return last;
+        if (is(last, set_of(Tag::NNPS))) return last;
         // "Professor Eastman": a title that is a common noun is not the head.
         while (first < last && is(first, set_of(Tag::NNP)) && (WordClass::set(reading_.classes(first).lower) & set_of(Tag::NN)) != 0 &&
                is(first + 1, set_of(Tag::NNP)))
@@ -207,15 +227,16 @@ private:
     // --- verb groups
 
     void verbs() {
-        for (std::uint32_t t = sentence_.first; t < sentence_.last; ++t) {
+        std::uint32_t from = sentence_.first;  // behind the last group
+        for (const std::uint32_t t : verb_places_) {
+            if (t < from) continue;
             const TagSet here = tags_at(t);
-            if ((here & (finite_tags | set_of(Tag::VB))) == 0) continue;
             if ((here & finite_tags) == 0 && infinitive(t)) continue;
             VerbGroup group;
             group.tokens.first = t;
             group.main = t;
-            group.past = tag(t) == Tag::VBD;
-            group.modal = tag(t) == Tag::MD;
+            group.past = here == set_of(Tag::VBD);
+            group.modal = here == set_of(Tag::MD);
             std::uint32_t last = t;
             const GrammarRole does = role(t);
             bool auxiliary = group.modal || does == GrammarRole::be || does == GrammarRole::have || does == GrammarRole::do_;
@@ -227,7 +248,7 @@ private:
                 }
                 if (is(next, set_of(Tag::PRP)) && next == last + 1 && inverted(t)) continue;
                 if (!is(next, set_of(Tag::VB, Tag::VBN, Tag::VBG))) break;
-                group.passive = be && tag(next) == Tag::VBN;
+                group.passive = be && is(next, set_of(Tag::VBN));
                 last = next;
                 group.main = next;
                 const GrammarRole next_does = role(next);
@@ -236,7 +257,8 @@ private:
             }
             group.tokens.last = last + 1;
             out_.verbs.push_back(group);
-            t = last;
+            for (std::uint32_t held = t; held <= last; ++held) out_.verb_of[held] = static_cast<std::uint32_t>(out_.verbs.size());
+            from = last + 1;
         }
     }
 
@@ -256,16 +278,15 @@ private:
 
     /// The noun group that holds `token`, and its index.
     const NounGroup* group_at(std::uint32_t token, std::uint32_t& index) const {
-        if (!sentence_.contains(token) || group_of_[token - sentence_.first] == 0) return nullptr;
-        index = group_of_[token - sentence_.first] - 1;
+        if (!sentence_.contains(token) || out_.noun_of[token] == 0) return nullptr;
+        index = out_.noun_of[token] - 1;
         return &out_.nouns[index];
     }
 
     /// The finite verb group of this sentence that holds `token`, if any.
     std::optional<std::size_t> verb_at(std::uint32_t token, std::size_t before) const {
-        for (std::size_t v = before; v-- > first_verb_ && out_.verbs[v].tokens.last > token;)
-            if (out_.verbs[v].tokens.contains(token)) return v;
-        return std::nullopt;
+        const std::size_t verb = out_.verb_of[token];
+        return verb != 0 && verb <= before ? std::optional(verb - 1) : std::nullopt;
     }
 
     bool preposition(std::uint32_t t) const { return is(t, set_of(Tag::IN, Tag::TO, Tag::RP)) && role(t) != GrammarRole::subordinator; }
@@ -283,14 +304,14 @@ private:
         while (t > sentence_.first && start - t < furthest_subject) {
             --t;
             if (is(t, adverb_tags)) continue;
-            const Tag here = tag(t);
-            if (here == Tag::PUNCT) {
+            const TagSet here = tags_at(t);
+            if (here == set_of(Tag::PUNCT)) {
                 if (mark(t, ';') || mark(t, ':')) break;
                 if (mark(t, ')') || mark(t, ']')) t = opening_bracket(t);
                 continue;
             }
-            if (in(here, set_of(Tag::WDT, Tag::WP))) return take_subject(verb, t);
-            if (here == Tag::CC) {
+            if ((here & set_of(Tag::WDT, Tag::WP)) != 0) return take_subject(verb, t);
+            if (here == set_of(Tag::CC)) {
                 // "came and left": the verb before the conjunction gives its subject, if no noun stands between.
                 for (std::size_t other = v; other-- > first_verb_;) {
                     if (out_.verbs[other].tokens.last > t) continue;
@@ -346,7 +367,7 @@ private:
                     continue;
                 }
             }
-            if (tag(before) == Tag::CC && before > sentence_.first) {
+            if (is(before, set_of(Tag::CC)) && before > sentence_.first) {
                 // "Cole and Reyes said": the first of them. But not "a partner for Cole and its share grew".
                 std::uint32_t other = 0;
                 const NounGroup* left = group_at(before - 1, other);
@@ -420,15 +441,17 @@ private:
     const char* zone_;  // its text
     Groups& out_;
     TokenRange sentence_;
-    std::size_t first_noun_ = 0, first_verb_ = 0;  ///< of the sentence
-    std::vector<TagSet> tags_;                     // of each token of the sentence, as sets of one, and none for a few places beside it
-    std::vector<std::uint32_t> group_of_;          ///< by token of the sentence: the index of its noun group + 1
+    std::size_t first_verb_ = 0;              ///< of the sentence
+    std::vector<std::uint32_t> verb_places_;  // its tokens that can begin a verb group
+    std::vector<TagSet> tags_;                // of each token of the sentence, as sets of one, and none for a few places beside it
 };
 
 }  // namespace
 
 void find_groups(const Reading& reading, std::span<const Sentence> sentences, Groups& out) {
     if (sentences.empty()) return;
+    out.noun_of.resize(sentences.back().tokens.last);
+    out.verb_of.resize(sentences.back().tokens.last);
     GroupFinder finder(reading, reading.article().zone(sentences.front().zone).utf8().data(), out);
     for (const Sentence& sentence : sentences) finder.run(sentence.tokens);
 }

@@ -33,8 +33,16 @@ struct VerbGroup {
 };
 
 struct Groups {
-    std::vector<NounGroup> nouns;  ///< in order
-    std::vector<VerbGroup> verbs;  ///< in order
+    std::vector<NounGroup> nouns;                 ///< in order
+    std::vector<VerbGroup> verbs;                 ///< in order
+    std::vector<std::uint32_t> noun_of, verb_of;  ///< by token: the index of the group that holds it + 1; 0: none
+
+    const NounGroup* noun_at(std::uint32_t token) const {
+        return token < noun_of.size() && noun_of[token] != 0 ? &nouns[noun_of[token] - 1] : nullptr;
+    }
+    const VerbGroup* verb_at(std::uint32_t token) const {
+        return token < verb_of.size() && verb_of[token] != 0 ? &verbs[verb_of[token] - 1] : nullptr;
+    }
 };
 
 /// Appends the groups of tagged sentences of one zone; indexes count in `out`.

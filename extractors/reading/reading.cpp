@@ -47,30 +47,20 @@ void Reading::add_zone(Zone zone, Section section) {
     const auto first = size();
     const SourceText& text = article_.zone(zone);
     zone_begin_[static_cast<std::size_t>(zone)] = text.utf8().data();
-    tokenize(text.utf8(), section, text.char_of(section.begin), rules_.clitics(), words_, tokens_);
+    std::vector<std::uint32_t> may_be_longer;
+    tokenize(text.utf8(), section, text.char_of(section.begin), rules_.clitics(), words_, tokens_, may_be_longer);
     const TokenRange range{first, size()};
     zones_[static_cast<std::size_t>(zone)] = range;
-    find_hits(range);
+    for (const std::uint32_t token : may_be_longer) find_longer_hits(token, range.last);
     find_paragraphs(zone, text.utf8().substr(section.begin, section.end - section.begin), range);
 }
 
-void Reading::find_hits(TokenRange range) {
-    const Lexicon& lexicon = rules_.lexicon();
-    const WordId own_from = lexicon.size();
-    for (std::uint32_t t = range.first; t < range.last; ++t) {
-        Token& token = tokens_[t];
-        if (token.word >= own_from) continue;
-        const Lexicon::Entries& entries = lexicon.entries(token.word);
-        token.families = entries.families;
-        token.hit = entries.hits;
-        if (!entries.goes_on || t + 1 == range.last || tokens_[t + 1].word >= own_from || !lexicon.entries(tokens_[t + 1].word).inside)
-            continue;
-        const auto list = static_cast<std::uint32_t>(lists_.size());
-        if (const std::uint64_t families = lexicon.longer_hits(tokens_.data(), t, range.last, lists_); families != 0) {
-            token.families = families;
-            token.hit = list | Token::own_hits;
-        }
-    }
+void Reading::find_longer_hits(std::uint32_t token, std::uint32_t end) {
+    const auto list = static_cast<std::uint32_t>(lists_.size());
+    const std::uint64_t families = rules_.lexicon().longer_hits(tokens_.data(), token, end, lists_);
+    if (families == 0) return;
+    tokens_[token].families = families;
+    tokens_[token].hit = list | Token::own_hits;
 }
 
 void Reading::find_paragraphs(Zone zone, std::string_view text, TokenRange range) {
@@ -95,20 +85,8 @@ void Reading::find_paragraphs(Zone zone, std::string_view text, TokenRange range
     const Tagger* tagger = rules_.tagger();
     if (tagger == nullptr) return;
     const std::span<const Sentence> added = std::span(sentences_).subspan(first_sentence);
-    for (const Sentence& s : added) tagger->tag(*this, s.tokens, tokens_);
+    tagger->tag(*this, added, tokens_);
     find_groups(*this, added, groups_);
-}
-
-const NounGroup* Reading::noun_group_at(std::uint32_t token) const {
-    const auto found = std::lower_bound(groups_.nouns.begin(), groups_.nouns.end(), token,
-                                        [](const NounGroup& g, std::uint32_t t) { return g.tokens.last <= t; });
-    return found != groups_.nouns.end() && found->tokens.contains(token) ? &*found : nullptr;
-}
-
-const VerbGroup* Reading::verb_group_at(std::uint32_t token) const {
-    const auto found = std::lower_bound(groups_.verbs.begin(), groups_.verbs.end(), token,
-                                        [](const VerbGroup& g, std::uint32_t t) { return g.tokens.last <= t; });
-    return found != groups_.verbs.end() && found->tokens.contains(token) ? &*found : nullptr;
 }
 
 std::uint32_t Reading::end_character(std::uint32_t token) const {

@@ -88,9 +88,9 @@ public:
     std::span<const NounGroup> noun_groups() const { return groups_.nouns; }
     std::span<const VerbGroup> verb_groups() const { return groups_.verbs; }
     /// The noun group that holds a token, or null.
-    const NounGroup* noun_group_at(std::uint32_t token) const;
+    const NounGroup* noun_group_at(std::uint32_t token) const { return groups_.noun_at(token); }
     /// The verb group that holds a token, or null.
-    const VerbGroup* verb_group_at(std::uint32_t token) const;
+    const VerbGroup* verb_group_at(std::uint32_t token) const { return groups_.verb_at(token); }
 
     /// The lexicon entries that start at a token.
     std::span<const LexiconHit> hits(std::uint32_t token) const {
@@ -113,7 +113,8 @@ public:
 
 private:
     void add_zone(Zone zone, Section section);
-    void find_hits(TokenRange range);
+    /// The entries that start at a token, where one of several words does.
+    void find_longer_hits(std::uint32_t token, std::uint32_t end);
     void find_paragraphs(Zone zone, std::string_view text, TokenRange range);
 
     static constexpr std::uint32_t sentence_step = 16;

@@ -35,11 +35,16 @@ public:
     void run(std::vector<TokenRange>& out) {
         std::uint32_t begin = paragraph_.first;
         std::uint32_t pause = begin;  // token after the last mark that a sentence too long can be cut at
+        const Token* const tokens = reading_.tokens().data();
+        const char* const zone = reading_.text(begin).data() - tokens[begin].byte;
         for (std::uint32_t t = paragraph_.first; t < paragraph_.last; ++t) {
-            const bool mark = reading_.token(t).kind == TokenKind::mark;
-            std::uint32_t end = mark ? end_after(t) : 0;
+            std::uint32_t end = 0;
+            if (const Token& token = tokens[t]; token.kind == TokenKind::mark) {
+                const std::string_view mark(zone + token.byte, token.bytes);
+                end = may_end(mark) ? end_after(t, mark) : 0;
+                if (end == 0 && pauses(mark)) pause = t + 1;
+            }
             if (end == 0) {
-                if (mark && pauses(t)) pause = t + 1;
                 if (t + 1 - begin < longest_sentence) continue;
                 end = pause >= begin + shortest_cut ? pause : t + 1;
             }
@@ -51,18 +56,19 @@ public:
     }
 
 private:
-    bool pauses(std::uint32_t t) const {
-        const std::string_view mark = reading_.text(t);
+    static bool pauses(std::string_view mark) {
         if (mark.size() == 1) return mark.front() == ',' || mark.front() == ';' || mark.front() == ':';
         return mark == "\xE2\x80\x93" || mark == "\xE2\x80\x94";
     }
 
-    /// The token after the sentence that the mark at `t` ends; 0 when it ends none.
-    std::uint32_t end_after(std::uint32_t t) const {
-        const std::string_view mark = reading_.text(t);
+    static bool may_end(std::string_view mark) {
         const char first = mark.front();
-        const bool ellipsis = mark == "\xE2\x80\xA6";
-        if (first != '.' && first != '!' && first != '?' && !ellipsis) return 0;
+        return first == '.' || first == '!' || first == '?' || mark == "\xE2\x80\xA6";
+    }
+
+    /// The token after the sentence that the mark at `t` ends; 0 when it ends none.
+    std::uint32_t end_after(std::uint32_t t, std::string_view mark) const {
+        const char first = mark.front();
         std::uint32_t end = t + 1;
         bool closed = false;
         while (end < paragraph_.last && reading_.token(end).kind == TokenKind::mark && !reading_.token(end).space_before()) {

@@ -56,6 +56,12 @@ TagRules::TagRules(const LanguageRules& rules) {
             if (in(static_cast<Tag>(tag), tests_[test].classes)) tests_of_class_[tag].set(test);
         if (!tests_[test].ending.empty()) ending_tests_.push_back(static_cast<std::uint8_t>(test));
     }
+    const auto last_byte = [&](std::uint8_t test) { return static_cast<unsigned char>(tests_[test].ending.back()); };
+    std::stable_sort(ending_tests_.begin(), ending_tests_.end(),
+                     [&](std::uint8_t a, std::uint8_t b) { return last_byte(a) < last_byte(b); });
+    for (const std::uint8_t test : ending_tests_) ++ending_tests_from_[last_byte(test) + std::size_t{1}];
+    for (std::size_t byte = 0; byte < 256; ++byte)
+        ending_tests_from_[byte + 1] = static_cast<std::uint8_t>(ending_tests_from_[byte + 1] + ending_tests_from_[byte]);
     std::sort(named.begin(), named.end());
     for (const auto& [word, test] : named) {
         if (named_words_.empty() || named_words_.back().first != word) named_words_.emplace_back(word, WordTests());
@@ -158,31 +164,37 @@ void TagRules::add(Rule rule) {
     for (std::size_t own = 0; own < tag_count; ++own) {
         if (!in(static_cast<Tag>(own), rule.from) || !allows(0, static_cast<Tag>(own))) continue;
         for (std::size_t other = 0; other < tag_count; ++other) {
-            if (allows(-1, static_cast<Tag>(other))) block.before[other][own] = block.before[other][own] | bit;
-            if (allows(1, static_cast<Tag>(other))) block.after[own][other] = block.after[own][other] | bit;
+            if (allows(-1, static_cast<Tag>(other))) block.before[pair(other, own)] = block.before[pair(other, own)] | bit;
+            if (allows(1, static_cast<Tag>(other))) block.after[pair(own, other)] = block.after[pair(own, other)] | bit;
         }
     }
+    const auto in_tables = [](const Condition& c) {
+        return c.from == c.to && c.from >= -1 && c.from <= 1 && (c.test == Test::tag || c.test == Test::edge);
+    };
+    std::erase_if(rule.when, in_tables);
     // One condition of each sort on the word itself is enough: it is there to leave out most words.
     bool asks_class = false, asks_word = false;
-    for (const Condition& c : rule.when) {
-        if (c.test != Test::word || c.negated || c.from != 0 || c.to != 0) continue;
+    const auto in_facts = [&](const Condition& c) {
+        if (c.test != Test::word || c.negated || c.from != 0 || c.to != 0) return false;
         const WordTest& test = tests_[c.word_test];
         if (!asks_word && !test.words.empty()) {
             block.by_test[c.word_test] = block.by_test[c.word_test] | bit;
-            asks_word = true;
+            return asks_word = true;
         }
         if (!asks_class && test.classes != 0) {
             for (std::size_t tag = 0; tag < tag_count; ++tag)
                 if (in(static_cast<Tag>(tag), test.classes)) block.by_class[tag] = block.by_class[tag] | bit;
-            asks_class = true;
+            return asks_class = true;
         }
-    }
+        return false;
+    };
+    std::erase_if(rule.when, in_facts);
     if (!asks_class) block.any_class = block.any_class | bit;
     if (!asks_word) block.any_word = block.any_word | bit;
     rules_.push_back(std::move(rule));
 }
 
-void TagRules::judge(std::string_view folded, WordId word, WordFacts& facts) const {
+void TagRules::judge(WordId word, WordFacts& facts) const {
     facts.tests = {};
     if (word != no_word) {
         const auto named =
@@ -204,123 +216,115 @@ void TagRules::judge(std::string_view folded, WordId word, WordFacts& facts) con
             for (std::size_t b = 0; b < blocks_.size(); ++b) by_class[b] = by_class[b] | blocks_[b].by_class[static_cast<std::size_t>(tag)];
         }
     for (std::size_t b = 0; b < blocks_.size(); ++b) facts.may[b] = by_word[b] & by_class[b];
-    for (const std::uint8_t test : ending_tests_) {
-        const std::string_view ending = tests_[test].ending;
-        if (folded.size() > ending.size() + 1 && folded.back() == ending.back() && folded.ends_with(ending)) facts.tests.set(test);
+}
+
+void TagRules::judge_ending(std::string_view folded, WordFacts& facts) const {
+    if (folded.empty()) return;
+    const auto last = static_cast<unsigned char>(folded.back());
+    for (std::size_t i = ending_tests_from_[last]; i < ending_tests_from_[last + std::size_t{1}]; ++i) {
+        const std::string& ending = tests_[ending_tests_[i]].ending;
+        if (folded.size() > ending.size() + 1 && folded.ends_with(ending)) facts.tests.set(ending_tests_[i]);
     }
 }
 
-/// One sentence. Long ones are taken in pieces: a place is a bit, and conditions look at most 15 tokens far.
-class TagRules::Run {
-public:
-    Run(const TagRules& rules, TokenRange sentence, std::span<Token> tokens, const ArticleWords& words, std::vector<std::uint32_t>* applied)
-        : rules_(rules), sentence_(sentence), tokens_(tokens), words_(words), applied_(applied) {}
-
-    void apply(TokenRange piece) {
-        piece_ = piece;
+void TagRules::Run::apply() {
+    constexpr std::uint32_t longest_piece = 34;  // and conditions look at most 15 tokens far
+    for (std::uint32_t begin = sentence_.first; begin < sentence_.last; begin += longest_piece) {
+        piece_ = {begin, std::min(sentence_.last, begin + longest_piece)};
         for (std::size_t block = 0; block < rules_.blocks_.size(); ++block) apply(block);
     }
+}
 
-private:
-    /// Of a token of the sentence; 0, for none, beside it.
-    std::size_t tag_number(std::uint32_t t) const { return sentence_.contains(t) ? tokens_[t].tag : 0; }
+/// Notes the token as a place of each rule that its word and the pairs of tags around it allow.
+inline void TagRules::Run::note(const Block& rules, std::size_t block, std::uint32_t t, std::size_t before, std::size_t behind) {
+    const RuleSet allowed = rules.before[before] & rules.after[behind] & facts_[t - sentence_.first]->may[block] & wanted_;
+    if (allowed.empty()) return;
+    active_ = active_ | allowed;
+    const std::uint64_t place = std::uint64_t{1} << (t - piece_.first);
+    for (RuleSet left = allowed; !left.empty(); left.drop_first()) places_[left.first()] |= place;
+}
 
-    /// Notes the token as a place of each rule that its word, its tag and its neighbours' tags allow.
-    void note(std::size_t block, std::uint32_t t, std::size_t before, std::size_t own, std::size_t behind) {
-        const Block& rules = rules_.blocks_[block];
-        const RuleSet allowed = rules.before[before][own] & rules.after[own][behind] & wanted_ & words_.facts(tokens_[t].word).may[block];
-        if (allowed.empty()) return;
-        active_ = active_ | allowed;
-        const std::uint64_t place = std::uint64_t{1} << (t - piece_.first);
-        for (RuleSet left = allowed; !left.empty(); left.drop_first()) places_[left.first()] |= place;
+void TagRules::Run::apply(std::size_t block) {
+    const Block& rules = rules_.blocks_[block];
+    active_ = {};
+    wanted_ = RuleSet::all();
+    stale_ = 0;
+    const Token* const tokens = tokens_.data();
+    std::size_t own = tokens[piece_.first].tag;
+    std::size_t before = pair(tag_number(piece_.first - 1), own);
+    for (std::uint32_t t = piece_.first; t + 1 < piece_.last; ++t) {
+        const std::size_t next = tokens[t + 1].tag;
+        const std::size_t behind = pair(own, next);
+        note(rules, block, t, before, behind);
+        before = behind;
+        own = next;
     }
+    note(rules, block, piece_.last - 1, before, pair(own, tag_number(piece_.last)));
+    while (!active_.empty()) {
+        const std::size_t at = active_.first();
+        active_.drop_first();
+        const Rule& rule = rules_.rules_[block * RuleSet::size + at];
+        std::uint64_t changed = 0;
+        for (std::uint64_t left = std::exchange(places_[at], 0); left != 0; left &= left - 1)
+            if (holds(rules, at, rule.when, static_cast<std::uint32_t>(std::countr_zero(left)))) changed |= left & -left;
+        if (changed == 0) continue;
+        wanted_ = RuleSet::behind(at);
+        change(block, rule.to, changed);
+        if (applied_ != nullptr)
+            applied_->insert(applied_->end(), static_cast<std::size_t>(std::popcount(changed)),
+                             static_cast<std::uint32_t>(block * RuleSet::size + at));
+    }
+}
 
-    void apply(std::size_t block) {
-        active_ = {};
-        wanted_ = RuleSet::all();
-        std::size_t before = tag_number(piece_.first - 1), own = tag_number(piece_.first);
-        for (std::uint32_t t = piece_.first; t < piece_.last; ++t) {
-            const std::size_t behind = tag_number(t + 1);
-            note(block, t, before, own, behind);
-            before = own;
-            own = behind;
+/// Gives the places their new tag; rules whose turn is still to come may apply there or beside it now.
+void TagRules::Run::change(std::size_t block, Tag to, std::uint64_t changed) {
+    for (std::uint64_t left = changed; left != 0; left &= left - 1)
+        tokens_[piece_.first + static_cast<std::uint32_t>(std::countr_zero(left))].tag = static_cast<std::uint8_t>(to);
+    const std::uint64_t around = changed | changed << 1 | changed >> 1;
+    stale_ |= around;
+    for (std::uint64_t left = around; left != 0; left &= left - 1) {
+        const std::uint32_t t = piece_.first + static_cast<std::uint32_t>(std::countr_zero(left));
+        if (!piece_.contains(t)) break;
+        const std::size_t own = tokens_[t].tag;
+        note(rules_.blocks_[block], block, t, pair(tag_number(t - 1), own), pair(own, tag_number(t + 1)));
+    }
+}
+
+bool TagRules::Run::holds(const Block& block, std::size_t rule, const std::vector<Condition>& when, std::uint32_t place) const {
+    const std::uint32_t t = piece_.first + place;
+    if ((stale_ >> place & 1) != 0) {
+        const std::size_t own = tokens_[t].tag;
+        const RuleSet allowed = block.before[pair(tag_number(t - 1), own)] & block.after[pair(own, tag_number(t + 1))];
+        if (!allowed.has(rule)) return false;
+    }
+    for (const Condition& c : when)
+        if (!holds(c, t)) return false;
+    return true;
+}
+
+bool TagRules::Run::holds(const Condition& c, std::uint32_t t) const {
+    bool found = false;
+    for (int at = c.from; at <= c.to && !found; ++at) {
+        const std::uint32_t there = t + static_cast<std::uint32_t>(at);  // wraps round before the first token: not in the sentence either
+        if (!sentence_.contains(there)) {
+            found = c.test == Condition::Test::edge;
+            continue;
         }
-        while (!active_.empty()) {
-            const std::size_t at = active_.first();
-            active_.drop_first();
-            const std::uint64_t places = std::exchange(places_[at], 0);
-            const Rule& rule = rules_.rules_[block * RuleSet::size + at];
-            std::uint64_t changed = 0;
-            for (std::uint64_t left = places; left != 0; left &= left - 1)
-                if (holds(rule, piece_.first + static_cast<std::uint32_t>(std::countr_zero(left)))) changed |= left & -left;
-            if (changed == 0) continue;
-            wanted_ = RuleSet::behind(at);
-            change(block, rule.to, changed);
-            if (applied_ != nullptr)
-                applied_->insert(applied_->end(), static_cast<std::size_t>(std::popcount(changed)),
-                                 static_cast<std::uint32_t>(block * RuleSet::size + at));
+        switch (c.test) {
+            case Condition::Test::tag:
+                found = in(static_cast<Tag>(tokens_[there].tag), c.tags);
+                break;
+            case Condition::Test::word:
+                found = facts_[there - sentence_.first]->tests.has(c.word_test);
+                break;
+            case Condition::Test::capital:
+                found = tokens_[there].capitalized();
+                break;
+            case Condition::Test::edge:
+                break;
         }
     }
-
-    /// Gives the places their new tag; rules whose turn is still to come may apply there or beside it now.
-    void change(std::size_t block, Tag to, std::uint64_t changed) {
-        for (std::uint64_t left = changed; left != 0; left &= left - 1)
-            tokens_[piece_.first + static_cast<std::uint32_t>(std::countr_zero(left))].tag = static_cast<std::uint8_t>(to);
-        for (std::uint64_t left = changed | changed << 1 | changed >> 1; left != 0; left &= left - 1) {
-            const std::uint32_t t = piece_.first + static_cast<std::uint32_t>(std::countr_zero(left));
-            if (!piece_.contains(t)) break;
-            note(block, t, tag_number(t - 1), tag_number(t), tag_number(t + 1));
-        }
-    }
-
-    bool holds(const Rule& rule, std::uint32_t t) const {
-        return in(static_cast<Tag>(tokens_[t].tag), rule.from) &&
-               std::all_of(rule.when.begin(), rule.when.end(), [&](const Condition& c) { return holds(c, t); });
-    }
-
-    bool holds(const Condition& c, std::uint32_t t) const {
-        bool found = false;
-        for (int at = c.from; at <= c.to && !found; ++at) {
-            const std::uint32_t there =
-                t + static_cast<std::uint32_t>(at);  // wraps round before the first token: not in the sentence either
-            if (!sentence_.contains(there)) {
-                found = c.test == Condition::Test::edge;
-                continue;
-            }
-            const Token& token = tokens_[there];
-            switch (c.test) {
-                case Condition::Test::tag:
-                    found = in(static_cast<Tag>(token.tag), c.tags);
-                    break;
-                case Condition::Test::word:
-                    found = words_.facts(token.word).tests.has(c.word_test);
-                    break;
-                case Condition::Test::capital:
-                    found = token.capitalized();
-                    break;
-                case Condition::Test::edge:
-                    break;
-            }
-        }
-        return found != c.negated;
-    }
-
-    const TagRules& rules_;
-    TokenRange sentence_;
-    std::span<Token> tokens_;
-    const ArticleWords& words_;
-    std::vector<std::uint32_t>* applied_;
-    TokenRange piece_;
-    RuleSet active_{};                                   // rules with a place
-    RuleSet wanted_{};                                   // rules whose turn is still to come
-    std::array<std::uint64_t, RuleSet::size> places_{};  // by rule of the block: tokens of the piece that allow it
-};
-
-void TagRules::apply(TokenRange sentence, std::span<Token> tokens, const ArticleWords& words, std::vector<std::uint32_t>* applied) const {
-    constexpr std::uint32_t piece = 34;
-    Run run(*this, sentence, tokens, words, applied);
-    for (std::uint32_t begin = sentence.first; begin < sentence.last; begin += piece)
-        run.apply({begin, std::min(sentence.last, begin + piece)});
+    return found != c.negated;
 }
 
 }  // namespace dateline

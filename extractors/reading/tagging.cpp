@@ -40,13 +40,18 @@ Tagger::Tagger(const LanguageRules& rules) : language_(rules), rules_(rules) {
         const std::string_view folded = lexicon.word(word);
         WordClass classes;
         if (rules.own_lexicon().find(folded, classes) || !listed.find(folded, classes)) classes = other_classes(folded);
-        facts_.push_back(facts(folded, classes, word));
+        WordFacts known = facts(classes, word);
+        rules_.judge_ending(folded, known);
+        facts_.push_back(known);
     }
+    const WordClasses& general = rules.general_lexicon();
+    for (std::uint32_t number = 0; number < general.classes(); ++number) class_facts_.push_back(facts(general.of(number), no_word));
 }
 
 Tagger::Tagger(const LanguageRules& rules, ImageReader& image) : language_(rules), rules_(rules) {
     prepare();
     image(facts_);
+    image(class_facts_);
 }
 
 void Tagger::prepare() {
@@ -62,25 +67,34 @@ void Tagger::prepare() {
         mark_tags_[byte] = tag_of_mark(static_cast<unsigned char>(byte));
         quotations_[byte] = char_class(static_cast<char32_t>(byte)) != CharClass::other;
     }
+    for (std::size_t suffix = 0; suffix <= suffixes_.size(); ++suffix) suffix_facts_.push_back(facts(suffix_classes(suffix), no_word));
+}
+
+std::size_t Tagger::suffix_of(std::string_view folded) const {
+    if (folded.empty()) return suffixes_.size();
+    const std::size_t last = last_byte(folded);
+    for (std::size_t i = suffix_from_[last]; i < suffix_from_[last + 1]; ++i)
+        if (folded.size() > suffixes_[i].text.size() + 1 && folded.ends_with(suffixes_[i].text)) return i;
+    return suffixes_.size();
+}
+
+WordClass Tagger::suffix_classes(std::size_t suffix) const {
+    WordClass out;
+    out.lower[0] = Tag::NN;
+    if (suffix < suffixes_.size()) out.lower = suffixes_[suffix].tags;
+    return out;
 }
 
 WordClass Tagger::other_classes(std::string_view folded) const {
     WordClass out;
     if (language_.own_lexicon().find(folded, out) || language_.general_lexicon().find(folded, out)) return out;
-    out.lower[0] = Tag::NN;
-    if (folded.empty()) return out;
-    for (std::uint16_t i = suffix_from_[last_byte(folded)]; i < suffix_from_[last_byte(folded) + std::size_t{1}]; ++i) {
-        if (folded.size() <= suffixes_[i].text.size() + 1 || !folded.ends_with(suffixes_[i].text)) continue;
-        out.lower = suffixes_[i].tags;
-        break;
-    }
-    return out;
+    return suffix_classes(suffix_of(folded));
 }
 
-WordFacts Tagger::facts(std::string_view folded, const WordClass& classes, WordId word) const {
+WordFacts Tagger::facts(const WordClass& classes, WordId word) const {
     WordFacts out;
     out.classes = classes;
-    rules_.judge(folded, word, out);
+    rules_.judge(word, out);
     const bool has_lower = classes.lower[0] != Tag::none;
     out.lower = has_lower ? classes.lower[0] : Tag::NN;
     out.capital = tag_with_capital(classes);
@@ -88,10 +102,34 @@ WordFacts Tagger::facts(std::string_view folded, const WordClass& classes, WordI
     return out;
 }
 
-void Tagger::tag(const Reading& reading, TokenRange sentence, std::span<Token> tokens, std::vector<std::uint32_t>* applied) const {
+WordFacts Tagger::facts(std::string_view folded, WordKey key) const {
+    WordFacts out;
+    WordClass own;
+    if (language_.own_lexicon().size() > 0 && language_.own_lexicon().find(folded, own))
+        out = facts(own, no_word);
+    else if (const std::uint32_t number = language_.general_lexicon().find(folded, key); number != WordClasses::none)
+        out = class_facts_[number];
+    else
+        out = suffix_facts_[suffix_of(folded)];
+    rules_.judge_ending(folded, out);
+    return out;
+}
+
+void Tagger::tag(const Reading& reading, std::span<const Sentence> sentences, std::span<Token> tokens,
+                 std::vector<std::uint32_t>* applied) const {
+    TagRules::Run run(rules_, tokens, applied);
+    for (const Sentence& sentence : sentences) {
+        tag_words(reading, sentence.tokens, tokens, run.begin(sentence.tokens));
+        run.apply();
+    }
+}
+
+void Tagger::tag_words(const Reading& reading, TokenRange sentence, std::span<Token> tokens, std::span<const WordFacts*> facts) const {
     bool opens = true;
     for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
         Token& token = tokens[t];
+        const WordFacts& known = reading.facts(t);
+        facts[t - sentence.first] = &known;
         Tag tag = Tag::CD;
         if (token.kind == TokenKind::mark) {
             const std::string_view mark = reading.text(t);
@@ -102,15 +140,11 @@ void Tagger::tag(const Reading& reading, TokenRange sentence, std::span<Token> t
             else if (quotations_[first])
                 opens = opens || (t + 1 < sentence.last && token.space_before());
         } else {
-            if (token.is_word()) {
-                const WordFacts& known = reading.facts(t);
-                tag = token.shape == Shape::lower ? known.lower : opens ? known.opening : known.capital;
-            }
+            if (token.is_word()) tag = token.shape == Shape::lower ? known.lower : opens ? known.opening : known.capital;
             opens = false;
         }
         token.tag = static_cast<std::uint8_t>(tag);
     }
-    rules_.apply(sentence, tokens, reading.words(), applied);
 }
 
 }  // namespace dateline

@@ -6,6 +6,7 @@
 
 #include "extractors/reading/article_words.hpp"
 #include "extractors/reading/characters.hpp"
+#include "extractors/rules/lexicon.hpp"
 #include "schemas/utf8.hpp"
 
 // Most tokens are ASCII words, most of these of at most eight letters: eight bytes are looked at together, and the folded letters are the
@@ -42,6 +43,7 @@ constexpr std::uint64_t low_bytes(std::uint32_t count) {
 struct NoWords {
     WordId id(WordKey) { return no_word; }
     WordId id(std::string_view) { return no_word; }
+    void look_up(Token&, std::uint32_t) {}
 };
 
 struct KnownWords {
@@ -50,6 +52,31 @@ struct KnownWords {
         return lexicon.table().find(key, [](WordId) { return true; });
     }
     WordId id(std::string_view folded) { return lexicon.find(folded); }
+    void look_up(Token&, std::uint32_t) {}
+};
+
+/// The words of an article; tokens get the lexicon's entries of their word alone.
+struct ReadWords {
+    ReadWords(ArticleWords& of, std::vector<std::uint32_t>& longer) : words(of), lexicon(of.lexicon()), may_be_longer(longer) {}
+
+    ArticleWords& words;
+    const Lexicon& lexicon;
+    std::vector<std::uint32_t>& may_be_longer;  ///< tokens where an entry of several words may start
+    std::uint32_t behind = 0;                   ///< what may stand behind the last token in such an entry
+
+    WordId id(WordKey key) { return words.id(key); }
+    WordId id(std::string_view folded) { return words.id(folded); }
+    void look_up(Token& token, std::uint32_t index) {
+        if (token.word >= lexicon.size()) {
+            behind = 0;
+            return;
+        }
+        const Lexicon::Entries& entries = lexicon.entries(token.word);
+        token.families = entries.families;
+        token.hit = entries.hits;
+        if ((behind & Lexicon::behind_bit(token.word)) != 0) may_be_longer.push_back(index - 1);
+        behind = entries.behind;
+    }
 };
 
 /// Walks the text once. Words: where ids come from.
@@ -57,46 +84,103 @@ template <typename Words>
 class Tokenizer {
 public:
     Tokenizer(std::string_view text, const Clitics& clitics, Words& words, std::vector<Token>& out)
-        : text_(text), size_(static_cast<std::uint32_t>(text.size())), clitics_(clitics), words_(words), out_(out) {}
+        : text_(text), size_(static_cast<std::uint32_t>(text.size())), clitics_(clitics), words_(words), out_(out), count_(out.size()) {}
 
     void run(std::uint32_t begin = 0, std::uint32_t first_character = 0) {
-        at_ = begin;
         beyond_ = begin - first_character;
-        flags_ = Token::paragraph_start_flag | Token::line_start_flag;
-        while (at_ < size_) {
-            const auto byte = static_cast<unsigned char>(text_[at_]);
-            if (byte >= 0x80) {
-                other_script();
+        std::uint8_t flags = Token::paragraph_start_flag | Token::line_start_flag;
+        for (std::uint32_t at = begin; at < size_;) {
+            const auto byte = static_cast<unsigned char>(text_[at]);
+            if (byte == ' ') {
+                ++at;
+                flags |= Token::space_before_flag;
                 continue;
             }
-            switch (ascii_class[byte]) {
-                case CharClass::letter:
-                    letters();
-                    break;
-                case CharClass::space:
-                    ++at_;
-                    flags_ |= Token::space_before_flag;
-                    break;
-                case CharClass::digit:
-                    digits();
-                    break;
-                case CharClass::newline:
-                    newline({byte, 1});
-                    break;
-                default:
-                    if (at_ + 1 < size_ && text_[at_ + 1] == text_[at_])
-                        mark({byte, 1});
-                    else
-                        push(at_, at_ + 1, TokenKind::mark, Shape::mark, words_.id(WordKey{byte}));
-                    break;
+            if (byte < 0x80 && ascii_class[byte] == CharClass::letter) {
+                if (const std::uint32_t length = short_word(at, flags); length != 0) {
+                    at += length;
+                    flags = 0;
+                    continue;
+                }
             }
+            at_ = at;
+            flags_ = flags;
+            other(byte);
+            at = at_;
+            flags = flags_;
         }
+        out_.resize(count_);
     }
 
 private:
     unsigned char byte_at(std::uint32_t at) const { return at < size_ ? static_cast<unsigned char>(text_[at]) : 0; }
     /// Eight bytes from `at` on, the first the lowest; zeros behind the end.
     std::uint64_t eight_at(std::uint32_t at) const { return whole_key(text_.substr(at, 8)); }
+
+    /// All but blanks and short words.
+    void other(unsigned char byte) {
+        if (byte >= 0x80) return other_script();
+        switch (ascii_class[byte]) {
+            case CharClass::letter:
+                letters();
+                break;
+            case CharClass::space:
+                ++at_;
+                flags_ |= Token::space_before_flag;
+                break;
+            case CharClass::digit:
+                digits();
+                break;
+            case CharClass::newline:
+                newline({byte, 1});
+                break;
+            default:
+                if (at_ + 1 < size_ && text_[at_ + 1] == text_[at_])
+                    mark({byte, 1});
+                else
+                    push(at_, at_ + 1, TokenKind::mark, Shape::mark, words_.id(WordKey{byte}));
+                break;
+        }
+    }
+
+    /// A word of less than eight ASCII letters that ends there: adds it and gives its length, else 0.
+    std::uint32_t short_word(std::uint32_t at, std::uint8_t flags) {
+        constexpr std::uint64_t small = eight_times(0x20);
+        const std::uint64_t bytes = eight_at(at);
+        const std::uint64_t lower = bytes | small;
+        const std::uint32_t length = leading(in_range(lower, 'a', 'z'));
+        if (length == 8) return 0;
+        const auto next = static_cast<unsigned char>(bytes >> (length * 8));
+        if (next >= 0x80 || next == '\'') {
+            if (goes_on(at + length)) return 0;
+        }
+        const std::uint64_t letters = (std::uint64_t{1} << (length * 8)) - 1;
+        const std::uint64_t capitals = ~bytes & letters & small;
+        Shape shape = Shape::lower;
+        if (capitals != 0) {
+            if (capitals == (letters & small))
+                shape = Shape::upper;
+            else
+                shape = capitals == 0x20 ? Shape::capital : Shape::mixed;
+        }
+        add(at, length, flags, TokenKind::word, shape, words_.id(WordKey{lower & letters}));
+        return length;
+    }
+
+    [[gnu::always_inline]] void add(std::uint32_t begin, std::uint32_t length, std::uint8_t flags, TokenKind kind, Shape shape,
+                                    WordId word) {
+        if (count_ == out_.size()) out_.resize(count_ + count_ / 4 + 64);
+        Token& token = out_[count_];
+        token.byte = begin;
+        token.bytes = length;
+        token.character = begin - beyond_;
+        token.word = word;
+        token.kind = kind;
+        token.shape = shape;
+        token.flags = flags;
+        words_.look_up(token, static_cast<std::uint32_t>(count_));
+        ++count_;
+    }
 
     void other_script() {
         const Decoded d = decode_at(text_, at_);
@@ -140,15 +224,7 @@ private:
 
     /// Adds a token of these bytes and goes on behind it. `beyond`: bytes in it that begin no character.
     void push(std::uint32_t begin, std::uint32_t end, TokenKind kind, Shape shape, WordId word, std::uint32_t beyond = 0) {
-        Token token;
-        token.byte = begin;
-        token.bytes = end - begin;
-        token.character = begin - beyond_;
-        token.word = word;
-        token.kind = kind;
-        token.shape = shape;
-        token.flags = flags_;
-        out_.push_back(token);
+        add(begin, end - begin, flags_, kind, shape, word);
         flags_ = 0;
         at_ = end;
         beyond_ += beyond;
@@ -318,7 +394,8 @@ private:
     std::uint32_t size_;
     const Clitics& clitics_;
     Words& words_;
-    std::vector<Token>& out_;
+    std::vector<Token>& out_;  // with room for more
+    std::size_t count_;        // of its tokens
     std::string scratch_;
     std::uint32_t at_ = 0;
     std::uint32_t beyond_ = 0;  // bytes before `at_` that begin no character
@@ -338,8 +415,9 @@ void tokenize(std::string_view text, const Clitics& clitics, const Lexicon& lexi
 }
 
 void tokenize(std::string_view text, Section section, CharOffset first, const Clitics& clitics, ArticleWords& words,
-              std::vector<Token>& out) {
-    Tokenizer(text.substr(0, section.end), clitics, words, out).run(section.begin, first.value);
+              std::vector<Token>& out, std::vector<std::uint32_t>& may_be_longer) {
+    ReadWords read(words, may_be_longer);
+    Tokenizer(text.substr(0, section.end), clitics, read, out).run(section.begin, first.value);
 }
 
 }  // namespace dateline

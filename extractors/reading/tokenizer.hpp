@@ -19,12 +19,13 @@ struct Clitics {
     std::vector<std::string> eating;    ///< forms that begin before the apostrophe: "n't"
 };
 
-/// Appends the tokens of `text` to `out`, in one pass over the bytes. Hits are not set yet. Requires: valid UTF-8.
+/// Appends the tokens of `text` to `out`, in one pass over the bytes. Requires: valid UTF-8.
 /// With `words`, tokens get the ids of their folded words there; with a lexicon those that it has; else none.
 void tokenize(std::string_view text, const Clitics& clitics, std::vector<Token>& out);
 void tokenize(std::string_view text, const Clitics& clitics, const Lexicon& lexicon, std::vector<Token>& out);
-/// Of a stretch of `text` that begins with character `first`: offsets are those of the whole text.
+/// Of a stretch of `text` that begins with character `first`: offsets are those of the whole text. Tokens get the lexicon's entries of one
+/// word; `may_be_longer` those tokens where entries of several words may start.
 void tokenize(std::string_view text, Section section, CharOffset first, const Clitics& clitics, ArticleWords& words,
-              std::vector<Token>& out);
+              std::vector<Token>& out, std::vector<std::uint32_t>& may_be_longer);
 
 }  // namespace dateline

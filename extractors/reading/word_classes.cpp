@@ -1,6 +1,7 @@
 #include "extractors/reading/word_classes.hpp"
 
-#include "extractors/rules/lexicon.hpp"
+#include <algorithm>
+
 #include "extractors/rules/table.hpp"
 #include "schemas/error.hpp"
 
@@ -10,44 +11,36 @@ WordClass word_class(const Table& table, std::size_t row) {
     return {tag_list(table.list(row, "lower"), table.where(row)), tag_list(table.list(row, "capital"), table.where(row)), true};
 }
 
-std::size_t WordClasses::slot_of(std::string_view folded) const {
-    std::size_t slot = word_hash(folded) & (slots_.size() - 1);
-    for (; slots_[slot] != 0; slot = (slot + 1) & (slots_.size() - 1)) {
-        const Record& record = records_[slots_[slot] - 1];
-        if (std::string_view(text_.data() + record.begin, record.length) == folded) break;
-    }
-    return slot;
-}
-
-void WordClasses::grow() {
-    slots_ = std::vector<std::uint32_t>(slots_.empty() ? 16 : slots_.size() * 2);
-    for (std::uint32_t i = 0; i < records_.size(); ++i)
-        slots_.edit(slot_of({text_.data() + records_[i].begin, records_[i].length})) = i + 1;
+std::uint16_t WordClasses::number_of(const WordClass& classes) {
+    std::array<Tag, 10> both{};
+    std::copy(classes.lower.begin(), classes.lower.end(), both.begin());
+    std::copy(classes.capital.begin(), classes.capital.end(), both.begin() + 5);
+    const auto [place, made] = numbers_.emplace(both, static_cast<std::uint16_t>(classes_.size()));
+    if (made) classes_.push_back({classes.lower, classes.capital, true});
+    return place->second;
 }
 
 void WordClasses::add(std::string_view folded, const WordClass& classes) {
-    if ((records_.size() + 1) * 2 > slots_.size()) grow();
-    const std::size_t slot = slot_of(folded);
-    if (slots_[slot] != 0) return;
-    records_.push_back(
-        {static_cast<std::uint32_t>(text_.size()), static_cast<std::uint16_t>(folded.size()), classes.lower, classes.capital});
+    const WordKey key = word_key(folded);
+    if (folded.empty() || find(folded, key) != none) return;
+    table_.add(key, static_cast<WordId>(words_.size()));
+    words_.push_back({static_cast<std::uint32_t>(text_.size()), static_cast<std::uint16_t>(folded.size()), number_of(classes)});
     text_.append(folded.begin(), folded.end());
-    slots_.edit(slot) = static_cast<std::uint32_t>(records_.size());
 }
 
 WordClasses WordClasses::view() const {
     WordClasses out;
-    out.slots_ = slots_.view();
-    out.records_ = records_.view();
+    out.table_ = table_.view();
+    out.words_ = words_.view();
+    out.classes_ = classes_.view();
     out.text_ = text_.view();
     return out;
 }
 
 bool WordClasses::find(std::string_view folded, WordClass& out) const {
-    if (slots_.empty()) return false;
-    const std::uint32_t entry = slots_[slot_of(folded)];
-    if (entry == 0) return false;
-    out = {records_[entry - 1].lower, records_[entry - 1].capital, true};
+    const std::uint32_t number = find(folded, word_key(folded));
+    if (number == none) return false;
+    out = classes_[number];
     return true;
 }
 

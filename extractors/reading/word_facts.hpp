@@ -42,6 +42,7 @@ struct RuleSet {
     constexpr RuleSet operator&(RuleSet other) const { return {low & other.low, high & other.high}; }
     constexpr RuleSet operator|(RuleSet other) const { return {low | other.low, high | other.high}; }
     constexpr bool empty() const { return (low | high) == 0; }
+    constexpr bool has(std::size_t rule) const { return ((rule < 64 ? low : high) >> (rule % 64) & 1) != 0; }
     constexpr std::size_t first() const { return static_cast<std::size_t>(low != 0 ? std::countr_zero(low) : 64 + std::countr_zero(high)); }
     constexpr void drop_first() {
         if (low != 0)

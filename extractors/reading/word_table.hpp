@@ -72,9 +72,11 @@ public:
     /// The id under `key` for which `same(id)` holds, or no_word; keys that are whole are not asked for.
     template <typename Same>
     WordId find(WordKey key, const Same& same) const {
-        for (std::size_t at = home(key); slots_[at].key != 0; at = (at + 1) & (slots_.size() - 1))
-            if (slots_[at].key == key && (is_whole(key) || same(slots_[at].id))) return slots_[at].id;
-        return no_word;
+        for (std::size_t at = home(key);; at = (at + 1) & (slots_.size() - 1)) {
+            const Slot& slot = slots_[at];
+            if (slot.key == 0) return no_word;
+            if (slot.key == key && (is_whole(key) || same(slot.id))) return slot.id;
+        }
     }
     /// Requires: not in the table.
     void add(WordKey key, WordId id) {
@@ -82,6 +84,14 @@ public:
         put(key, id);
     }
     std::size_t size() const { return size_; }
+    /// The same table, not owned. Requires: this outlives it.
+    WordTable view() const {
+        WordTable out;
+        out.slots_ = slots_.view();
+        out.shift_ = shift_;
+        out.size_ = size_;
+        return out;
+    }
 
     /// Calls `visit` for every array, in the order they have in an image.
     template <typename Visitor>

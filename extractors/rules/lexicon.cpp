@@ -140,17 +140,14 @@ std::uint64_t Lexicon::hits_at(const Token* tokens, std::uint32_t at, std::uint3
 }
 
 void Lexicon::finish() {
-    std::vector<bool> has_child(nodes_.size());
+    std::vector<std::uint32_t> behind(nodes_.size());
     std::vector<Entries> all(words_.size());
-    for (const Edge& edge : edges_) {
-        if (edge.key == 0) continue;
-        has_child[(edge.key - 1) >> 32] = true;
-        all[static_cast<WordId>(edge.key - 1)].inside = true;
-    }
+    for (const Edge& edge : edges_)
+        if (edge.key != 0) behind[(edge.key - 1) >> 32] |= behind_bit(static_cast<WordId>(edge.key - 1));
     std::vector<LexiconHit> lists(1);
     for (WordId word = 0; word < words_.size(); ++word) {
         Entries& entries = all[word];
-        entries.goes_on = words_[word].root != 0 && has_child[words_[word].root];
+        if (words_[word].root != 0) entries.behind = behind[words_[word].root];
         if (words_[word].root == 0 || nodes_[words_[word].root].ends == 0) continue;
         Token token;
         token.word = word;

@@ -22,8 +22,11 @@ struct LexiconHit {
 inline constexpr std::uint32_t no_row = 0xFFFFFFFF;
 
 /// The bit of a word file in Token::families. The first 60 word files have their own, the rest share four.
+constexpr bool has_own_bit(std::uint16_t file) {
+    return file < 60;
+}
 constexpr std::uint64_t family_bit(std::uint16_t file) {
-    return std::uint64_t{1} << (file < 60 ? file : 60 + file % 4);
+    return std::uint64_t{1} << (has_own_bit(file) ? file : 60 + file % 4);
 }
 
 /// The words of all word files of one language: word ids and a trie over them for entries of several tokens. Built once, read-only after.
@@ -53,17 +56,17 @@ public:
     struct Entries {
         std::uint64_t families = 0;  ///< of the entries that are this word alone
         std::uint32_t hits = 0;      ///< these, as a list that begins there in lists()
-        bool goes_on = false;        ///< an entry of several words begins with it
-        bool inside = false;         ///< it stands behind the first word of an entry
-        std::uint16_t unused = 0;    ///< images have no padding
+        std::uint32_t behind = 0;    ///< the second words of entries of several that begin with it: their behind_bit()
     };
+    /// One of 32 bits, by which it is seen that most words are no second word of an entry.
+    static constexpr std::uint32_t behind_bit(WordId word) { return std::uint32_t{1} << (word % 32); }
     /// Requires: finish() was called, as for all below.
     const Entries& entries(WordId word) const { return entries_[word]; }
     /// Lists of hits one behind the other; each begins with an element whose `length` is the number of those that follow. The first is
     /// empty.
     const LexiconHit* lists() const { return lists_.data(); }
     /// Where an entry of several words starts at tokens[at] and ends before `end`: appends a list of all entries there, as hits_at() tells
-    /// them, and returns the mask of their families; else 0. Requires: entries() of that token and of the next say that there may be one.
+    /// them, and returns the mask of their families; else 0. Requires: the bit of the next token is in `behind` of that token's word.
     std::uint64_t longer_hits(const Token* tokens, std::uint32_t at, std::uint32_t end, std::vector<LexiconHit>& lists) const;
 
     const WordTable& table() const { return table_; }

@@ -46,14 +46,14 @@ public:
 private:
     /// The anchors of all kinds at a token.
     void at(std::uint32_t t, const Token& token, SpanSet starting) {
-        if (index_.has_word(token.word)) {
+        const bool named = index_.has_word(token.word);
+        if (named)
             if (const PatternIndex::Anchors anchors = index_.by_word(token.word); !anchors.empty()) look(t, 1, 0, anchors);
-            if (token.families & index_.families())
-                for (const LexiconHit& hit : reading_.hits(t))
-                    if (const PatternIndex::Anchors anchors = index_.by_file(hit.file); !anchors.empty())
-                        look(t, hit.length, reading_.rules().class_of(hit.file, hit.row), anchors);
-        }
-        if (const PatternIndex::Anchors anchors = index_.by_kind(token.kind); !anchors.empty()) look(t, 1, 0, anchors);
+        if (named || (token.families & index_.families()) != 0)
+            for (const LexiconHit& hit : reading_.hits(t))
+                if (const PatternIndex::Anchors anchors = index_.by_file(hit.file); !anchors.empty())
+                    look(t, hit.length, reading_.rules().class_of(hit.file, hit.row), anchors);
+        if (index_.has_kind(token.kind)) look(t, 1, 0, index_.by_kind(token.kind));
         if ((starting & index_.spans()) == 0) return;
         for (std::size_t kind = 0; kind < span_kinds; ++kind) {
             const PatternIndex::Anchors anchors = index_.by_span(static_cast<SpanKind>(kind));

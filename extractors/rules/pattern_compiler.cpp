@@ -1,6 +1,7 @@
 #include "extractors/rules/pattern_compiler.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "extractors/rules/pattern_looks.hpp"
 #include "extractors/rules/pattern_parser.hpp"
@@ -53,18 +54,48 @@ private:
 
     void alternatives(const PatternNode& node) {
         std::vector<std::size_t> exits;
-        for (std::size_t i = 0; i < node.children.size(); ++i) {
-            if (i + 1 == node.children.size()) {
-                emit(node.children[i]);
+        for (std::size_t i = 0; i < node.children.size();) {
+            const std::size_t words = words_from(node.children, i);
+            const auto alternative = [&] {
+                if (words > 1)
+                    put(PatternOp::take, one_of(std::span(node.children).subspan(i, words)));
+                else
+                    emit(node.children[i]);
+            };
+            const std::size_t next = i + std::max<std::size_t>(words, 1);
+            if (next == node.children.size()) {
+                alternative();
                 break;
             }
             const std::size_t split = put(PatternOp::split);
             program_.code[split].a = here();
-            emit(node.children[i]);
+            alternative();
             exits.push_back(put(PatternOp::jump));
             program_.code[split].b = here();
+            i = next;
         }
         for (const std::size_t exit : exits) program_.code[exit].a = here();
+    }
+
+    /// How many nodes from `first` on are plain words, which are looked for together; none of them finds the row.
+    std::size_t words_from(const std::vector<PatternNode>& nodes, std::size_t first) const {
+        std::size_t end = first;
+        for (; end < nodes.size() && nodes[end].kind == PatternNode::Kind::element; ++end) {
+            const PatternElement& element = program_.elements[nodes[end].element];
+            if (element.test != PatternTest::word || element.word == no_word || element.anchor) break;
+        }
+        return end - first;
+    }
+
+    std::uint16_t one_of(std::span<const PatternNode> words) {
+        PatternElement all;
+        all.test = PatternTest::one_of;
+        for (const PatternNode& node : words) {
+            all.words.push_back(program_.elements[node.element].word);
+            all.word_bits |= PatternLook::word_bit(all.words.back());
+        }
+        program_.elements.push_back(std::move(all));
+        return static_cast<std::uint16_t>(program_.elements.size() - 1);
     }
 
     void repeat(const PatternNode& node) {
@@ -116,19 +147,19 @@ std::unique_ptr<PatternProgram> compile_pattern(const LanguageRules& rules, Patt
     program->code.reserve(64);
     const PatternNode root = parse_pattern(rules, table, row, *program);
     if (repeats_nothing(measures, *program, root)) fail_pattern(table, row, "repeats something that can be nothing");
+    const AnchorChoice choice = choose_anchor(measures, *program, root);
+    if (choice.places.empty())
+        fail_pattern(table, row, "no element that it can be found by; add a word, a file or a span that must be there");
+    for (const AnchorChoice::Place& place : choice.places) program->elements[place.element].anchor = true;
     Emitter emitter(*program);
     emitter.emit(root);
     emitter.put(PatternOp::accept);
     if (program->code.size() > max_pattern_code)
         fail_pattern(table, row, "too long: more than " + std::to_string(max_pattern_code) + " steps");
-    const AnchorChoice choice = choose_anchor(measures, *program, root);
-    if (choice.places.empty())
-        fail_pattern(table, row, "no element that it can be found by; add a word, a file or a span that must be there");
     program->loops = repeats(root);
     program->first = first_look(*program);
     for (const AnchorChoice::Place& place : choice.places) {
-        PatternElement& element = program->elements[place.element];
-        element.anchor = true;
+        const PatternElement& element = program->elements[place.element];
         PatternAnchor anchor;
         anchor.row = row;
         anchor.element = place.element;

@@ -9,7 +9,7 @@ namespace dateline {
 std::uint32_t PatternIndex::Filter::next(std::span<const Token> tokens, std::span<const SpanSet> starting, std::uint32_t from) const {
     const auto size = static_cast<std::uint32_t>(tokens.size());
     const auto passes = [&](const Token& token) {
-        return (token.word < end && (words[token.word / 64] >> (token.word % 64) & 1) != 0) ||
+        return (token.families & families) != 0 || (token.word < end && (words[token.word / 64] >> (token.word % 64) & 1) != 0) ||
                (kinds >> static_cast<unsigned>(token.kind) & 1) != 0;
     };
     std::uint32_t t = from;
@@ -29,10 +29,12 @@ void PatternIndex::add(const PatternProgram& program) {
         const PatternElement& element = program.elements[anchor.element];
         switch (element.test) {
             case PatternTest::file:
-                if (element.file >= by_file_.size()) by_file_.resize(element.file + 1u);
-                if (by_file_[element.file].empty()) mark_first_words(element.file);
+                if (has_own_bit(element.file))
+                    families_ |= family_bit(element.file);
+                else if (!has_file_[element.file])
+                    mark_first_words(element.file);
                 by_file_[element.file].push_back(anchor);
-                families_ |= family_bit(element.file);
+                has_file_[element.file] = 1;
                 break;
             case PatternTest::span:
                 by_span_[static_cast<std::size_t>(element.span)].push_back(anchor);

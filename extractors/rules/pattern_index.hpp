@@ -12,7 +12,7 @@ namespace dateline {
 /// Which rows have an anchor where: by word, by word file, by kind of span, by kind of token. Built once, then read for each token.
 class PatternIndex {
 public:
-    explicit PatternIndex(const LanguageRules& rules) : rules_(rules) {}
+    explicit PatternIndex(const LanguageRules& rules) : rules_(rules), by_file_(rules.tables().size()), has_file_(rules.tables().size()) {}
 
     /// Adds the anchors of a row.
     void add(const PatternProgram& program);
@@ -21,6 +21,7 @@ public:
     struct Filter {
         const std::uint64_t* words = nullptr;
         WordId end = 0;  ///< of the words that can be
+        std::uint64_t families = 0;
         SpanSet spans = 0;
         std::uint8_t kinds = 0;
 
@@ -28,18 +29,19 @@ public:
         /// that start at a token.
         std::uint32_t next(std::span<const Token> tokens, std::span<const SpanSet> starting, std::uint32_t from) const;
     };
-    Filter filter() const { return {words_.data(), static_cast<WordId>(64 * words_.size()), spans_, kinds_}; }
+    Filter filter() const { return {words_.data(), static_cast<WordId>(64 * words_.size()), families_, spans_, kinds_}; }
 
     using Anchors = std::span<const PatternAnchor>;
     /// None for most words.
     Anchors by_word(WordId word) const;
     Anchors by_kind(TokenKind kind) const { return by_kind_[static_cast<std::size_t>(kind)]; }
     Anchors by_span(SpanKind kind) const { return by_span_[static_cast<std::size_t>(kind)]; }
-    Anchors by_file(std::uint16_t file) const { return file < by_file_.size() ? Anchors(by_file_[file]) : Anchors(); }
-    /// Whether a row has this word, or an entry of a file that begins with it, for its anchor.
+    Anchors by_file(std::uint16_t file) const { return has_file_[file] ? Anchors(by_file_[file]) : Anchors(); }
+    /// Whether a row has this word for its anchor, or an entry that begins with it of a file that has no bit of its own.
     bool has_word(WordId word) const { return word / 64 < words_.size() && (words_[word / 64] >> (word % 64) & 1) != 0; }
-    /// The files that rows have for their anchors.
+    /// The files that rows have for their anchors, of those with a bit of their own.
     std::uint64_t families() const { return families_; }
+    bool has_kind(TokenKind kind) const { return (kinds_ >> static_cast<unsigned>(kind) & 1) != 0; }
     SpanSet spans() const { return spans_; }
 
 private:
@@ -50,10 +52,11 @@ private:
     void add_word(WordId word, const PatternAnchor& anchor);
 
     const LanguageRules& rules_;
-    std::vector<std::uint64_t> words_;  ///< bit w: word w is an anchor, or begins an entry that is one
+    std::vector<std::uint64_t> words_;  ///< bit w: has_word()
     std::vector<std::pair<WordId, List>> by_word_;
     std::vector<std::uint16_t> slots_;  ///< by the low bits of a word: its place in by_word_, counted from 1; open addressing
     std::vector<List> by_file_;
+    std::vector<std::uint8_t> has_file_;  ///< by file: whether some row has it for its anchor
     std::array<List, span_kinds> by_span_;
     std::array<List, 3> by_kind_;
     std::uint64_t families_ = 0;

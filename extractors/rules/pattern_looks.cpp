@@ -19,6 +19,9 @@ void add_token(PatternLook& look, const PatternElement& element) {
         case PatternTest::exact:
             add_word(look, element.word);
             break;
+        case PatternTest::one_of:
+            look.words |= element.word_bits;
+            break;
         case PatternTest::mark:
             look.kinds |= PatternLook::kind_bit(TokenKind::mark);
             break;

@@ -10,34 +10,6 @@ constexpr std::uint32_t max_steps = 4000;
 
 }  // namespace
 
-PatternLook PatternMatcher::look(std::uint32_t at) const {
-    const Token& token = reading_.token(at);
-    PatternLook look;
-    look.families = token.families;
-    look.words = PatternLook::word_bit(token.word);
-    look.tags = set_of(static_cast<Tag>(token.tag));
-    look.kinds = PatternLook::kind_bit(token.kind);
-    return look;
-}
-
-PatternLook PatternMatcher::look_behind(std::uint32_t at) const {
-    PatternLook edge;
-    edge.kinds = PatternLook::edge;
-    if (at >= sentence_.last) return edge;
-    PatternLook seen = look(at);
-    seen.spans = spans_.starting(at);
-    return seen;
-}
-
-PatternLook PatternMatcher::look_before(std::uint32_t at) const {
-    PatternLook edge;
-    edge.kinds = PatternLook::edge;
-    if (at == sentence_.first) return edge;
-    PatternLook seen = look(at - 1);
-    seen.spans = spans_.ending(at);
-    return seen;
-}
-
 bool PatternMatcher::match(const PatternProgram& program, const PatternAnchor& anchor, std::uint32_t token, Match& out) {
     const std::uint32_t room = token - sentence_.first;
     if (room < anchor.least_before) return false;
@@ -98,6 +70,10 @@ void PatternMatcher::step(std::size_t pc, std::uint32_t at, bool anchored) {
                 pc = i.a;
                 break;
             case PatternOp::split: {
+                if (blocked(i.a, at)) {
+                    pc = i.b;
+                    break;
+                }
                 const Captures before = current_;
                 step(i.a, at, anchored);
                 current_ = before;
@@ -131,6 +107,12 @@ void PatternMatcher::step(std::size_t pc, std::uint32_t at, bool anchored) {
             }
         }
     }
+}
+
+bool PatternMatcher::blocked(std::size_t pc, std::uint32_t at) const {
+    const PatternStep* i = &program_->code[pc];
+    while (i->op == PatternOp::open) ++i;
+    return i->op == PatternOp::take && taken(program_->elements[i->a], at) < 0;
 }
 
 bool PatternMatcher::holds(std::size_t pc, std::uint32_t at) {
@@ -173,6 +155,11 @@ int PatternMatcher::taken(const PatternElement& e, std::uint32_t at) const {
         case PatternTest::word:
             if (e.word != no_word) return token.word == e.word ? 1 : -1;
             return reading_.folded(at) == e.text ? 1 : -1;
+        case PatternTest::one_of:
+            return (e.word_bits & PatternLook::word_bit(token.word)) != 0 &&
+                           std::find(e.words.begin(), e.words.end(), token.word) != e.words.end()
+                       ? 1
+                       : -1;
         case PatternTest::exact:
             return (e.word == no_word || token.word == e.word) && reading_.text(at) == e.text ? 1 : -1;
         case PatternTest::file: {

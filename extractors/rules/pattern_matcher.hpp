@@ -16,13 +16,27 @@ public:
     bool match(const PatternProgram& program, const PatternAnchor& anchor, std::uint32_t token, Match& out);
 
     /// What the token at `at` looks like, or the edge of the sentence: with the spans that start there, or those that end with it.
-    PatternLook look_behind(std::uint32_t at) const;
-    PatternLook look_before(std::uint32_t at) const;
+    PatternLook look_behind(std::uint32_t at) const { return at < sentence_.last ? look(reading_.token(at), spans_.starting(at)) : edge(); }
+    PatternLook look_before(std::uint32_t at) const {
+        return at > sentence_.first ? look(reading_.token(at - 1), spans_.ending(at)) : edge();
+    }
 
     /// Whether the steps of some match were too many to try all.
     bool gave_up() const { return gave_up_; }
 
 private:
+    static PatternLook edge() {
+        PatternLook edge;
+        edge.kinds = PatternLook::edge;
+        return edge;
+    }
+    static PatternLook look(const Token& token, SpanSet spans) {
+        return {token.families, PatternLook::word_bit(token.word), set_of(static_cast<Tag>(token.tag)), spans,
+                PatternLook::kind_bit(token.kind)};
+    }
+
+    /// Whether the step cannot be gone on from: it takes something, and that is not there.
+    bool blocked(std::size_t pc, std::uint32_t at) const;
     bool seen(std::size_t pc, std::uint32_t at, bool anchored);
     void step(std::size_t pc, std::uint32_t at, bool anchored);
     /// Whether the elements of a "not here" match at `at`.
@@ -30,7 +44,6 @@ private:
     /// Tokens that an element takes at `at`, or -1.
     int taken(const PatternElement& element, std::uint32_t at) const;
     bool is_mark(std::uint32_t at) const;
-    PatternLook look(std::uint32_t at) const;
 
     const Reading& reading_;
     const SpanIndex& spans_;

@@ -20,7 +20,7 @@ namespace dateline {
 inline constexpr std::uint32_t max_pattern_tokens = 40;
 inline constexpr std::size_t max_pattern_code = 256;
 
-enum class PatternTest : std::uint8_t { word, exact, file, span, shape, regex, mark, any, start, end, tag, noun_group, verb_group };
+enum class PatternTest : std::uint8_t { word, one_of, exact, file, span, shape, regex, mark, any, start, end, tag, noun_group, verb_group };
 
 /// One element of a row: what a token, or an entry, span or group that starts there, must be.
 struct PatternElement {
@@ -35,7 +35,8 @@ struct PatternElement {
     std::string text;  ///< exact spelling; of a file, a span or a tag its name in the pattern ("units:length")
     std::unique_ptr<TokenShape> shape;
     std::unique_ptr<re2::RE2> regex;  ///< where it is no simple shape
-    std::vector<WordId> words;        ///< of a shape that is a list of words
+    std::vector<WordId> words;        ///< of a shape that is a list of words, and of one_of
+    std::uint64_t word_bits = 0;      ///< of one_of: PatternLook::word_bit() of its words
 };
 
 enum class PatternOp : std::uint8_t { take, split, jump, open, close, deny, accept };
@@ -70,8 +71,8 @@ struct PatternLook {
     static constexpr std::uint8_t kind_bit(TokenKind kind) { return static_cast<std::uint8_t>(1u << static_cast<unsigned>(kind)); }
 
     bool meets(const PatternLook& token) const {
-        return (kinds & token.kinds) != 0 || (words & token.words) != 0 || (families & token.families) != 0 || (spans & token.spans) != 0 ||
-               (tags & token.tags) != 0;
+        const auto small = static_cast<std::uint64_t>((kinds & token.kinds) | (spans & token.spans));
+        return ((words & token.words) | (families & token.families) | (tags & token.tags) | small) != 0;
     }
 };
 
