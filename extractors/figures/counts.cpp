@@ -70,10 +70,7 @@ bool FigureMaking::count(Made& made) {
     if (reading_.token(last).kind == TokenKind::mark) return false;
     if (reading_.token(last).is_word() && !reading_.token(last).space_before() && !number.spelled) return false;
     if (number.high) return false;  // "dozens more", "thousands" alone say too little; "dozens of" has a row of its own
-    if (const FigureWords::Unit* unit = words_.unit_at(reading_, last);
-        unit != nullptr && unit_stands({last, last + reading_.hit(last, words_.units)->length}) && !unit->glued &&
-        reading_.token(last).bytes > 1)
-        return false;
+    if (measured_behind(last)) return false;
     // "a $640 million harbour roof scheme" is money.
     if (number.tokens.first > sentence_.first && !number.spelled) {
         const std::uint32_t b = number.tokens.first - 1;

@@ -30,6 +30,8 @@ FigureMaker::FigureMaker(const FigureWords& words, const PatternSet& patterns) :
                                                                  {"group_of", &FigureMaking::group_of},
                                                                  {"count", &FigureMaking::count},
                                                                  {"number", &FigureMaking::bare_number},
+                                                                 {"number_dash", &FigureMaking::number_dash},
+                                                                 {"below_zero", &FigureMaking::below_zero},
                                                                  {"number_range", &FigureMaking::number_range},
                                                                  {"age_was", &FigureMaking::age_was},
                                                                  {"ordinal", &FigureMaking::ordinal}};

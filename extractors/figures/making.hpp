@@ -48,6 +48,8 @@ public:
     // measures.cpp
     bool measured(Made& made);
     bool part(Made& made);
+    /// "20 degrees below zero"
+    bool below_zero(Made& made);
     bool composite(Made& made);
     /// "52 ± 2 mm": as exact as it says.
     bool tolerance(Made& made);
@@ -63,6 +65,8 @@ public:
     bool range(Made& made);
     /// "between 50 and 70": two bare numbers.
     bool number_range(Made& made);
+    /// "1.5-2.5": the same, where no score, year or label is written so.
+    bool number_dash(Made& made);
     bool count_range(Made& made);
 
     // ratios.cpp
@@ -104,6 +108,8 @@ private:
     bool finish(Made& made, const NumberDraft& number, const Decimal& value, const Currencies::Money* what = nullptr) const;
     /// One number over another.
     bool quotient(Made& made, const Decimal& above, const Decimal& below) const;
+    /// The same with a magnitude that stands behind its currency: "75 USD million".
+    bool finish_scaled(Made& made, const NumberDraft& number, std::uint32_t magnitude) const;
     bool finish_vague(Made& made, const NumberDraft& number, const Decimal& scale) const;
 
     /// The currency at `c`; in "a $700 bill" the sign is "$" alone, not "A$", and `c` becomes that.
@@ -122,6 +128,8 @@ private:
 
     /// A unit of one letter is a unit only at the end of its word.
     bool unit_stands(TokenRange u) const;
+    /// A unit apart from its number: "4.8 m long cores" are no count of cores.
+    bool measured_behind(std::uint32_t t) const;
     bool is_time(std::uint32_t token) const;
     bool time_behind(std::uint32_t t) const;
     static bool is_age(const NumberDraft& n);

@@ -22,6 +22,20 @@ bool FigureMaking::part(Made& made) {
     return measured(made);
 }
 
+bool FigureMaking::below_zero(Made& made) {
+    const auto n = number('n');
+    if (!n || n->ordinal || n->high || n->fraction || n->value.is_negative()) return false;
+    const auto u = capture('u');
+    const FigureWords::Unit* unit = u ? words_.unit(reading_, *u) : nullptr;
+    if (u && (unit == nullptr || unit->time || unit->type != FigureType::quantity)) return false;
+    start(made, unit != nullptr ? FigureType::quantity : FigureType::number, {'n', 'u', 'z'});
+    if (unit != nullptr) {
+        set_unit(made, *unit, n->value);
+        made.figure.unit_tokens = *u;
+    }
+    return finish(made, *n, n->value.negated());
+}
+
 bool FigureMaking::composite(Made& made) {
     const auto a = number('a'), b = number('b');
     const auto v = capture('v');
@@ -116,6 +130,12 @@ bool FigureMaking::unit_stands(TokenRange u) const {
     if (after.space_before()) return true;
     if (after.is_word() || after.is_digits()) return false;
     return !(reading_.is(u.last, "'") && reading_.token(u.last - 1).bytes == 1);
+}
+
+bool FigureMaking::measured_behind(std::uint32_t t) const {
+    const FigureWords::Unit* unit = words_.unit_at(reading_, t);
+    if (unit == nullptr || unit->glued || !unit_stands({t, t + reading_.hit(t, words_.units)->length})) return false;
+    return reading_.token(t).bytes > 1 || (reading_.token(t).space_before() && reading_.token(t).shape == Shape::lower);
 }
 
 bool FigureMaking::is_age(const NumberDraft& n) {

@@ -46,7 +46,21 @@ bool FigureMaking::money(Made& made) {
     set_currency(made, *what);
     Decimal value = n->value;
     if (capture('s')) value = value.negated();
+    if (const auto g = capture('g')) return finish_scaled(made, *n, g->first);
     return finish(made, *n, value, what);
+}
+
+bool FigureMaking::finish_scaled(Made& made, const NumberDraft& number, std::uint32_t magnitude) const {
+    if (number.magnitude || !reading_.token(magnitude).space_before()) return false;
+    const LexiconHit* hit = reading_.hit(magnitude, words_.numbers);
+    const auto scale = hit != nullptr ? Decimal::parse(reading_.rules().table(words_.numbers).cell(hit->row, "value")) : std::nullopt;
+    if (!scale) return false;
+    const auto value = number.value.times(*scale);
+    const auto step = (number.step.is_zero() ? Decimal(1) : number.step).times(*scale);
+    if (!value || !step || !finish(made, number, *value)) return false;
+    made.figure.tokens.last = magnitude + 1;
+    made.step = *step;
+    return true;
 }
 
 bool FigureMaking::money_parts(Made& made) {

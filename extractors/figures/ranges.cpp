@@ -64,13 +64,25 @@ bool FigureMaking::number_range(Made& made) {
     if (!a || !b || a->high || b->high || a->value >= b->value || a->fraction) return false;
     if (article_.dated[a->tokens.first] || article_.dated[b->tokens.first] || (recent_year(*a) && recent_year(*b))) return false;
     const std::uint32_t last = b->tokens.last;
-    if (words_.unit_at(reading_, last) != nullptr || time_behind(last) || (last < sentence_.last && reading_.is(last, "-"))) return false;
+    if (measured_behind(last) || time_behind(last) || (last < sentence_.last && reading_.is(last, "-"))) return false;
     start(made, FigureType::number, {'a', 'b'});
     Decimal low = a->value;
     if (shares_magnitude(*a, *b)) low = low.times(b->scale).value_or(low);
     made.figure.figure.range = Interval{low, b->value};
     made.bare = true;
     return true;
+}
+
+bool FigureMaking::number_dash(Made& made) {
+    const auto a = number('a'), b = number('b');
+    if (!a || !b) return false;
+    const Decimal large(1000);
+    if (a->plain && !a->magnitude && !b->magnitude && a->value < large) return false;
+    const std::uint32_t first = a->tokens.first, last = b->tokens.last;
+    if (first > sentence_.first && reading_.is(first - 1, "-")) return false;
+    if (last < sentence_.last && !reading_.token(last).space_before() && (reading_.is(last, "/") || reading_.token(last).is_word()))
+        return false;
+    return number_range(made);
 }
 
 bool FigureMaking::count_range(Made& made) {
@@ -86,7 +98,7 @@ bool FigureMaking::count_range(Made& made) {
     if (low >= high) return false;
     const auto noun = words_.nouns.behind(reading_, b->tokens.last, sentence_.last, false);
     if (!noun) return false;
-    if (is_time(noun->token)) return false;
+    if (is_time(noun->token) || measured_behind(b->tokens.last)) return false;
     if (from_before(a->tokens.first) && !reading_.is(b->tokens.first - 1, "-") && after_change(a->tokens.first - 1)) return false;
     start(made, FigureType::count, {'a', 'b'});
     made.figure.tokens.last = noun->token + 1;

@@ -34,6 +34,7 @@ FigureWords::FigureWords(const LanguageRules& rules)
       in_words(rules.file("in_words")),
       wholes(rules.file("composite_wholes")),
       parts(rules.file("composite_parts")),
+      numbers(rules.file("number_words")),
       article_class(rules.class_number(per, "article")) {
     const Table& unit_table = rules.table(units);
     for (std::uint32_t row = 0; row < unit_table.size(); ++row) {

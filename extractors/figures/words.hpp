@@ -61,7 +61,7 @@ struct FigureWords {
     CountedNouns nouns;
     Currencies currencies;
     std::uint16_t units, functions, multipliers, hedges, determiners, comparisons, change, from, idioms, months, per, in_words, wholes,
-        parts;
+        parts, numbers;
     std::uint16_t article_class;              ///< of the file `per`
     std::vector<Unit> unit_rows;              ///< by row of units
     std::vector<Multiplier> multiplier_rows;  ///< by row of multipliers

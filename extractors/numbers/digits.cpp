@@ -28,7 +28,7 @@ bool NumberRun::digits() {
     const auto decimal_mark = [&](std::string_view m) {
         return mark(at_, m) && (glued(at_) || count_ == 0) && glued(at_ + 1) && digits_at(at_ + 1);
     };
-    const bool decimals_follow = words_.decimal_comma()
+    const bool decimals_follow = words_.decimal_comma() || european_
                                      ? decimal_mark(",")
                                      : decimal_mark(".") || (!grouped && decimal_mark(",") && width(at_ + 1) <= 2 && !mark(at_ + 2, ","));
     if (decimals_follow) {
@@ -70,6 +70,11 @@ bool NumberRun::groups(std::uint32_t lead) {
     if (words_.decimal_comma() && group_after(at_, ".")) return take(".");
     if (!words_.decimal_comma() && group_after(at_, ",")) return take(",");
     if (group_after(at_, ".") && group_after(at_ + 2, ".")) return take(".");
+    // "1.111,11": a comma before decimals tells what the points are.
+    if (group_after(at_, ".") && mark(at_ + 2, ",") && glued(at_ + 2) && glued(at_ + 3) && digits_at(at_ + 3) && width(at_ + 3) <= 2) {
+        european_ = true;
+        return take(".");
+    }
     // South Asian: groups of two before the last of three.
     if (lead <= 2 && mark(at_, ",") && glued(at_) && glued(at_ + 1) && width(at_ + 1) == 2) {
         std::uint32_t t = at_;

@@ -8,10 +8,13 @@ void NumberRun::magnitudes(bool whole) {
         std::uint32_t t = at_;
         if (mark(t, "-") && glued(t) && t + 1 < end_ && (cls(t + 1) == Class::magnitude || cls(t + 1) == Class::hundred)) ++t;
         const Class c = cls(t);
-        if (c == Class::magnitude || c == Class::hundred || (c == Class::dozen && at_ == before)) {
+        // "12 lakhs": a plural right behind a number.
+        const bool plural = c == Class::vague && at_ == before && value(t) >= Decimal(1000);
+        if (plural || c == Class::magnitude || c == Class::hundred || (c == Class::dozen && at_ == before)) {
             if (at_ == before && whole && number_.step.is_zero()) number_.step = Decimal(1);
             if (reading_.token(t).bytes <= 3 && at_ > before) break;
             multiply(value(t));
+            last_magnitude_ = last_magnitude_.is_zero() ? value(t) : last_magnitude_.times(value(t)).value_or(last_magnitude_);
             number_.magnitude = true;
             number_.plain = false;
             at_ = t + 1;
@@ -29,7 +32,42 @@ void NumberRun::magnitudes(bool whole) {
         }
         break;
     }
-    if (at_ > before && number_.magnitude) and_a_half();
+    if (at_ > before && number_.magnitude) {
+        smaller_magnitudes();
+        and_a_part();
+    }
+}
+
+void NumberRun::smaller_magnitudes() {
+    Decimal limit = last_magnitude_;
+    while (limit > Decimal(1)) {
+        std::uint32_t t = at_;
+        if (cls(t) == Class::and_) ++t;
+        Decimal more;
+        std::uint32_t next = t + 1;
+        if (digits_at(t) && width(t) <= 3 && !glued(t)) {
+            more = Decimal::parse(reading_.text(t)).value_or(Decimal());
+        } else if (const auto small = below_thousand(t); small && !small->ordinal) {
+            more = Decimal(small->value);
+            next = small->end;
+        } else {
+            return;
+        }
+        const Class c = cls(next);
+        // "3 hundred and 21": the last part has no magnitude.
+        const bool last = limit == Decimal(100) && t > at_ && more < limit && c != Class::magnitude && c != Class::hundred;
+        const bool goes_on = t == at_ && (c == Class::magnitude || c == Class::hundred) && value(next) < limit &&
+                             reading_.token(next).bytes >= words_.shortest_magnitude();
+        if (!last && !goes_on) return;
+        const Decimal scale = last ? Decimal(1) : value(next);
+        const auto part = more.times(scale);
+        const auto sum = part ? number_.value.plus(*part) : std::nullopt;
+        if (!sum) return;
+        number_.value = *sum;
+        number_.step = scale;
+        last_magnitude_ = limit = scale;
+        at_ = last ? next : next + 1;
+    }
 }
 
 bool NumberRun::letter_holds(std::uint32_t t) const {
@@ -53,17 +91,31 @@ bool NumberRun::letter_holds(std::uint32_t t) const {
     return reading_.token(next).shape == Shape::lower && words_.plural(reading_, next);
 }
 
-void NumberRun::and_a_half() {
-    if (cls(at_) != Class::and_) return;
-    if (cls(at_ + 1) == Class::article && cls(at_ + 2) == Class::half && !continues_as_magnitude(at_ + 3)) {
-        Decimal last = last_magnitude_.is_zero() ? Decimal(1) : last_magnitude_;
-        if (number_.magnitude && last_magnitude_.is_zero()) return;
-        if (const auto half = last.times(Decimal::scaled(5, -1)))
-            if (const auto sum = number_.value.plus(*half)) {
-                number_.value = *sum;
-                at_ += 3;
-            }
+void NumberRun::and_a_part() {
+    if (cls(at_) != Class::and_ || (number_.magnitude && last_magnitude_.is_zero())) return;
+    std::uint32_t t = at_ + 1;
+    Decimal above(1);
+    if (cls(t) == Class::article) {
+        ++t;
+    } else if (const auto small = below_hundred(t); small && !small->ordinal) {
+        above = Decimal(small->value);
+        t = small->end;
+        if (mark(t, "-") && glued(t)) ++t;
+    } else {
+        return;
     }
+    const bool half = cls(t) == Class::half;
+    if ((!half && cls(t) != Class::fraction) || continues_as_magnitude(t + 1)) return;
+    // "two million and a quarter of the rest" are two numbers.
+    if (!half && t + 1 < end_ && reading_.token(t + 1).is_word() && words_.partitive(reading_, t + 1)) return;
+    const Decimal last = last_magnitude_.is_zero() ? Decimal(1) : last_magnitude_;
+    const auto scaled = last.times(above);
+    const auto quotient = scaled ? scaled->over(half ? Decimal(2) : value(t)) : std::nullopt;
+    const auto sum = quotient ? number_.value.plus(quotient->value) : std::nullopt;
+    if (!sum) return;
+    number_.value = *sum;
+    number_.rounded |= !quotient->exact;
+    at_ = t + 1;
 }
 
 void NumberRun::multiply(const Decimal& by) {

@@ -73,8 +73,10 @@ private:
     void magnitudes(bool whole);
     /// A letter is a magnitude beside a currency sign, or where a plural or a unit follows ("1.2m tonnes", not "1.2m tall").
     bool letter_holds(std::uint32_t t) const;
-    /// "three million and a half", "two and a half", "one and three quarters".
-    void and_a_half();
+    /// "three million and a half", "six million and two thirds".
+    void and_a_part();
+    /// "6 crore 50 lakh", "4 thousand 3 hundred and 21": smaller magnitudes behind a number's own.
+    void smaller_magnitudes();
     bool continues_as_magnitude(std::uint32_t t) const { return cls(t) == Class::magnitude || cls(t) == Class::hundred; }
     // spelled.cpp: number words.
 
@@ -117,6 +119,7 @@ private:
     std::array<char, 64> buffer_{};
     std::size_t count_ = 0;
     bool signed_ = false;
+    bool european_ = false;  ///< points between groups, a comma before decimals
     Decimal last_magnitude_;
 };
 

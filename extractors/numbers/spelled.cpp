@@ -148,7 +148,8 @@ void NumberRun::groups_of_words() {
             at_ = t + 1;
             break;
         }
-        if (cls(t) != Class::magnitude || value(t) >= limit || reading_.token(t).bytes < words_.shortest_magnitude()) break;
+        const bool plural = cls(t) == Class::vague && value(t) >= Decimal(1000);  // "three billions"
+        if ((!plural && cls(t) != Class::magnitude) || value(t) >= limit || reading_.token(t).bytes < words_.shortest_magnitude()) break;
         const Decimal magnitude = value(t);
         if (const auto product = group.times(magnitude)) group = *product;
         number_.magnitude = true;
@@ -167,7 +168,8 @@ void NumberRun::groups_of_words() {
         const auto more = below_thousand(next);
         const bool more_fits = more && (Decimal(more->value) < limit) &&
                                (next == at_ || cls(more->end) != Class::magnitude || value(more->end) < limit) &&
-                               cls(more->end) != Class::fraction && !(cls(more->end) == Class::magnitude && value(more->end) >= limit);
+                               cls(more->end) != Class::fraction && cls(more->end) != Class::half &&
+                               !(cls(more->end) == Class::magnitude && value(more->end) >= limit);
         if (!more_fits) break;
         if (const auto sum = total.plus(group)) total = *sum;
         group = Decimal(more->value);
@@ -180,7 +182,7 @@ void NumberRun::groups_of_words() {
     number_.value = total.plus(group).value_or(group);
     if (number_.magnitude) {
         number_.step = last_magnitude_;
-        and_a_half();
+        and_a_part();
         if (!number_.value.is_whole() || number_.value.exponent() == 0) number_.step = Decimal();
     }
 }
@@ -257,7 +259,8 @@ bool NumberRun::article() {
         fraction_of_magnitude();
         return true;
     }
-    if (c == Class::fraction || c == Class::ordinal_unit || c == Class::ordinal_teen) {
+    const bool part = c == Class::ordinal_unit || c == Class::ordinal_teen || c == Class::ordinal_hundred || c == Class::ordinal_magnitude;
+    if (c == Class::fraction || part) {
         // "a third of", "by a third", "a third.": a share; "a third man": an order.
         if (c != Class::fraction && (value(t) <= Decimal(2) || !parts(t + 1))) return false;
         const auto quotient = Decimal(1).over(value(t));

@@ -42,7 +42,8 @@ constexpr ClassSet any_of(Classes... classes) {
 
 using enum NumberClass;
 constexpr ClassSet inner = any_of(magnitude_letter, and_, point, fraction, ordinal_suffix, dozen, none);  // no number begins with these
-constexpr ClassSet behind_article = any_of(hundred, magnitude, dozen, half, fraction, ordinal_unit, ordinal_teen);
+constexpr ClassSet behind_article =
+    any_of(hundred, magnitude, dozen, half, fraction, ordinal_unit, ordinal_teen, ordinal_hundred, ordinal_magnitude);
 
 /// The value of a row: a decimal number or a fraction ("1/3").
 Decimal value_of(const Table& table, std::uint32_t row) {
