@@ -15,6 +15,7 @@ namespace dateline {
 struct RawDocument {
     std::string url;         ///< as asked for: http(s)://, file://, or "-" for standard input
     std::string final_url;   ///< after redirects; equal to url for files
+    std::string moved_to;    ///< where redirects for good (301, 308) led, before any that are not; empty without one
     std::string media_type;  ///< "text/html"; empty when not told
     std::string charset;     ///< the transport's label; empty when not told
     std::string bytes;
@@ -23,8 +24,9 @@ struct RawDocument {
     std::int64_t fetched_at = 0;  ///< seconds since 1970
     std::string etag;
     std::string last_modified;
-    std::string head;  ///< status line and headers as they came; empty for files
-    std::string wire;  ///< the body of an HTTP answer before content decoding; empty where it is `bytes`
+    std::string head;     ///< status line and headers as they came; empty for files
+    std::string request;  ///< head of the last request, as it was sent; empty for files
+    std::string wire;     ///< the body of an HTTP answer before content decoding; empty where it is `bytes`
 };
 
 /// A time as a page or feed states it.

@@ -23,8 +23,15 @@ Curl loaded() {
     find(out.easy_init, "curl_easy_init");
     find(out.easy_cleanup, "curl_easy_cleanup");
     find(out.easy_setopt, "curl_easy_setopt");
-    find(out.easy_perform, "curl_easy_perform");
     find(out.easy_strerror, "curl_easy_strerror");
+    find(out.multi_init, "curl_multi_init");
+    find(out.multi_cleanup, "curl_multi_cleanup");
+    find(out.multi_add_handle, "curl_multi_add_handle");
+    find(out.multi_remove_handle, "curl_multi_remove_handle");
+    find(out.multi_perform, "curl_multi_perform");
+    find(out.multi_poll, "curl_multi_poll");
+    find(out.multi_info_read, "curl_multi_info_read");
+    find(out.multi_strerror, "curl_multi_strerror");
     find(out.slist_append, "curl_slist_append");
     find(out.slist_free_all, "curl_slist_free_all");
     find(out.url, "curl_url");

@@ -45,6 +45,8 @@ struct FetchError {
     std::optional<std::int64_t> retry_after;  ///< seconds, when the server asks for it; at most a day
     std::string etag;                         ///< the validators that came with 304
     std::string last_modified;
+    std::string head;      ///< of the answer, as it came
+    std::string moved_to;  ///< where redirects for good led before this
 };
 
 struct FetchRequest {
@@ -67,16 +69,26 @@ struct FetchOptions {
 
 /// Fetches over http and https. Every address that a socket is opened to is checked (`is_public_address`), at every redirect, after the
 /// name look-up, so nothing that an article or feed says makes this program talk to the network it runs in. Sizes are counted on decoded
-/// bytes while they come. Connections are kept between calls. One thread at a time; no other code opens connections.
+/// bytes while they come. Connections are kept between requests. Many requests go on at once in one thread; no other code opens
+/// connections. Who asks how often is not looked at here.
 class Fetcher {
 public:
     using Result = std::variant<RawDocument, FetchError>;
+    using Done = std::function<void(Result)>;
     /// `clock` gives seconds since 1970. Throws Error (internal) when libcurl cannot start.
     Fetcher(FetchOptions options, std::function<std::int64_t()> clock);
     ~Fetcher();
     Fetcher(const Fetcher&) = delete;
     Fetcher& operator=(const Fetcher&) = delete;
 
+    /// Begins a request. `done` is called by a later `wait`, once, and may begin others.
+    void start(FetchRequest request, Done done);
+    /// Goes on with all requests until one or more have ended and were told, at most for `patience`. False when there are none.
+    bool wait(std::chrono::milliseconds patience);
+    /// Requests begun and not yet told.
+    std::size_t going_on() const;
+
+    /// One request from its start to its end.
     Result get(const FetchRequest& request);
 
 private:

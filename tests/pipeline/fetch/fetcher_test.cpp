@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include <algorithm>
+#include <atomic>
 #include <catch2/catch.hpp>
 
 #include "schemas/digest.hpp"
@@ -258,4 +260,49 @@ TEST_CASE("a server without TLS is a TLS fault", "[fetch]") {
     FetchOptions options = local_options();
     options.total_timeout = 500ms;
     CHECK_THAT(error(get(request(url), options)), Catch::StartsWith("tls 0 ") || Catch::StartsWith("timeout 0 "));
+}
+
+TEST_CASE("many requests go on at once, and one that is told may begin others", "[fetch]") {
+    // Each answer waits until all eight are asked for: one after another they would never end.
+    std::atomic<int> asked{0};
+    const HttpServer server([&](HttpExchange& x) {
+        ++asked;
+        for (int i = 0; i < 400 && asked < 8; ++i) x.wait(5ms);
+        x.answer(asked >= 8 ? 200 : 500, x.path());
+    });
+    Fetcher fetcher(local_options(), [] { return now; });
+    std::vector<std::string> bodies;
+    for (int i = 0; i < 8; ++i)
+        fetcher.start(request(server.url("/" + std::to_string(i))), [&](Fetcher::Result result) {
+            bodies.push_back(document(result).bytes);
+            if (bodies.size() == 1)
+                fetcher.start(request(server.url("/more")), [&](Fetcher::Result more) { bodies.push_back(document(more).bytes); });
+        });
+    fetcher.start(request("ftp://example.org/"), [&](Fetcher::Result result) { bodies.push_back(error(result).substr(0, 7)); });
+    CHECK(fetcher.going_on() == 9);
+    while (fetcher.wait(10s)) {
+    }
+    CHECK(fetcher.going_on() == 0);
+    std::sort(bodies.begin(), bodies.end());
+    CHECK(bodies == std::vector<std::string>{"/0", "/1", "/2", "/3", "/4", "/5", "/6", "/7", "/more", "bad_url"});
+    CHECK_FALSE(fetcher.wait(10s));
+}
+
+TEST_CASE("redirects for good are told apart from those that are not, and the request is kept as it was sent", "[fetch]") {
+    const HttpServer server([](HttpExchange& x) {
+        const std::string path = x.path();
+        if (path == "/old") return x.answer(301, "", "Location: /newer\r\n");
+        if (path == "/newer") return x.answer(308, "", "Location: /new\r\n");
+        if (path == "/today") return x.answer(302, "", "Location: /old\r\n");
+        if (path == "/mixed") return x.answer(301, "", "Location: /today\r\n");
+        x.answer(path == "/new" ? 200 : 410, "text");
+    });
+    const RawDocument moved = document(get(request(server.url("/old"))));
+    CHECK(moved.moved_to == server.url("/new"));
+    CHECK(moved.final_url == server.url("/new"));
+    CHECK_THAT(moved.request,
+               Catch::StartsWith("GET /new HTTP/1.1\r\n") && Catch::Contains("\r\nUser-Agent: dateline/") && Catch::EndsWith("\r\n\r\n"));
+    CHECK(document(get(request(server.url("/today")))).moved_to.empty());
+    CHECK(document(get(request(server.url("/mixed")))).moved_to == server.url("/today"));
+    CHECK(std::get<FetchError>(get(request(server.url("/none")))).status == 410);
 }
