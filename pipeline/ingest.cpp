@@ -44,7 +44,7 @@ public:
                 throw Unusable{"bad_url",
                                name + ": " + std::string(scheme) + " is not supported; name an http, https or file URL, or a path"};
             if (name == "-") return stream(std::cin, name, origin);
-            if (is_web(name)) return document(intake_.fetched(name, origin.source), origin);
+            if (is_web(name)) return intake_.visit(name, origin, look(name), [=, this](auto found) { document(found, origin); });
             if (std::filesystem::is_directory(name)) return folder(name);
             if (std::filesystem::exists(name) && !std::filesystem::is_regular_file(name)) return pipe(name, origin);
             file(name, origin);
@@ -81,7 +81,7 @@ private:
     void file(const std::filesystem::path& path, const Origin& origin) {
         const Content content = sniff(start_of(path));
         if (content == Content::text && !origin.listed && !named_as_text(path)) return intake_.skip();
-        if (content != Content::lines) return document(intake_.file(path), origin);
+        if (content != Content::lines) return document(shared(intake_.file(path)), origin);
         std::ifstream in(path, std::ios::binary);
         stream(in, file_url(path.string()), origin);
     }
@@ -89,7 +89,7 @@ private:
     /// Documents one a line, however many; anything else is read to its end first.
     void stream(std::istream& in, const std::string& url, const Origin& origin) {
         std::string start = piece_of(in);
-        if (sniff(start) != Content::lines || spread_out(start)) return document(intake_.rest(in, std::move(start), url), origin);
+        if (sniff(start) != Content::lines || spread_out(start)) return document(shared(intake_.rest(in, std::move(start), url)), origin);
         LineReader lines(in, std::move(start), 8 * intake_.settings().max_text);
         RawDocument from = intake_.line_source(url);
         for (std::string json; !intake_.full() && lines.next(json);)
@@ -99,57 +99,81 @@ private:
             });
     }
 
-    void document(const RawDocument& document, const Origin& origin) {
-        const Content content = sniff(document.bytes);
-        if (content == Content::feed) return feed(document, origin);
-        if (content == Content::page) return page(document, origin);
-        if (content == Content::text) return text(document, origin);
-        if (content == Content::lines) return is_feed(document) ? feed(document, origin) : line(document.bytes, 1, document, origin);
-        throw unsuitable(document, content);
+    using Document = std::shared_ptr<const RawDocument>;
+    static Document shared(RawDocument document) { return std::make_shared<const RawDocument>(std::move(document)); }
+
+    /// A source is asked for now. Of what a feed links to, a page is looked at when it is due or its feed says that it changed.
+    static Visit look(const std::string& url) { return {url, feed_limit, Rhythm::feed, false, 0}; }
+    static Visit look(const FeedItem& item) {
+        const std::int64_t updated = item.updated ? item.updated->moment.utc().time_since_epoch().count() : 0;
+        return {item.link, page_limit, Rhythm::page, true, updated};
     }
 
-    void feed(const RawDocument& document, Origin origin) {
-        std::optional<Feed> feed = read_feed(document);
-        if (!feed) throw unsuitable(document, Content::xml);
+    void document(const Document& document, const Origin& origin) {
+        const Content content = sniff(document->bytes);
+        if (content == Content::feed) return feed(document, origin);
+        if (content == Content::page) return page(*document, origin);
+        if (content == Content::text) return text(*document, origin);
+        if (content == Content::lines) return is_feed(*document) ? feed(document, origin) : line(document->bytes, 1, *document, origin);
+        throw unsuitable(*document, content);
+    }
+
+    void feed(const Document& document, Origin origin) {
+        std::optional<Feed> feed = read_feed(*document);
+        if (!feed) throw unsuitable(*document, Content::xml);
         origin.source.kind = "feed";
         origin.source.name = feed->title.utf8();
-        intake_.feed_read(document, *feed, origin);
+        intake_.feed_read(*document, *feed, origin);
         if (feed->lists_feeds) return listed(*std::move(feed), document, origin);
         for (const FeedItem& item : in_order(*std::move(feed))) intake_.each(name_of(item), origin, [&] { entry(item, document, origin); });
     }
 
     /// The sitemaps of a sitemap index, the feeds of an OPML list: each is a source of its own.
-    void listed(Feed list, const RawDocument& document, const Origin& origin) {
-        if (depth_ == 0) intake_.first_time(document.final_url);  // so that no list leads back to itself
-        if (depth_ == deepest_list)
-            throw Unusable{"too_deep", shown(document) + ": a list in a list in a list is not followed; name it as a source"};
-        ++depth_;
+    void listed(Feed list, const Document& document, const Origin& origin) {
+        if (origin.depth == 0) intake_.first_time(document->final_url);  // so that no list leads back to itself
+        if (origin.depth == deepest_list)
+            throw Unusable{"too_deep", shown(*document) + ": a list in a list in a list is not followed; name it as a source"};
         for (const FeedItem& item : in_order(std::move(list))) {
             if (intake_.full()) break;
             if (listed_ == most_listed) {
-                intake_.warn(shown(document) + ": only the first " + std::to_string(most_listed) +
+                intake_.warn(shown(*document) + ": only the first " + std::to_string(most_listed) +
                              " feeds and sitemaps of lists are followed in a run; name the others as sources");
                 break;
             }
-            const std::string address = address_of(item, document);
+            const std::string address = address_of(item, *document);
             if (!intake_.first_time(address)) continue;
             ++listed_;
-            intake_.each(name_of(item), origin, [&] {
-                const Origin own{is_web(address) ? source_row(address) : origin.source};
-                this->document(intake_.linked(document, item, own.source), own);
-            });
+            Origin own{is_web(address) ? source_row(address) : origin.source};
+            own.depth = origin.depth + 1;
+            if (is_web(address))
+                intake_.visit(name_of(item), own, look(address), [=, this](const Document& found) { this->document(found, own); });
+            else
+                intake_.each(name_of(item), origin, [&] { this->document(shared(intake_.linked(*document, item)), own); });
         }
-        --depth_;
     }
 
-    void entry(const FeedItem& item, const RawDocument& feed, const Origin& origin) {
-        if (item.link.empty()) return entry_itself(item, feed, origin, std::nullopt);
-        if (!intake_.first_time(address_of(item, feed))) return;
+    void entry(const FeedItem& item, const Document& feed, const Origin& origin) {
+        if (item.link.empty()) return entry_itself(item, *feed, origin, std::nullopt);
+        if (!intake_.first_time(address_of(item, *feed))) return;
+        const auto otherwise = [=, this](const Unusable& why) { entry_itself(item, *feed, origin, why); };
+        if (is_web(item.link))
+            return intake_.visit(
+                name_of(item), origin, look(item), [=, this](const Document& page) { page_of(item, *page, *feed, origin); }, otherwise);
+        std::optional<RawDocument> page;
         try {
-            const RawDocument document = intake_.linked(feed, item, origin.source);
-            Article article = article_of_page(document);
+            page = intake_.linked(*feed, item);
+        } catch (const Unusable& why) {
+            return otherwise(why);
+        }
+        page_of(item, *page, *feed, origin);
+    }
+
+    /// The page that an entry links to.
+    void page_of(const FeedItem& item, const RawDocument& page, const RawDocument& feed, const Origin& origin) {
+        try {
+            Article article = article_of_page(page);
             add_entry(article, item, feed);
-            intake_.save(std::move(article), document, origin);
+            intake_.save(std::move(article), page, origin);
         } catch (const Unusable& why) {
             entry_itself(item, feed, origin, why);
         }
@@ -184,7 +208,6 @@ private:
     static constexpr std::size_t most_listed = 2000;
 
     Intake& intake_;
-    int depth_ = 0;           // lists that the document at hand was found through
     std::size_t listed_ = 0;  // documents that lists led to
 };
 
@@ -194,6 +217,8 @@ IngestResult ingest(const std::vector<std::string>& sources, const IngestSetting
     Intake intake(settings, tools, sources);
     Ingest flow(intake);
     for (const std::string& source : sources) flow.source(source);
+    while (intake.visited()) {
+    }
     return intake.finish();
 }
 

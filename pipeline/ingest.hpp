@@ -10,6 +10,7 @@
 #include "pipeline/fetch/fetcher.hpp"
 #include "pipeline/ingest_report.hpp"
 #include "pipeline/store/store.hpp"
+#include "pipeline/visits.hpp"
 
 namespace dateline {
 
@@ -18,6 +19,7 @@ struct IngestSettings {
     std::int64_t limit = -1;            ///< documents at most; -1: all
     std::string charset;                ///< of files that do not say theirs, as a transport would tell it; empty: found out
     std::string reference_time;         ///< of documents that do not say when they were written
+    Politeness politeness;              ///< towards the sites that are visited
 };
 
 /// What a run needs from the world.
@@ -27,6 +29,9 @@ struct IngestTools {
     Store& store;
     std::function<std::int64_t()> clock;  ///< seconds since 1970
     std::ostream& progress;               ///< one line a document, and what went wrong
+    std::function<bool()> stopped = [] {
+        return false;
+    };  ///< asked between documents: true ends the run early, with all that is done saved
 };
 
 struct IngestResult {

@@ -33,6 +33,10 @@ std::string IngestReport::text() const {
     if (feeds > 0) out += "; " + counted(feeds, "feed", "feeds");
     if (repeated > 0) out += "; " + std::to_string(repeated) + " met twice";
     if (skipped > 0) out += "; " + counted(skipped, "file", "files") + " skipped";
+    if (visits.not_modified > 0) out += "; " + std::to_string(visits.not_modified) + " not modified";
+    if (visits.not_due > 0) out += "; " + std::to_string(visits.not_due) + " not due yet";
+    if (visits.skipped > 0) out += "; " + std::to_string(visits.skipped) + " not visited, as their servers asked";
+    if (stopped) out += "; stopped before the end";
     out += "\n";
     std::int64_t total = 0;
     std::string kinds;
@@ -54,7 +58,14 @@ std::string IngestReport::json() const {
     for (const std::string& s : sources) json.value(s);
     json.close().field("feeds", feeds).field("documents", documents).field("new", added).field("changed", changed);
     json.field("reextracted", reextracted).field("unchanged", unchanged).field("failed", static_cast<std::int64_t>(failures.size()));
-    json.field("without_rules", without_rules).field("repeated", repeated).field("skipped", skipped).key("failed_by_class").object();
+    json.field("without_rules", without_rules).field("repeated", repeated).field("skipped", skipped).field("stopped", stopped);
+    json.key("visits").object().field("due", visits.due()).field("done", visits.done).field("not_modified", visits.not_modified);
+    json.field("skipped", visits.skipped)
+        .field("failed", visits.failed)
+        .field("not_due", visits.not_due)
+        .close()
+        .key("failed_by_class")
+        .object();
     for (const auto& [name, count] : by_class(failures)) json.field(name, count);
     json.close().key("facts").object();
     for (const auto& [kind, count] : facts) json.field(kind, count);

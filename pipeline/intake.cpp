@@ -113,13 +113,16 @@ Unusable too_long_line(const RawDocument& from, std::int64_t number) {
 }
 
 Intake::Intake(const IngestSettings& settings, const IngestTools& tools, std::vector<std::string> sources)
-    : settings_(settings), tools_(tools), archive_(tools.store, tools.clock()) {
+    : settings_(settings), tools_(tools), archive_(tools.store, tools.clock()), visits_(tools.fetcher, settings.politeness, records()) {
     report_.started = flushed_ = tools.clock();
     report_.sources = std::move(sources);
 }
 
 void Intake::each(const std::string& name, const Origin& origin, const std::function<void()>& work) {
-    if (full()) return;
+    if (!full()) attempt(name, origin, work);
+}
+
+void Intake::attempt(const std::string& name, const Origin& origin, const std::function<void()>& work) {
     const auto failed = [&](const std::string& failure, const std::string& message, Exit exit) {
         const bool no_document = failure == "empty" || failure == "binary" || failure == "xml";
         if (!origin.listed && no_document) return skip();
@@ -140,13 +143,103 @@ void Intake::each(const std::string& name, const Origin& origin, const std::func
     }
 }
 
-RawDocument Intake::fetched(const std::string& url, const SourceRow& source) {
-    Fetcher::Result result = tools_.fetcher.get({url, feed_limit, "", ""});
-    if (auto* document = std::get_if<RawDocument>(&result)) return std::move(*document);
+bool Intake::full() {
+    if (!report_.stopped && tools_.stopped()) report_.stopped = true;
+    return report_.stopped || (settings_.limit >= 0 && report_.documents + asked_ >= settings_.limit);
+}
+
+void Intake::visit(const std::string& name, const Origin& origin, Visit visit, Work work, Otherwise otherwise) {
+    const bool page = visit.rhythm == Rhythm::page;
+    if (page) ++asked_;
+    visits_.ask(visit, [=, this](Visits::Result result) {
+        if (page) --asked_;
+        attempt(name, origin, [&] { arrived(origin, visit, std::move(result), work, otherwise); });
+    });
+}
+
+bool Intake::visited() {
+    if (!report_.stopped && tools_.stopped()) report_.stopped = true;
+    if (report_.stopped) {
+        visits_.drop();
+        return false;
+    }
+    const bool more = visits_.step();
+    if (!batch_.empty() && tools_.clock() != flushed_) flush();
+    return more;
+}
+
+void Intake::arrived(const Origin& origin, const Visit& visit, Visits::Result result, const Work& work, const Otherwise& otherwise) {
+    if (const auto* none = std::get_if<NotVisited>(&result)) {
+        if (none->why == NotVisited::Why::not_due) {
+            ++report_.visits.not_due;
+        } else {
+            ++report_.visits.skipped;
+            warn(none->message);
+        }
+        return;
+    }
+    if (auto* document = std::get_if<RawDocument>(&result)) {
+        ++report_.visits.done;
+        keep(*document, origin.source);
+        if (!document->moved_to.empty()) warn(visit.url + ": has moved for good to " + document->moved_to + "; name that from now on");
+        return work(std::make_shared<const RawDocument>(std::move(*document)));
+    }
     const FetchError& error = std::get<FetchError>(result);
-    batch_.fetches.push_back({source, url, url, tools_.clock(), error.status, std::string(wire(error.failure)), "", "", ""});
-    const bool refused = error.failure == FetchFailure::blocked_private;
-    throw Unusable{std::string(wire(error.failure)), error.message, refused ? Exit::refused : Exit::all_failed};
+    FetchRow row{origin.source, visit.url, visit.url, tools_.clock(), error.status, "", error.etag, error.last_modified, ""};
+    if (error.failure == FetchFailure::not_modified) {
+        ++report_.visits.not_modified;
+        row.payload = remembered(visit.url).payload;
+        batch_.fetches.push_back(row);
+        if (visit.rhythm == Rhythm::page) {
+            ++report_.documents;
+            ++report_.unchanged;
+        } else if (auto document = archived(visit.url, row.payload)) {
+            work(std::make_shared<const RawDocument>(std::move(*document)));
+        }
+        return;
+    }
+    ++report_.visits.failed;
+    row.error_class = wire(error.failure);
+    batch_.fetches.push_back(row);
+    const bool refused = error.failure == FetchFailure::blocked_private || error.failure == FetchFailure::robots;
+    const Unusable why{std::string(wire(error.failure)), error.message, refused ? Exit::refused : Exit::all_failed};
+    if (!otherwise) throw why;
+    otherwise(why);
+}
+
+VisitRecords Intake::records() {
+    return {[this](const std::string& url) { return remembered(url); },
+            [this](const std::string& url, AddressMemory memory) { memories_[url] = std::move(memory); },
+            [this](const std::string& sha256) -> std::optional<std::string> {
+                auto document = archived("", sha256);
+                if (!document) return std::nullopt;
+                return std::move(document->bytes);
+            },
+            [this](const RawDocument& document) { batch_.payloads.push_back(archive_.keep(document)); }, tools_.clock};
+}
+
+AddressMemory Intake::remembered(const std::string& url) const {
+    const auto found = memories_.find(url);
+    return found != memories_.end() ? found->second : tools_.store.address(url);
+}
+
+/// What an address held the last time. Nothing where the archive lacks it: then it is asked for anew the next time.
+std::optional<RawDocument> Intake::archived(const std::string& url, const std::string& sha256) const {
+    const std::optional<PayloadRow> row = tools_.store.payload(sha256);
+    if (!row) return std::nullopt;
+    RawDocument document;
+    document.url = document.final_url = url;
+    document.media_type = row->media_type;
+    document.charset = row->charset;
+    try {
+        document.bytes = Archive::bytes_of(tools_.store, *row);
+    } catch (const Error& e) {
+        if (fatal(e)) throw;
+        return std::nullopt;
+    }
+    document.sha256 = sha256;
+    document.fetched_at = tools_.clock();
+    return document;
 }
 
 RawDocument Intake::file(const std::filesystem::path& path) {
@@ -176,8 +269,7 @@ RawDocument Intake::line_source(const std::string& url) const {
     return document;
 }
 
-RawDocument Intake::linked(const RawDocument& feed, const FeedItem& item, const SourceRow& source) {
-    if (is_web(item.link)) return fetched(item.link, source);
+RawDocument Intake::linked(const RawDocument& feed, const FeedItem& item) {
     const std::string path = path_of_file_url(feed.url);
     if (path.empty())
         throw Unusable{
@@ -210,6 +302,7 @@ void Intake::warn(const std::string& message) {
 }
 
 void Intake::keep(const RawDocument& document, const SourceRow& source) {
+    if (!kept_.insert(document.url + ' ' + document.sha256).second) return;
     batch_.payloads.push_back(archive_.keep(document));
     batch_.fetches.push_back({source, document.url, document.final_url, document.fetched_at, document.status, "", document.etag,
                               document.last_modified, document.sha256});
@@ -243,6 +336,8 @@ void Intake::save(Article article, const RawDocument& document, const Origin& or
 }
 
 void Intake::flush() {
+    for (auto& [url, memory] : memories_) batch_.addresses.push_back({url, std::move(memory)});
+    memories_.clear();
     if (batch_.empty()) return;
     const std::vector<Saved> saved = tools_.store.save(batch_);
     for (std::size_t i = 0; i < saved.size(); ++i) {
@@ -274,6 +369,7 @@ void Intake::flush() {
         tools_.progress << progress_line(entry, saved[i].outcome) << '\n';
     }
     tools_.progress.flush();
+    tools_.store.note_progress(counted(report_.documents, "document", "documents") + " done");
     batch_ = {};
     pending_.clear();
     flushed_ = tools_.clock();

@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <functional>
 #include <iosfwd>
+#include <map>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -26,6 +28,7 @@ struct Unusable {
 struct Origin {
     SourceRow source;
     bool listed = true;  ///< named by the user; false: met in a folder, where files that are no documents are no fault
+    int depth = 0;       ///< lists of feeds that it was found through
 };
 
 /// The source of documents that the user calls `name`.
@@ -62,17 +65,23 @@ public:
 
     /// Runs `work` on one document; what makes it unusable is counted and reported under `name`.
     void each(const std::string& name, const Origin& origin, const std::function<void()>& work);
-    /// Whether the limit of documents is reached.
-    bool full() const { return settings_.limit >= 0 && report_.documents >= settings_.limit; }
+    /// Whether nothing more is to be begun: the limit of documents is reached, or the run was told to stop.
+    bool full();
+
+    /// Looks at an address of the web when its turn comes, in `visited`. Its document goes to `work`, run as by `each`; what keeps it from
+    /// coming to `otherwise`, where there is one. A feed that did not change is taken from the archive, so that its pages have their turn.
+    using Work = std::function<void(std::shared_ptr<const RawDocument>)>;
+    using Otherwise = std::function<void(const Unusable& why)>;
+    void visit(const std::string& name, const Origin& origin, Visit visit, Work work, Otherwise otherwise = {});
+    /// Goes on with the visits. False when all are done, or dropped because the run was told to stop.
+    bool visited();
 
     /// What was found so far, read or not: documents, feeds, and documents met again.
     std::int64_t met() const { return report_.documents + report_.feeds + report_.repeated; }
 
-    /// The document at a URL. Throws Unusable. The look is noted either way.
-    RawDocument fetched(const std::string& url, const SourceRow& source);
-    /// A file, or what an entry of the feed `feed` links to. Throws Unusable.
+    /// A file, or the file that an entry of the feed `feed` links to. Throws Unusable.
     RawDocument file(const std::filesystem::path& path);
-    RawDocument linked(const RawDocument& feed, const FeedItem& item, const SourceRow& source);
+    RawDocument linked(const RawDocument& feed, const FeedItem& item);
     /// The rest of a stream of which `start` was read already.
     RawDocument rest(std::istream& in, std::string start, const std::string& url) const;
     /// A document without bytes, for lines that are read one by one.
@@ -85,7 +94,7 @@ public:
     void feed_read(const RawDocument& document, const Feed& feed, const Origin& origin);
     void warn(const std::string& message);
 
-    /// Writes the bytes to the archive and notes where they came from.
+    /// Writes the bytes to the archive and notes where they came from, once a run.
     void keep(const RawDocument& document, const SourceRow& source);
     /// Extracts and saves one article that was read from `document`. Throws Unusable when it has no text or too much.
     void save(Article article, const RawDocument& document, const Origin& origin);
@@ -95,6 +104,11 @@ public:
 
 private:
     std::size_t size_limit() const { return std::max(feed_limit, 2 * settings_.max_text); }
+    void attempt(const std::string& name, const Origin& origin, const std::function<void()>& work);
+    void arrived(const Origin& origin, const Visit& visit, Visits::Result result, const Work& work, const Otherwise& otherwise);
+    VisitRecords records();
+    AddressMemory remembered(const std::string& url) const;
+    std::optional<RawDocument> archived(const std::string& url, const std::string& sha256) const;
     void flush();
     std::string progress_line(const EntryRow& entry, Outcome outcome) const;
 
@@ -104,8 +118,12 @@ private:
     IngestReport report_;
     Batch batch_;
     std::vector<std::int64_t> articles_;
-    std::set<std::string> pending_;    // identities in the batch
-    std::set<std::string> addresses_;  // met in this run
+    std::set<std::string> pending_;                  // identities in the batch
+    std::set<std::string> addresses_;                // met in this run
+    std::set<std::string> kept_;                     // address and digest of what was kept in this run
+    std::map<std::string, AddressMemory> memories_;  // of the batch
+    std::int64_t asked_ = 0;                         // pages that are asked for and not yet here
+    Visits visits_;
     std::int64_t flushed_ = 0;
 };
 

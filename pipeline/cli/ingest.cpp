@@ -6,9 +6,11 @@
 #include <fstream>
 #include <iostream>
 #include <optional>
+#include <thread>
 
 #include "pipeline/charset/charset.hpp"
 #include "pipeline/cli/commands.hpp"
+#include "pipeline/cli/stop_signals.hpp"
 #include "pipeline/ingest.hpp"
 #include "pipeline/query/cells.hpp"
 #include "pipeline/query/facts.hpp"
@@ -64,6 +66,19 @@ void print_first_facts(const Store& store, const IngestResult& result) {
         std::cout << "\nmore: dateline query" << where << "     one fact: dateline fact ID" << where << '\n';
 }
 
+/// The store, when nobody else writes to it: waited for as long as --wait says.
+Store opened(const Arguments& arguments, const std::function<std::int64_t()>& clock) {
+    const std::int64_t until = clock() + (arguments.has("--wait") ? arguments.number("--wait", 0, 1'000'000'000) : 0);
+    for (;;) {
+        try {
+            return Store(arguments.text("--store"), Access::write, clock());
+        } catch (const Error& e) {
+            if (e.exit() != Exit::locked || clock() >= until) throw;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    }
+}
+
 int run(const Arguments& arguments) {
     if (arguments.positional().empty()) throw Error(Exit::usage, "no source; name a feed, page, file or folder: dateline ingest SOURCE...");
     IngestSettings settings;
@@ -72,20 +87,24 @@ int run(const Arguments& arguments) {
     settings.charset = arguments.text("--charset");
     if (!settings.charset.empty() && !charset_named(settings.charset))
         throw Error(Exit::usage, "--charset: \"" + settings.charset + "\" is no charset that is known; utf-8, windows-1252 and koi8-r are");
+    settings.politeness.robots = !arguments.has("--ignore-robots");
+    settings.politeness.between = std::chrono::milliseconds(arguments.number("--host-delay", 0, 3'600'000));
     FetchOptions fetching;
     fetching.allow_private = arguments.has("--allow-private");
+    const StopSignals stop(arguments.has("--max-time") ? arguments.number("--max-time", 1, 1'000'000'000) : 0);
 
     std::optional<ReportFile> report;
     if (const auto path = arguments.get("--report")) report.emplace(*path);
     const auto clock = [] { return static_cast<std::int64_t>(std::time(nullptr)); };
     const Extractor extractor(Rules::load(arguments.text("--rules")));
-    Store store(arguments.text("--store"), Access::write, clock());
+    Store store = opened(arguments, clock);
     store.begin_run(DATELINE_VERSION, extractor.rules().sha256(), clock());
     Fetcher fetcher(std::move(fetching), clock);
     std::ostream silence(nullptr);
     const bool quiet = arguments.has("--quiet");
-    const IngestResult result = ingest(arguments.positional(), settings, {fetcher, extractor, store, clock, quiet ? silence : std::cerr});
-    const int code = static_cast<int>(result.report.exit());
+    const IngestResult result = ingest(arguments.positional(), settings,
+                                       {fetcher, extractor, store, clock, quiet ? silence : std::cerr, [&] { return stop.asked(); }});
+    const int code = result.report.stopped ? stop.exit_code() : static_cast<int>(result.report.exit());
     store.end_run(clock(), code, result.report.json());
 
     if (report) report->write(result.report.json());
@@ -114,6 +133,10 @@ Command ingest_command() {
              {"--limit", "N", "at most so many documents", "", {}},
              {"--charset", "LABEL", "charset of files that do not say theirs", "", {}},
              {"--allow-private", "", "fetch also from addresses that are not on the public internet", "", {}},
+             {"--ignore-robots", "", "visit also what a site's robots.txt does not allow", "", {}},
+             {"--host-delay", "MS", "milliseconds between two requests to the same host, at least", "500", {}},
+             {"--max-time", "SECONDS", "end after so long, with all that is done saved (exit code 124)", "", {}},
+             {"--wait", "SECONDS", "wait so long for another run on the same store to end", "", {}},
              {"--report", "FILE", "write the run's report there as JSON", "", {}},
              {"--rules", "DIR", "rule files that add to the built-in ones or win over them", "", {}},
              {"--quiet", "", "print failures only", "", {}}},

@@ -42,9 +42,9 @@ struct Job {
 }  // namespace
 
 std::string_view wire(FetchFailure failure) {
-    constexpr std::array<std::string_view, 15> names{"bad_url",  "blocked_private", "dns",        "connect",      "tls",
-                                                     "timeout",  "incomplete",      "redirects",  "not_modified", "http_4xx",
-                                                     "http_429", "http_5xx",        "http_other", "too_large",    "bad_encoding"};
+    constexpr std::array<std::string_view, 16> names{"bad_url",    "blocked_private", "dns",          "connect",  "tls",      "timeout",
+                                                     "incomplete", "redirects",       "not_modified", "http_4xx", "http_429", "http_5xx",
+                                                     "http_other", "too_large",       "bad_encoding", "robots"};
     return names[static_cast<std::size_t>(failure)];
 }
 
@@ -212,7 +212,7 @@ struct Fetcher::Session {
         document.media_type = type.media_type;
         document.charset = type.charset;
         document.bytes = std::move(transfer.bytes);
-        if (auto content = unpacked_gzip(document.bytes, {request.limit})) document.bytes = std::move(*content);
+        if (auto content = unpacked_gzip(document.bytes, {job.request.limit})) document.bytes = std::move(*content);
         if (transfer.wire != document.bytes) document.wire = std::move(transfer.wire);
         document.sha256 = sha256(document.bytes);
         document.status = status;
@@ -234,7 +234,7 @@ struct Fetcher::Session {
             now.pop_front();
             // What is left is told the next time where this one throws.
             try {
-                done(std::move(result));
+                done(result);
             } catch (...) {
                 ended.insert(ended.begin(), std::make_move_iterator(now.begin()), std::make_move_iterator(now.end()));
                 throw;
@@ -288,7 +288,7 @@ std::size_t Fetcher::going_on() const {
 
 Fetcher::Result Fetcher::get(const FetchRequest& request) {
     std::optional<Result> out;
-    start(request, [&](Result result) { out = std::move(result); });
+    start(request, [&](Result& result) { out = std::move(result); });
     while (!out) wait(longest_nap);
     return std::move(*out);
 }

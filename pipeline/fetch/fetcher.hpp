@@ -34,6 +34,7 @@ enum class FetchFailure : std::uint8_t {
     http_other,
     too_large,
     bad_encoding,
+    robots,  ///< the site's robots.txt does not allow it
 };
 std::string_view wire(FetchFailure failure);
 
@@ -74,14 +75,14 @@ struct FetchOptions {
 class Fetcher {
 public:
     using Result = std::variant<RawDocument, FetchError>;
-    using Done = std::function<void(Result)>;
+    using Done = std::function<void(Result& result)>;
     /// `clock` gives seconds since 1970. Throws Error (internal) when libcurl cannot start.
     Fetcher(FetchOptions options, std::function<std::int64_t()> clock);
     ~Fetcher();
     Fetcher(const Fetcher&) = delete;
     Fetcher& operator=(const Fetcher&) = delete;
 
-    /// Begins a request. `done` is called by a later `wait`, once, and may begin others.
+    /// Begins a request. `done` is called by a later `wait`, once; it may take what it is given, and begin others.
     void start(FetchRequest request, Done done);
     /// Goes on with all requests until one or more have ended and were told, at most for `patience`. False when there are none.
     bool wait(std::chrono::milliseconds patience);

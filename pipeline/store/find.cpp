@@ -357,6 +357,30 @@ std::optional<FetchRow> Store::first_fetch(const std::string& payload_sha256) co
     });
 }
 
+AddressMemory Store::address(const std::string& url) const {
+    return with_sql_errors(path_.string(), [&] {
+        SQLite::Statement row(
+            db_,
+            "SELECT etag, last_modified, payload_sha256, first_seen, last_seen, changed, not_before, due, failures, failure,"
+            " first_failed, last_failed, moved_to, gone FROM address WHERE url = ?");
+        row.bind(1, url);
+        AddressMemory m;
+        if (!row.executeStep()) return m;
+        int at = 0;
+        m.etag = row.getColumn(at++).getString();
+        m.last_modified = row.getColumn(at++).getString();
+        m.payload = row.getColumn(at++).getString();
+        for (std::int64_t* number : {&m.first_seen, &m.last_seen, &m.changed, &m.not_before, &m.due, &m.failures})
+            *number = row.getColumn(at++).getInt64();
+        m.failure = row.getColumn(at++).getString();
+        m.first_failed = row.getColumn(at++).getInt64();
+        m.last_failed = row.getColumn(at++).getInt64();
+        m.moved_to = row.getColumn(at++).getString();
+        m.gone = row.getColumn(at++).getInt() != 0;
+        return m;
+    });
+}
+
 bool Store::wants(const std::string& identity, const Article& article, const std::string& rules_sha256) const {
     return with_sql_errors(path_.string(), [&] {
         SQLite::Statement row(

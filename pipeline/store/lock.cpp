@@ -20,9 +20,8 @@ StoreLock::StoreLock(const std::filesystem::path& store, std::int64_t now) {
         throw Error(Exit::cannot_create,
                     path + ": " + std::generic_category().message(errno) + "; name a store in a folder you may write to with --store");
     if (::flock(file_, LOCK_EX | LOCK_NB) == 0) {
-        const std::string holder = "process " + std::to_string(::getpid()) + ", since " + Moment::at(now).iso() + "\n";
-        // What stands in the file is only for people; the lock is the kernel's.
-        if (::ftruncate(file_, 0) == 0 && ::pwrite(file_, holder.data(), holder.size(), 0) < 0) errno = 0;
+        holder_ = "process " + std::to_string(::getpid()) + ", since " + Moment::at(now).iso();
+        note("");
         return;
     }
     const int code = errno;
@@ -34,6 +33,12 @@ StoreLock::StoreLock(const std::filesystem::path& store, std::int64_t now) {
     while (!holder.empty() && holder.back() == '\n') holder.pop_back();
     throw Error(Exit::locked, store.string() + ": another dateline writes to this store (" + (holder.empty() ? "process unknown" : holder) +
                                   "); try again when it is done");
+}
+
+void StoreLock::note(const std::string& progress) const {
+    // What stands in the file is only for people; the lock is the kernel's.
+    const std::string line = holder_ + (progress.empty() ? "" : ", " + progress) + "\n";
+    if (::ftruncate(file_, 0) == 0 && ::pwrite(file_, line.data(), line.size(), 0) < 0) errno = 0;
 }
 
 StoreLock::~StoreLock() {

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <string>
 
 namespace dateline {
 
@@ -12,11 +13,14 @@ public:
     /// file cannot be made. `now`: seconds since 1970, told to others who ask.
     StoreLock(const std::filesystem::path& store, std::int64_t now);
     ~StoreLock();
+    /// How far the holder is, for those who ask: "120 documents".
+    void note(const std::string& progress) const;
     StoreLock(const StoreLock&) = delete;
     StoreLock& operator=(const StoreLock&) = delete;
 
 private:
     int file_;
+    std::string holder_;
 };
 
 }  // namespace dateline

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "schemas/address.hpp"
 #include "schemas/article.hpp"
 #include "schemas/decimal.hpp"
 #include "schemas/extraction.hpp"
@@ -39,6 +40,12 @@ struct FetchRow {
     std::string payload;  ///< SHA-256; empty when nothing came
 };
 
+/// What is remembered of an address from now on.
+struct AddressRow {
+    std::string url;
+    AddressMemory memory;
+};
+
 /// One article as it was read, with what was found in it. Saved whole or not at all.
 struct EntryRow {
     SourceRow source;
@@ -54,9 +61,10 @@ struct EntryRow {
 struct Batch {
     std::vector<PayloadRow> payloads;
     std::vector<FetchRow> fetches;
+    std::vector<AddressRow> addresses;
     std::vector<EntryRow> entries;
 
-    bool empty() const { return payloads.empty() && fetches.empty() && entries.empty(); }
+    bool empty() const { return payloads.empty() && fetches.empty() && addresses.empty() && entries.empty(); }
 };
 
 /// What became of an entry.

@@ -112,6 +112,23 @@ public:
         row.exec();
     }
 
+    void address(const AddressRow& a) {
+        SQLite::Statement row(db_, "INSERT OR REPLACE INTO address VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        const AddressMemory& m = a.memory;
+        int at = 0;
+        row.bind(++at, a.url);
+        row.bind(++at, m.etag);
+        row.bind(++at, m.last_modified);
+        bind_or_null(row, ++at, m.payload);
+        for (const std::int64_t number : {m.first_seen, m.last_seen, m.changed, m.not_before, m.due, m.failures}) row.bind(++at, number);
+        bind_or_null(row, ++at, m.failure);
+        row.bind(++at, m.first_failed);
+        row.bind(++at, m.last_failed);
+        bind_or_null(row, ++at, m.moved_to);
+        row.bind(++at, m.gone ? 1 : 0);
+        row.exec();
+    }
+
     Saved entry(const EntryRow& e) {
         const std::int64_t article = article_id(e);
         Outcome outcome = Outcome::unchanged;
@@ -345,6 +362,7 @@ std::vector<Saved> Store::save(const Batch& batch) {
             Writer writer(db_, run_);
             for (const PayloadRow& p : batch.payloads) writer.payload(p);
             for (const FetchRow& f : batch.fetches) writer.fetch(f);
+            for (const AddressRow& a : batch.addresses) writer.address(a);
             for (const EntryRow& e : batch.entries) outcomes.push_back(writer.entry(e));
         }
         transaction.commit();

@@ -33,8 +33,16 @@ public:
     void begin_run(const std::string& program, const std::string& rules_sha256, std::int64_t now);
     void end_run(std::int64_t now, int exit_code, const std::string& counters_json);
 
+    /// How far this run is, told to others who want to write: "120 documents".
+    void note_progress(const std::string& progress) const {
+        if (lock_) lock_->note(progress);
+    }
+
     /// Where the payload lies, if it is stored.
     std::optional<PayloadRow> payload(const std::string& sha256) const;
+
+    /// What is remembered of `url`; nothing of one that was never visited.
+    AddressMemory address(const std::string& url) const;
 
     /// Is this text, read with these rules, new to the store? False: it need not be extracted, `save` would find it unchanged.
     bool wants(const std::string& identity, const Article& article, const std::string& rules_sha256) const;

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <catch2/catch.hpp>
+#include <mutex>
 #include <sstream>
 
 #include "pipeline/archive.hpp"
@@ -26,17 +27,22 @@ constexpr std::int64_t noon = 1363953600;  // 2013-03-22T12:00:00Z
 class Newsroom {
 public:
     const Scratch scratch;
-    std::string progress;  ///< of the last run
+    std::string progress;     ///< of the last run
+    std::int64_t now = noon;  ///< of the next one
 
-    IngestReport run(const std::vector<std::string>& sources, const IngestSettings& settings = {}) {
+    IngestReport run(const std::vector<std::string>& sources, IngestSettings settings = {}, const std::function<bool()>& stopped = {}) {
         static const Extractor extractor(Rules::load());
-        Store store(scratch / "news.db", Access::write, noon);
-        store.begin_run("test", extractor.rules().sha256(), noon);
+        const auto clock = [this] { return now; };
+        Store store(scratch / "news.db", Access::write, now);
+        store.begin_run("test", extractor.rules().sha256(), now);
         FetchOptions options;
         options.allow_private = true;
-        Fetcher fetcher(options, [] { return noon; });
+        Fetcher fetcher(options, clock);
         std::ostringstream lines;
-        const IngestReport report = ingest(sources, settings, {fetcher, extractor, store, [] { return noon; }, lines}).report;
+        settings.politeness.between = std::chrono::milliseconds{0};
+        IngestTools tools{fetcher, extractor, store, clock, lines};
+        if (stopped) tools.stopped = stopped;
+        const IngestReport report = ingest(sources, settings, tools).report;
         progress = lines.str();
         const auto failed = static_cast<std::int64_t>(report.failures.size());
         CHECK(report.documents == report.added + report.changed + report.reextracted + report.unchanged + failed);
@@ -242,6 +248,7 @@ TEST_CASE("where a page cannot be had the feed's own text is used, but it does n
         if (x.path() == "/feed.xml")
             return x.answer(200, feed(item(url + "/a.html", "1", full_content) + item(url + "/b.html", "2")),
                             "Content-Type: application/rss+xml\r\n");
+        if (x.path() == "/robots.txt") return x.answer(404, "");
         if (!up) return x.answer(503, "later");
         x.answer(200, page("Crane", "Trade rose by 20.7 percent.", "<link rel=canonical href='" + url + x.path() + "'>"),
                  "Content-Type: text/html\r\n");
@@ -254,11 +261,14 @@ TEST_CASE("where a page cannot be had the feed's own text is used, but it does n
     CHECK(down.failures[0].failure == "http_5xx");
     CHECK_THAT(news.progress, Catch::Contains("the text in the feed is used"));
     up = true;
+    CHECK(news.run({server.url("/feed.xml")}).visits.not_due == 2);  // what fails is given rest
+    news.now += 2 * an_hour;
     const IngestReport back = news.run({server.url("/feed.xml")});
     CHECK(back.exit() == Exit::done);
     CHECK(back.changed == 1);  // the page has more than the feed
     CHECK(back.added == 1);
     up = false;
+    news.now += 2 * an_hour;
     const IngestReport again = news.run({server.url("/feed.xml")});
     CHECK(again.failures.size() == 2);
     CHECK(news.store().counts().versions == 3);
@@ -304,7 +314,8 @@ TEST_CASE("a sitemap gives its pages, an index its sitemaps' pages, an OPML list
     CHECK(index.repeated == 1);
     REQUIRE(index.failures.size() == 1);
     CHECK(index.failures[0].failure == "http_4xx");
-    CHECK(news.run({server.url("/one.xml")}).unchanged == 2);
+    CHECK(news.run({server.url("/one.xml")}).visits.not_due == 2);
+    news.now += 2 * an_hour;
     CHECK(news.run({server.url("/list.opml")}).unchanged == 2);
     CHECK(news.faults().empty());
 }
@@ -441,4 +452,123 @@ TEST_CASE("the sample feed is read whole and every character is where it is said
     CHECK(report.feeds == 2);
     CHECK(report.added == 12);
     CHECK(news.faults().empty());
+}
+
+TEST_CASE("a second look sends the validators back, and what did not change costs no body", "[ingest][visits]") {
+    std::vector<std::string> asked;
+    std::mutex lock;
+    std::string version = "1";
+    const HttpServer server([&](HttpExchange& x) {
+        const std::lock_guard held(lock);
+        asked.push_back(x.path() + " " + x.header("If-None-Match") + " " + x.header("If-Modified-Since"));
+        if (x.path() == "/robots.txt") return x.answer(404, "");
+        const std::string tag = "W/\"" + x.path() + version + "\"";
+        if (x.header("If-None-Match") == tag) return x.answer(304, "");
+        const std::string fields = "ETag: " + tag + "\r\nLast-Modified: long ago\r\n";
+        if (x.path() == "/feed.xml") return x.answer(200, feed(item("/a.html", "1")), fields + "Content-Type: application/rss+xml\r\n");
+        x.answer(200, page("Crane", "Trade rose by 2" + version + " percent."), fields + "Content-Type: text/html\r\n");
+    });
+    Newsroom news;
+    const IngestReport first = news.run({server.url("/feed.xml")});
+    CHECK(first.added == 1);
+    CHECK(first.visits.done == 2);
+    CHECK(asked == std::vector<std::string>{"/robots.txt  ", "/feed.xml  ", "/a.html  "});
+    asked.clear();
+    const IngestReport soon = news.run({server.url("/feed.xml")});
+    CHECK(soon.visits.not_modified == 1);
+    CHECK(soon.visits.not_due == 1);
+    CHECK(soon.exit() == Exit::done);
+    CHECK(asked == std::vector<std::string>{"/feed.xml W/\"/feed.xml1\" long ago"});
+    news.now += 2 * an_hour;
+    const IngestReport later = news.run({server.url("/feed.xml")});
+    CHECK(later.visits.not_modified == 2);
+    CHECK(later.unchanged == 1);
+    version = "2";
+    news.now += 6 * an_hour;
+    const IngestReport changed = news.run({server.url("/feed.xml")});
+    CHECK(changed.changed == 1);
+    CHECK(changed.visits.due() == 2);
+    CHECK(news.store().counts().versions == 2);
+    CHECK(news.faults().empty());
+}
+
+TEST_CASE("a site that asks for time is left alone until then, in later runs too", "[ingest][visits]") {
+    std::atomic<bool> tired = false;
+    const HttpServer server([&](HttpExchange& x) {
+        if (x.path() == "/robots.txt") return x.answer(404, "");
+        if (x.path() == "/feed.xml" && !tired)
+            return x.answer(200, feed(item("/a.html", "1") + item("/b.html", "2") + item("/c.html", "3")),
+                            "Content-Type: application/rss+xml\r\n");
+        tired = true;
+        x.answer(429, "", "Retry-After: 7200\r\n");
+    });
+    Newsroom news;
+    const IngestReport first = news.run({server.url("/feed.xml")});
+    CHECK(first.visits.done == 1);
+    CHECK(first.visits.failed == 1);
+    CHECK(first.visits.skipped == 2);
+    CHECK(server.requests() == 3);
+    CHECK_THAT(news.progress, Catch::Contains("asked not to come back before 2013-03-22T14:00:00Z"));
+    news.now += 7199;
+    const IngestReport early = news.run({server.url("/feed.xml")});
+    CHECK(early.visits.skipped == 1);
+    CHECK(early.exit() == Exit::done);
+    CHECK(server.requests() == 3);
+    news.now += 1;
+    CHECK(news.run({server.url("/feed.xml")}).visits.failed == 1);
+    CHECK(server.requests() == 4);
+}
+
+TEST_CASE("robots.txt is kept to, and where it cannot be had nothing is visited", "[ingest][visits]") {
+    std::atomic<int> robots = 200;
+    const HttpServer server([&](HttpExchange& x) {
+        if (x.path() == "/robots.txt") return robots == 200 ? x.answer(200, "User-agent: *\nDisallow: /private/\n") : x.answer(robots, "");
+        if (x.path() == "/feed.xml")
+            return x.answer(200, feed(item("/private/a.html", "1") + item("/b.html", "2")), "Content-Type: application/rss+xml\r\n");
+        x.answer(200, page("Crane", "Trade rose by 20.7 percent."), "Content-Type: text/html\r\n");
+    });
+    {
+        Newsroom news;
+        const IngestReport report = news.run({server.url("/feed.xml")});
+        CHECK(report.added == 1);
+        REQUIRE(report.failures.size() == 1);
+        CHECK(report.failures[0].failure == "robots");
+        CHECK(report.failures[0].exit == Exit::refused);
+        IngestSettings settings;
+        settings.politeness.robots = false;
+        news.now += 2 * an_hour;
+        CHECK(news.run({server.url("/feed.xml")}, settings).added == 1);
+        // Rules that are known go on to hold while the server fails.
+        robots = 503;
+        news.now += 2 * a_day;
+        CHECK(news.run({server.url("/feed.xml")}).failures[0].failure == "robots");
+    }
+    Newsroom news;
+    const IngestReport failing = news.run({server.url("/feed.xml")});
+    CHECK(failing.exit() == Exit::all_failed);
+    CHECK(failing.failures[0].failure == "http_5xx");
+    CHECK_THAT(failing.failures[0].message, Catch::Contains("robots.txt"));
+    robots = 404;
+    news.now += a_day;
+    CHECK(news.run({server.url("/feed.xml")}).added == 2);
+}
+
+TEST_CASE("a run that is told to stop saves what is done and says that it was stopped", "[ingest][visits]") {
+    Newsroom news;
+    std::string lines;
+    for (int i = 0; i < 100; ++i)
+        lines += R"({"id": ")" + std::to_string(i) + R"(", "text": "Trade rose by )" + std::to_string(i) +
+                 R"( percent."})"
+                 "\n";
+    news.scratch.write("many.jsonl", lines);
+    int asked = 0;
+    const IngestReport report = news.run({news.path("many.jsonl")}, {}, [&] { return ++asked > 40; });
+    CHECK(report.stopped);
+    CHECK(report.added > 0);
+    CHECK(report.added < 100);
+    CHECK(news.store().counts().articles == report.added);
+    CHECK(news.faults().empty());
+    const IngestReport rest = news.run({news.path("many.jsonl")});
+    CHECK_FALSE(rest.stopped);
+    CHECK(rest.added + report.added == 100);
 }
