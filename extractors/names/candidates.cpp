@@ -13,27 +13,21 @@ constexpr std::uint32_t longest_title = 10;
 }  // namespace
 
 Capitals capitals_of(const NameWords& words, TokenRange sentence) {
-    const Reading& reading = words.reading();
-    std::uint32_t capitals = 0, upper = 0, small = 0;
-    for (const Token& token : reading.tokens().subspan(sentence.first, sentence.size())) {
-        if (!token.is_word() || token.bytes < 3) continue;
-        if (!token.capitalized())
-            ++small;
-        else
-            ++capitals;
+    const std::span<const Token> tokens = words.reading().tokens();
+    std::uint32_t capitals = 0, upper = 0;
+    const auto counts = [](const Token& token) { return token.is_word() && token.bytes >= 3; };
+    for (const Token& token : tokens.subspan(sentence.first, sentence.size())) {
+        if (!token.capitalized() || !counts(token)) continue;
+        ++capitals;
         if (token.shape == Shape::upper) ++upper;
     }
     if (capitals < 3) return Capitals::plain;
-    // Words that carry grammar do not count; they are looked up only where they can decide.
-    if (small * 3 > capitals || upper * 10 < (capitals + small) * 8) {
-        const std::uint32_t most = std::max(capitals / 3, upper * 10 / 8 - std::min(upper * 10 / 8, capitals));
-        std::uint32_t content = 0;
-        for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
-            const Token& token = reading.token(t);
-            if (!token.is_word() || token.bytes < 3 || token.capitalized() || words.function_word(t)) continue;
-            if (++content > most) return Capitals::plain;
-        }
-        small = content;
+    // Small words that carry grammar do not count. More of the others than this, and capitals mean what they mean.
+    const std::uint32_t most = std::max(capitals / 3, upper * 10 / 8 - std::min(upper * 10 / 8, capitals));
+    std::uint32_t small = 0;
+    for (std::uint32_t t = sentence.first; t < sentence.last; ++t) {
+        if (tokens[t].capitalized() || !counts(tokens[t]) || words.function_word(t)) continue;
+        if (++small > most) return Capitals::plain;
     }
     const std::uint32_t counted = capitals + small;
     if (upper * 10 >= counted * 8) return Capitals::all;
@@ -63,12 +57,9 @@ bool CandidateFinder::small_word(std::uint32_t t, std::uint32_t limit) const {
 
 /// "A Light over Velika": what stands between two quotation marks with a capital on every word but those that carry grammar is the title of
 /// a work, whole, with its article; empty where it is speech or one word.
-TokenRange CandidateFinder::title_in_quotes(std::uint32_t quote, std::uint32_t limit) const {
-    const Mark mark = words_.mark(quote);
+TokenRange CandidateFinder::title_in_quotes(std::uint32_t quote, Mark mark, std::uint32_t limit) const {
     const std::uint32_t begin = quote + 1;
-    if ((mark != Mark::straight && mark != Mark::opening) || begin >= limit || reading_.token(begin).space_before() ||
-        !words_.capital(begin))
-        return {};
+    if (begin >= limit || reading_.token(begin).space_before() || !words_.capital(begin)) return {};
     std::uint32_t words = 0, capitals = 0, end = begin;
     for (; end < limit && end - begin < longest_title; ++end) {
         if (reading_.token(end).is_digits() || words_.is_hyphen(end)) continue;
@@ -89,28 +80,29 @@ TokenRange CandidateFinder::title_in_quotes(std::uint32_t quote, std::uint32_t l
 }
 
 void CandidateFinder::find(TokenRange sentence, std::vector<NameCandidate>& out) const {
+    const std::span<const Token> tokens = reading_.tokens();
     bool opening = true;
     for (std::uint32_t t = sentence.first; t < sentence.last;) {
-        const Token& token = reading_.token(t);
+        const Token& token = tokens[t];
+        // Most words: small, alone, and no list has more that begins so.
+        if (token.shape == Shape::lower && (t + 1 == sentence.last || tokens[t + 1].space_before()) && !words_.may_begin_longer(t)) {
+            opening = false;
+            ++t;
+            continue;
+        }
         if (token.kind == TokenKind::mark) {
-            if (const TokenRange title = title_in_quotes(t, sentence.last); !title.empty()) {
-                put(title, {}, false, out);
-                opening = false;
-                t = title.last;
-                continue;
+            const Mark mark = words_.mark(t);
+            if (mark == Mark::straight || mark == Mark::opening) {
+                if (const TokenRange title = title_in_quotes(t, mark, sentence.last); !title.empty()) {
+                    put(title, {}, false, out);
+                    opening = false;
+                    t = title.last;
+                    continue;
+                }
             }
             // After an opening mark, a colon or a bullet a capital may be one of a sentence.
-            switch (words_.mark(t)) {
-                case Mark::colon:
-                case Mark::straight:
-                case Mark::opening:
-                case Mark::bullet:
-                case Mark::apostrophe:
-                    opening = true;
-                    break;
-                default:
-                    break;
-            }
+            opening = opening || mark == Mark::colon || mark == Mark::straight || mark == Mark::opening || mark == Mark::bullet ||
+                      mark == Mark::apostrophe;
             ++t;
             continue;
         }

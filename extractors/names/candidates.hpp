@@ -30,7 +30,7 @@ public:
 private:
     bool small_word(std::uint32_t t, std::uint32_t limit) const;
     bool known_month(std::uint32_t t, std::uint32_t limit, const std::vector<NameCandidate>& known) const;
-    TokenRange title_in_quotes(std::uint32_t quote, std::uint32_t limit) const;
+    TokenRange title_in_quotes(std::uint32_t quote, Mark mark, std::uint32_t limit) const;
     bool event_behind(std::uint32_t t, std::uint32_t limit) const;
     void skip_office(std::uint32_t& begin, TokenRange run, TokenRange& title) const;
     void take_apart(TokenRange run, bool initial, std::vector<NameCandidate>& out) const;

@@ -12,19 +12,15 @@ constexpr std::uint32_t longest_name = 16;
 
 /// "al-Amr": a small particle, a hyphen, a capital.
 bool RunFinder::arabic_article(std::uint32_t t, std::uint32_t limit) const {
-    return t + 2 < limit && !reading_.token(t + 1).space_before() && reading_.token(t).shape == Shape::lower && words_.is_hyphen(t + 1) &&
-           !reading_.token(t + 2).space_before() && words_.capital(t + 2) && words_.particle(t) == Particle::person;
+    if (t + 2 >= limit || reading_.token(t).shape != Shape::lower) return false;
+    const Token &hyphen = reading_.token(t + 1), &name = reading_.token(t + 2);
+    return !hyphen.space_before() && !name.space_before() && words_.capital(t + 2) && words_.is_hyphen(t + 1) &&
+           words_.particle(t) == Particle::person;
 }
 
-bool RunFinder::opens_small(std::uint32_t t, std::uint32_t limit) const {
-    const Token& token = reading_.token(t);
-    if (t + 1 < limit && !reading_.token(t + 1).space_before()) {
-        if (arabic_article(t, limit)) return true;
-        if (token.is_digits() && words_.capital(t + 1) && token.bytes <= 2) return true;  // "3M"
-    }
-    if (!words_.may_begin_longer(t)) return false;
+bool RunFinder::opens_entry(std::uint32_t t, std::uint32_t limit) const {
     const auto listed = words_.listed(t, limit);
-    return listed && listed->length > 2;  // "al-Qaeda", "20th Century Fox"
+    return listed && listed->length > 2;
 }
 
 /// Past a hyphen and what it joins: "Jong-[[un]]", "A-[[380]]".

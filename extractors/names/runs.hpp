@@ -16,15 +16,17 @@ public:
         const Token& token = reading_.token(t);
         if (token.kind == TokenKind::mark) return false;
         if (token.is_word() && token.capitalized()) return true;
-        const bool glued = t + 1 < limit && !reading_.token(t + 1).space_before();
-        return (glued || words_.may_begin_longer(t)) && opens_small(t, limit);
+        if (t + 1 < limit && !reading_.token(t + 1).space_before()) {
+            if (token.is_digits() ? token.bytes <= 2 && words_.capital(t + 1) : arabic_article(t, limit)) return true;  // "3M", "al-Amr"
+        }
+        return words_.may_begin_longer(t) && opens_entry(t, limit);
     }
     /// The end of the run that begins at `begin`: capitals, particles, initials, "of" and "and" where a name's head asks for them.
     std::uint32_t end(std::uint32_t begin, std::uint32_t limit) const;
 
 private:
-    /// opens() of what has no capital.
-    bool opens_small(std::uint32_t t, std::uint32_t limit) const;
+    /// "al-Qaeda", "20th Century Fox": a listed name that begins without a capital.
+    bool opens_entry(std::uint32_t t, std::uint32_t limit) const;
     bool arabic_article(std::uint32_t t, std::uint32_t limit) const;
     std::uint32_t genitive_end(std::uint32_t begin, std::uint32_t genitive, std::uint32_t limit) const;
     std::uint32_t hyphen_end(std::uint32_t begin, std::uint32_t hyphen, std::uint32_t limit) const;

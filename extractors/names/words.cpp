@@ -5,41 +5,32 @@
 namespace dateline {
 
 NameWords::NameWords(const NameVocabulary& vocabulary, const Reading& reading)
-    : vocabulary_(vocabulary), reading_(reading), known_(reading.size()) {
+    : vocabulary_(vocabulary), reading_(reading), number_known_(reading.size()) {
     // Ids of words that the lexicon does not have are counted on from its size, one a token at most.
     const std::size_t words = reading.rules().lexicon().size() + std::size_t{reading.size()};
     small_.resize(words / 64 + 1);
     common_asked_.fill(no_word);
+    std::uint64_t* const small = small_.data();
     for (const Token& token : reading.tokens())
-        if (token.shape == Shape::lower) put(small_, token.word);
+        if (token.shape == Shape::lower) small[token.word / 64] |= std::uint64_t{1} << (token.word % 64);
 }
 
-Mark NameWords::mark_at(std::uint32_t t) const {
-    const std::string_view text = reading_.text(t);
-    if (text.size() == 1) {
-        switch (text.front()) {
-            case ',':
-                return Mark::comma;
-            case '.':
-                return Mark::stop;
-            case '-':
-                return Mark::hyphen;
-            case '"':
-                return Mark::straight;
-            case ':':
-                return Mark::colon;
-            case '\'':
-                return Mark::apostrophe;
-            case '&':
-                return Mark::ampersand;
-            case '(':
-                return Mark::open_bracket;
-            case ')':
-                return Mark::close_bracket;
-            default:
-                return Mark::other;
-        }
-    }
+const std::array<Mark, 128> NameWords::plain_marks = [] {
+    std::array<Mark, 128> out;
+    out.fill(Mark::other);
+    out[','] = Mark::comma;
+    out['.'] = Mark::stop;
+    out['-'] = Mark::hyphen;
+    out['"'] = Mark::straight;
+    out[':'] = Mark::colon;
+    out['\''] = Mark::apostrophe;
+    out['&'] = Mark::ampersand;
+    out['('] = Mark::open_bracket;
+    out[')'] = Mark::close_bracket;
+    return out;
+}();
+
+Mark NameWords::long_mark(std::string_view text) {
     if (text == "--") return Mark::dash;
     if (text == "``") return Mark::opening;
     if (text == "''") return Mark::closing;
@@ -80,9 +71,8 @@ bool NameWords::capitals_fit(std::uint32_t t, const LexiconHit& hit) const {
     return false;
 }
 
-void NameWords::ask(std::uint32_t t) const {
+const NameWords::Known& NameWords::ask(std::uint32_t t) const {
     Known known;
-    known.asked = true;
     bool first_name = false, placed = false;
     known.entries = static_cast<std::uint32_t>(listed_.size());
     for (const LexiconHit& hit : reading_.hits(t)) {
@@ -99,7 +89,9 @@ void NameWords::ask(std::uint32_t t) const {
     if (known.entry_count > 1)
         std::sort(listed_.begin() + known.entries, listed_.end(), [](const ListedName& a, const ListedName& b) { return a.kind < b.kind; });
     if (first_name) known.first_name = placed || function_word(t) || common(t) ? FirstName::weak : FirstName::yes;
-    known_[t] = known;
+    known_.push_back(known);
+    number_known_[t] = static_cast<std::uint32_t>(known_.size());
+    return known_.back();
 }
 
 bool NameWords::ordinary(std::uint32_t t) const {
@@ -138,7 +130,7 @@ bool NameWords::abbreviation(std::uint32_t dot, std::uint32_t begin) const {
 
 std::span<const ListedName> NameWords::entries(std::uint32_t t) const {
     if (!(reading_.token(t).families & vocabulary_.gazetteer_bits_)) return {};
-    const Known& known = looked_up(t);
+    const Known known = looked_up(t);
     return std::span<const ListedName>(listed_).subspan(known.entries, known.entry_count);
 }
 

@@ -44,8 +44,16 @@ public:
         const Token& token = reading_.token(t);
         return token.is_word() && token.capitalized();
     }
-    Mark mark(std::uint32_t t) const { return reading_.token(t).kind != TokenKind::mark ? Mark::none : mark_at(t); }
-    bool is_hyphen(std::uint32_t t) const { return mark(t) == Mark::hyphen || mark(t) == Mark::long_hyphen; }
+    Mark mark(std::uint32_t t) const {
+        const Token& token = reading_.token(t);
+        if (token.kind != TokenKind::mark) return Mark::none;
+        const std::string_view text = reading_.text(t);
+        return text.size() == 1 ? plain_marks[static_cast<unsigned char>(text.front()) % plain_marks.size()] : long_mark(text);
+    }
+    bool is_hyphen(std::uint32_t t) const {
+        const Mark m = mark(t);
+        return m == Mark::hyphen || m == Mark::long_hyphen;
+    }
     /// A mark inside names that is not counted: "J. Cole", "Jean-Luc".
     bool small_mark(std::uint32_t t) const {
         const Mark m = mark(t);
@@ -125,15 +133,16 @@ private:
         std::uint32_t entries = 0;  ///< first of its gazetteer entries in listed_
         std::uint8_t entry_count = 0;
         FirstName first_name = FirstName::no;
-        bool asked = false;
     };
     const Known& looked_up(std::uint32_t t) const {
-        if (!known_[t].asked) ask(t);
-        return known_[t];
+        const std::uint32_t number = number_known_[t];
+        return number != 0 ? known_[number - 1] : ask(t);
     }
-    void ask(std::uint32_t t) const;
+    const Known& ask(std::uint32_t t) const;
     bool ask_common(WordId word) const;
-    Mark mark_at(std::uint32_t t) const;
+    /// The mark of several bytes.
+    static Mark long_mark(std::string_view text);
+    static const std::array<Mark, 128> plain_marks;  // by ASCII character
     /// The entries that start at a token; good until another token is asked about.
     std::span<const ListedName> entries(std::uint32_t t) const;
     bool capitals_fit(std::uint32_t t, const LexiconHit& hit) const;
@@ -147,7 +156,8 @@ private:
 
     const NameVocabulary& vocabulary_;
     const Reading& reading_;
-    mutable std::vector<Known> known_;  // by token
+    mutable std::vector<std::uint32_t> number_known_;  // by token: its number in known_, from 1 on; 0: not asked about
+    mutable std::vector<Known> known_;
     mutable std::vector<ListedName> listed_;
     mutable std::array<std::uint32_t, 1024> common_asked_;  // by the end of a word's id: the one asked for last, and its answer as a bit
     WordSet small_;
