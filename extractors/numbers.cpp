@@ -62,8 +62,9 @@ private:
     }
 
     void read_numbers(const Reading& reading, Draft& draft, TokenRange sentence, std::size_t& block) const {
+        const std::span<const Token> tokens = reading.tokens();
         for (std::uint32_t t = sentence.first; t < sentence.last;) {
-            if (!words_.may_begin(reading.token(t))) {
+            if (!words_.may_begin(tokens, t, sentence.last)) {
                 ++t;
                 continue;
             }

@@ -97,28 +97,51 @@ public:
 
     void run(const Reading& reading, Draft& draft) const override {
         names_yield_to_dates(reading, draft);
+        std::vector<TokenRange> blocks = draft.blocks;
+        std::sort(blocks.begin(), blocks.end());
+        // Most proposals stand where no other does: they stay as they are, and only the others are put in order.
+        std::vector<std::uint8_t> holders(reading.size());
+        each_standing(draft, [&](Proposal& p, Kind kind, std::uint8_t) {
+            if (kind != Kind::entity && touches(blocks, p.tokens)) {
+                p.loss = Loss::block;
+                return;
+            }
+            for (std::uint32_t t = p.tokens.first; t < p.tokens.last; ++t) holders[t] = holders[t] == 0 ? 1 : 2;
+        });
         std::vector<Candidate> candidates;
-        candidates.reserve(draft.figures.size() + draft.dates.size() + draft.names.size());
+        each_standing(draft, [&](Proposal& p, Kind kind, std::uint8_t type) {
+            const auto shared = [&](std::uint32_t t) { return holders[t] > 1; };
+            std::uint32_t t = p.tokens.first;
+            while (t < p.tokens.last && !shared(t)) ++t;
+            if (t < p.tokens.last) candidates.emplace_back(p, kind, type);
+        });
+        if (!candidates.empty()) settle(candidates, reading.size());
+        for (const SpanKind kind : {SpanKind::number, SpanKind::date, SpanKind::figure, SpanKind::name, SpanKind::quote})
+            index_spans(draft, kind);
+    }
+
+private:
+    /// Calls `see(proposal, kind, type)` for each standing figure, date and name.
+    template <typename See>
+    static void each_standing(Draft& draft, const See& see) {
         for (FigureDraft& f : draft.figures)
-            if (f.standing()) candidates.emplace_back(f, Kind::figure, static_cast<std::uint8_t>(f.figure.figure_type));
+            if (f.standing()) see(f, Kind::figure, static_cast<std::uint8_t>(f.figure.figure_type));
         for (DateDraft& d : draft.dates)
-            if (d.standing()) candidates.emplace_back(d, Kind::date, static_cast<std::uint8_t>(d.date.timex_type));
+            if (d.standing()) see(d, Kind::date, static_cast<std::uint8_t>(d.date.timex_type));
         for (NameDraft& n : draft.names)
-            if (n.standing()) candidates.emplace_back(n, Kind::entity, static_cast<std::uint8_t>(n.entity.entity_type));
+            if (n.standing()) see(n, Kind::entity, static_cast<std::uint8_t>(n.entity.entity_type));
+    }
+
+    /// Decides which of the candidates stay. `tokens`: of the reading.
+    void settle(std::vector<Candidate>& candidates, std::uint32_t tokens) const {
         std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
             return a.rank != b.rank                                       ? a.rank < b.rank
                    : a.proposal->tokens.first != b.proposal->tokens.first ? a.proposal->tokens.first < b.proposal->tokens.first
                                                                           : a.proposal < b.proposal;  // of one list
         });
-        Kept kept(reading.size());
-        std::vector<TokenRange> blocks = draft.blocks;
-        std::sort(blocks.begin(), blocks.end());
+        Kept kept(tokens);
         for (const Candidate& candidate : candidates) {
             Proposal& p = *candidate.proposal;
-            if (candidate.kind != Kind::entity && touches(blocks, p.tokens)) {
-                p.loss = Loss::block;
-                continue;
-            }
             const Candidate* winner = overlapping(kept, p.tokens, candidate);
             if (winner != nullptr) {
                 p.loss = Loss::overlap;
@@ -128,11 +151,8 @@ public:
             }
             kept.add(candidate);
         }
-        for (const SpanKind kind : {SpanKind::number, SpanKind::date, SpanKind::figure, SpanKind::name, SpanKind::quote})
-            index_spans(draft, kind);
     }
 
-private:
     /// A name that begins or ends inside a date, or is made of dates alone ("3 November Austria", "July-November"), is no name.
     static void names_yield_to_dates(const Reading& reading, Draft& draft) {
         std::vector<TokenRange> dates;

@@ -86,12 +86,16 @@ std::uint32_t international_phone(const Reading& reading, std::uint32_t plus, st
 ChunkBlocks::ChunkBlocks(const LanguageRules& rules) : comma_(rules.lexicon().find(",")), stop_(rules.lexicon().find(".")) {}
 
 void ChunkBlocks::find(const Reading& reading, TokenRange sentence, std::vector<TokenRange>& blocks) const {
-    for (std::uint32_t t = sentence.first; t < sentence.last;) {
-        std::uint32_t end = t + 1;
-        while (end < sentence.last && !reading.token(end).space_before()) ++end;
+    const std::span<const Token> tokens = reading.tokens();
+    for (std::uint32_t t = sentence.first; t + 1 < sentence.last;) {
         // Most words stand alone, or with a comma or stop behind them.
-        if (end - t == 1 || (end - t == 2 && reading.token(t).is_word() && reading.token(t + 1).kind == TokenKind::mark &&
-                             (reading.token(t + 1).word == comma_ || reading.token(t + 1).word == stop_))) {
+        std::uint32_t end = t + 1;
+        if (tokens[end].space_before()) {
+            t = end;
+            continue;
+        }
+        for (++end; end < sentence.last && !tokens[end].space_before();) ++end;
+        if (end - t == 2 && tokens[t].is_word() && (tokens[t + 1].word == comma_ || tokens[t + 1].word == stop_)) {
             t = end;
             continue;
         }

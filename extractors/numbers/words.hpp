@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "extractors/numbers/joined.hpp"
@@ -63,15 +64,19 @@ public:
         return hit == nullptr || hit->length != 1 ? Decimal() : values_[hit->row];
     }
 
-    /// Whether a token is none of the many words that no number begins with.
-    bool may_begin(const Token& token) const { return !token.is_word() || (token.families & family_) != 0 || !joined_.empty(); }
+    /// Whether a token is none of the many that no number begins with.
+    bool may_begin(std::span<const Token> tokens, std::uint32_t token, std::uint32_t end) const {
+        const Token& first = tokens[token];
+        if ((first.families & family_) != 0 || first.is_digits()) return true;
+        return first.is_word() ? !joined_.empty() : sign_or_point(tokens, token, end);
+    }
     /// Whether a number can begin at a token: a quick look, before it is read. Requires: token < end.
     bool can_begin(const Reading& reading, std::uint32_t token, std::uint32_t end) const {
         const Token& first = reading.token(token);
         if (first.families & family_) return first.is_digits() || opens(reading, token, end);
         if (first.is_word()) return joined(reading, token).has_value();
         // "5", "-5", "+5", ".5", "-.5"
-        return first.is_digits() || (token + 1 < end && !reading.token(token + 1).space_before() && !reading.token(token + 1).is_word());
+        return first.is_digits() || sign_or_point(reading.tokens(), token, end);
     }
 
     /// Whether a token behind digits, without a blank between, is a part that a number can have ("5m", "20th").
@@ -100,6 +105,10 @@ public:
     bool function_word(const Reading& reading, std::uint32_t token) const { return reading.hit(token, functions_) != nullptr; }
 
 private:
+    /// Whether digits or another mark stand right behind a mark.
+    static bool sign_or_point(std::span<const Token> tokens, std::uint32_t mark, std::uint32_t end) {
+        return mark + 1 < end && !tokens[mark + 1].space_before() && !tokens[mark + 1].is_word();
+    }
     /// Whether the number word at a token can be a number's first.
     bool opens(const Reading& reading, std::uint32_t token, std::uint32_t end) const;
 

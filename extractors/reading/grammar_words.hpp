@@ -53,6 +53,8 @@ public:
     bool capital_nouns() const { return capital_nouns_; }
     /// What most plurals end in; empty where no ending tells.
     const std::string& plural_ending() const { return plural_ending_; }
+    /// Whether the language has marks that it uses in its own way.
+    bool has_quote_marks() const { return !quote_marks_.empty(); }
     /// What a mark is here; nothing where the language uses it as all do.
     std::optional<QuoteMark> quote_mark(std::string_view mark) const {
         for (const auto& [text, role] : quote_marks_)

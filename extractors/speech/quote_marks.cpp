@@ -59,14 +59,18 @@ Glyph glyph_of(std::string_view mark) {
 
 class MarkReader {
 public:
-    explicit MarkReader(const Reading& reading) : reading_(reading), text_(reading.article().zone(Zone::text).utf8()) {}
+    explicit MarkReader(const Reading& reading)
+        : reading_(reading),
+          text_(reading.article().zone(Zone::text).utf8()),
+          own_marks_(reading.rules().grammar_words().has_quote_marks()) {}
 
     std::vector<Mark> run() {
         for (std::uint32_t p = 0; p < reading_.paragraphs().size(); ++p) {
             const Paragraph& paragraph = reading_.paragraphs()[p];
             if (paragraph.zone != Zone::text) continue;
+            const std::span<const Token> tokens = reading_.tokens();
             for (std::uint32_t t = paragraph.tokens.first; t < paragraph.tokens.last; ++t) {
-                if (reading_.token(t).kind != TokenKind::mark) continue;
+                if (tokens[t].kind != TokenKind::mark || (tokens[t].bytes == 1 && !may_quote(text_[tokens[t].byte]))) continue;
                 const Glyph glyph = glyph_at(t);
                 if (glyph != Glyph::none) add(t, p, glyph, paragraph.tokens);
             }
@@ -75,6 +79,8 @@ public:
     }
 
 private:
+    /// Commas and stops are most marks.
+    bool may_quote(char mark) const { return mark == '"' || mark == '\'' || mark == '`' || own_marks_; }
     std::string_view mark_text(std::uint32_t t) const { return text_.substr(reading_.token(t).byte, reading_.token(t).bytes); }
 
     Glyph glyph_at(std::uint32_t t) const {
@@ -162,6 +168,7 @@ private:
 
     const Reading& reading_;
     std::string_view text_;
+    bool own_marks_;  // the language has marks of its own
     std::vector<Mark> marks_;
     bool open_double_ = false;  // a double mark was opened and not closed so far
 };
