@@ -1,6 +1,7 @@
 #include "extractors/clusters.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cassert>
 #include <span>
 
@@ -21,6 +22,8 @@ std::uint64_t mixed(std::uint64_t h) {
 /// From 64 bits to a number: open addressing, grown by doubling. Several entries may have one key; `same` tells them apart.
 class NumberTable {
 public:
+    /// Room for so many; it grows when they are more.
+    void expect(std::size_t numbers) { slots_.resize(std::bit_ceil(2 * numbers + 2)); }
     template <typename Same>
     std::uint32_t find(std::uint64_t key, Same same) const {
         for (std::size_t slot = key & (slots_.size() - 1); slots_[slot].number != none; slot = (slot + 1) & (slots_.size() - 1))
@@ -48,7 +51,7 @@ private:
         slots_[slot] = {key, number};
     }
 
-    std::vector<Slot> slots_ = std::vector<Slot>(64);
+    std::vector<Slot> slots_;
     std::size_t size_ = 0;
 };
 
@@ -65,13 +68,12 @@ public:
     void run() {
         draft_.clusters.clear();
         read_mentions();
+        by_entry_.expect(mentions_.size() / 2);
+        by_words_.expect(mentions_.size());
+        by_initials_.expect(4);
+        by_word_.expect(words_.size() / 2);
         // Full names first, wherever they stand; then what is short for them.
-        std::vector<std::uint32_t> by_length;
-        by_length.reserve(mentions_.size());
-        for (std::uint32_t words = longest_; words > 1; --words)
-            for (std::uint32_t m = 0; m < mentions_.size(); ++m)
-                if (mentions_[m].counted == words) by_length.push_back(m);
-        for (const std::uint32_t m : by_length) place(m);
+        for (const std::uint32_t m : longest_first()) place(m);
         list_long_mentions();
         for (std::uint32_t m = 0; m < mentions_.size(); ++m)
             if (mentions_[m].counted < 2) place(m);
@@ -97,6 +99,8 @@ private:
     };
 
     void read_mentions() {
+        mentions_.reserve(draft_.names.size());
+        words_.reserve(draft_.names.size() * 2);
         for (std::uint32_t n = 0; n < draft_.names.size(); ++n) {
             const NameDraft& name = draft_.names[n];
             if (!name.standing()) continue;
@@ -115,6 +119,18 @@ private:
             longest_ = std::max<std::uint32_t>(longest_, mention.counted);
             mentions_.push_back(mention);
         }
+    }
+
+    /// The mentions of several words, the longest first; those of one length in the order of the text.
+    std::vector<std::uint32_t> longest_first() const {
+        std::vector<std::uint32_t> begins(longest_ + 2), out;  // by length: how many are longer
+        for (const Mention& mention : mentions_)
+            if (mention.counted > 1) ++begins[mention.counted - 1];
+        for (std::uint32_t length = longest_; length-- > 0;) begins[length] += begins[length + 1];
+        out.resize(begins[0]);
+        for (std::uint32_t m = 0; m < mentions_.size(); ++m)
+            if (mentions_[m].counted > 1) out[begins[mentions_[m].counted]++] = m;
+        return out;
     }
 
     std::span<const WordId> words_of(const Mention& m) const { return std::span(words_).subspan(m.words, m.word_count); }
@@ -366,23 +382,27 @@ private:
             }
             break;
         }
-        if (!canonical.empty())
-            cluster.canonical = canonical;
-        else
-            write(longest.tokens, cluster.canonical);
+        cluster.canonical = canonical.empty() ? written(longest.tokens) : canonical;
     }
 
     /// The words as the text has them, line breaks and runs of blanks made one blank.
-    void write(TokenRange tokens, std::string& out) const {
+    std::string_view written(TokenRange tokens) const {
         const std::string_view text = reading_.text(tokens);
-        out.reserve(text.size());
+        const auto blank = [](char c) { return c == '\n' || c == '\r' || c == '\t' || c == ' '; };
+        const auto as_it_is = [&](std::size_t i) {
+            return !blank(text[i]) || (text[i] == ' ' && !blank(text[i + 1]));
+        };  // it ends in no blank
+        std::size_t same = 0;
+        while (same < text.size() && as_it_is(same)) ++same;
+        if (same == text.size()) return text;
+        std::string out;
         for (const char c : text) {
-            const bool blank = c == '\n' || c == '\r' || c == '\t' || c == ' ';
-            if (!blank)
+            if (!blank(c))
                 out += c;
             else if (!out.empty() && out.back() != ' ')
                 out += ' ';
         }
+        return draft_.texts.keep(out);
     }
 
     void mention_type(std::uint32_t m, const Cluster& cluster, std::uint32_t longest) {
@@ -396,7 +416,7 @@ private:
         const std::uint32_t words = mention.counted;
         const bool letters =
             mention.shouted && name.tokens.size() <= 6 && (words == 1 || reading_.text(name.tokens).find('.') != std::string_view::npos);
-        if (letters && (cluster.type == EntityType::ORG || longest > words || cluster.canonical.find(' ') != std::string::npos))
+        if (letters && (cluster.type == EntityType::ORG || longest > words || cluster.canonical.find(' ') != std::string_view::npos))
             type = MentionType::acronym;
         else
             type = words < longest ? MentionType::short_ : MentionType::name;

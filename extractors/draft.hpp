@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "extractors/dates/meaning.hpp"
@@ -11,6 +12,7 @@
 #include "extractors/rules/pattern.hpp"
 #include "schemas/decimal.hpp"
 #include "schemas/fact.hpp"
+#include "schemas/text_arena.hpp"
 
 namespace dateline {
 
@@ -89,11 +91,11 @@ struct NameDraft : Proposal {
     std::uint32_t cluster = 0;
 };
 
-/// One thing that names of the article refer to. Written by resolve.
+/// One thing that names of the article refer to. Written by resolve. Its texts are the article's, the rules' or Draft::texts'.
 struct Cluster {
     EntityType type = EntityType::MISC;
-    std::string canonical;
-    std::string iso3166, wikidata, geonames;
+    std::string_view canonical;
+    std::string_view iso3166, wikidata, geonames;
     char gender = '?';                 ///< 'f', 'm' or '?'
     std::vector<std::uint32_t> roles;  ///< rows of roles.tsv: its titles and appositions ("president", "analyst")
 };
@@ -126,6 +128,7 @@ struct Draft {
     std::vector<QuoteDraft> quotes;
     std::vector<HearsayDraft> hearsay;
     std::vector<Cluster> clusters;
+    TextArena texts;  ///< of clusters, where the article has them otherwise
 
     /// Ranges that nothing may start or end in: URLs, addresses, ids, codes. Written by numbers.
     std::vector<TokenRange> blocks;

@@ -84,14 +84,14 @@ std::string explained(const Reading& reading, const Draft& draft) {
     for (const NameDraft& n : draft.names)
         add(Kind::entity, n,
             std::string(wire(n.entity.entity_type)) + " " +
-                (n.standing() && n.cluster < draft.clusters.size() ? draft.clusters[n.cluster].canonical
-                                                                   : std::string(reading.text(n.tokens))));
+                std::string(n.standing() && n.cluster < draft.clusters.size() ? draft.clusters[n.cluster].canonical
+                                                                              : reading.text(n.tokens)));
     for (const QuoteDraft& q : draft.quotes)
         add(Kind::quote, q,
             std::string(wire(q.quote.quote_type)) + " " +
-                (!q.speaker           ? std::string("nobody")
-                 : q.speaker->cluster ? draft.clusters[*q.speaker->cluster].canonical
-                                      : std::string(reading.text(q.speaker->tokens))));
+                std::string(!q.speaker           ? std::string_view("nobody")
+                            : q.speaker->cluster ? draft.clusters[*q.speaker->cluster].canonical
+                                                 : reading.text(q.speaker->tokens)));
     std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return a.tokens.first < b.tokens.first; });
     std::string out;
     std::size_t next = 0;

@@ -42,6 +42,10 @@ public:
     /// `digests` of the article's zones, by Zone. `clusters`: how many earlier sections have.
     FactMaker(const Reading& reading, const Draft& draft, std::span<const std::string, 3> digests, std::uint32_t clusters)
         : reading_(reading), draft_(draft), speech_(draft), digests_(digests), clusters_(clusters) {
+        fact_of(Kind::figure).is.emplace<Figure>();
+        fact_of(Kind::quote).is.emplace<Quote>();
+        fact_of(Kind::entity).is.emplace<Entity>();
+        fact_of(Kind::date).is.emplace<Date>();
         list();
     }
 
@@ -68,6 +72,8 @@ private:
     std::vector<Entry>::const_iterator title() const {
         return std::find_if(entries_.begin(), entries_.end(), [](const Entry& e) { return e.in_title(); });
     }
+
+    Fact& fact_of(Kind kind) { return facts_[static_cast<std::size_t>(kind)]; }
 
     void list() {
         entries_.reserve(draft_.figures.size() + draft_.quotes.size() + draft_.names.size() + draft_.dates.size());
@@ -145,35 +151,36 @@ private:
 
     /// The fact of an entry; good until the next is made.
     const Fact& fact(const Entry& entry) {
-        fact_.id = id(entry);
-        fact_.place = entry.place();
+        Fact& fact = fact_of(entry.kind());
+        fact.id = id(entry);
+        fact.place = entry.place();
         switch (entry.kind()) {
             case Kind::figure:
-                fill(draft_.figures[entry.index()]);
+                fill(draft_.figures[entry.index()], fact);
                 break;
             case Kind::quote:
-                fill(draft_.quotes[entry.index()], entry.index());
+                fill(draft_.quotes[entry.index()], entry.index(), fact);
                 break;
             case Kind::entity:
-                fill(draft_.names[entry.index()]);
+                fill(draft_.names[entry.index()], fact);
                 break;
             case Kind::date:
-                fill(draft_.dates[entry.index()]);
+                fill(draft_.dates[entry.index()], fact);
                 break;
         }
-        return fact_;
+        return fact;
     }
 
     /// What all kinds have. `inner` are the tokens whose speakers are asked for; `self` as in SpeechIndex::over.
-    void common(const Proposal& p, TokenRange inner, std::optional<std::uint32_t> self = std::nullopt) {
-        fact_.sentence = sentence(p.tokens.first);
-        fact_.rule = reading_.rules().rule_name(p.rule_file, p.rule_row);
-        fact_.confidence = p.confidence;
-        fact_.modality = p.modality;
-        fact_.polarity = p.polarity;
+    void common(Fact& fact, const Proposal& p, TokenRange inner, std::optional<std::uint32_t> self = std::nullopt) {
+        fact.sentence = sentence(p.tokens.first);
+        fact.rule = reading_.rules().rule_name(p.rule_file, p.rule_row);
+        fact.confidence = p.confidence;
+        fact.modality = p.modality;
+        fact.polarity = p.polarity;
         speech_.over(inner, self, links_);
         if (links_ != chain_links_) build_chain();
-        fact_.attribution = chain_;
+        fact.attribution = chain_;
     }
 
     /// Facts of one quote have one chain.
@@ -209,9 +216,10 @@ private:
         return sentence_span_;
     }
 
-    void fill(const FigureDraft& p) {
-        common(p, p.tokens);
-        Figure& figure = fact_.is.emplace<Figure>(p.figure);
+    void fill(const FigureDraft& p, Fact& fact) {
+        common(fact, p, p.tokens);
+        Figure& figure = std::get<Figure>(fact.is);
+        figure = p.figure;
         if (p.measure && figure.measure) figure.measure->place = reading_.place(*p.measure);
         if (p.subject) figure.subject = ref(*p.subject);
         if (p.place) figure.place = ref(*p.place);
@@ -228,12 +236,12 @@ private:
                 period += "/" + draft_.dates[*last].date.value.value_or("");
             }
         }
-        figure.key = comparability_key(figure, period);
+        comparability_key(figure, period, figure.key);
     }
 
     /// The parts of the contract's `key`, joined by "|".
-    static std::string comparability_key(const Figure& figure, std::string_view period) {
-        std::string key(wire(figure.figure_type));
+    static void comparability_key(const Figure& figure, std::string_view period, std::string& key) {
+        key = wire(figure.figure_type);
         const auto part = [&](std::string_view text) {
             key += '|';
             key += text;
@@ -245,12 +253,12 @@ private:
         part(period);
         part(figure.basis ? wire(*figure.basis) : std::string_view());
         part(figure.place ? figure.place->name : std::string_view());
-        return key;
     }
 
-    void fill(const DateDraft& p) {
-        common(p, p.tokens);
-        Date& date = fact_.is.emplace<Date>(p.date);
+    void fill(const DateDraft& p, Fact& fact) {
+        common(fact, p, p.tokens);
+        Date& date = std::get<Date>(fact.is);
+        date = p.date;
         if (p.range_end) date.range_end = id(Kind::date, *p.range_end);
         if (p.anchor_date) {
             date.from_reference_time = false;
@@ -258,9 +266,9 @@ private:
         }
     }
 
-    void fill(const NameDraft& p) {
-        common(p, p.tokens);
-        Entity& entity = fact_.is.emplace<Entity>();
+    void fill(const NameDraft& p, Fact& fact) {
+        common(fact, p, p.tokens);
+        Entity& entity = std::get<Entity>(fact.is);
         entity.entity_type = p.entity.entity_type;
         entity.mention_type = p.entity.mention_type;
         const Cluster& cluster = draft_.clusters[p.cluster];
@@ -269,12 +277,14 @@ private:
         entity.iso3166 = cluster.iso3166;
         entity.wikidata = cluster.wikidata;
         entity.geonames = cluster.geonames;
+        entity.role.reset();
         if (p.role) entity.role = reading_.place(*p.role);
     }
 
-    void fill(const QuoteDraft& p, std::uint32_t index) {
-        common(p, p.parts.front(), index);
-        Quote& quote = fact_.is.emplace<Quote>(p.quote);
+    void fill(const QuoteDraft& p, std::uint32_t index, Fact& fact) {
+        common(fact, p, p.parts.front(), index);
+        Quote& quote = std::get<Quote>(fact.is);
+        quote = p.quote;
         for (const TokenRange part : p.parts) quote.parts.push_back(reading_.place(part));
         if (p.speaker) quote.speaker = ref(*p.speaker);
         if (p.role) quote.role = reading_.place(*p.role);
@@ -290,8 +300,8 @@ private:
     std::uint32_t clusters_;
     std::vector<Entry> entries_;
     std::vector<std::pair<std::uint32_t, std::uint32_t>> doubles_;  // Entry::proposal and its number at its place, sorted
-    // The fact that is being made, and what it stands on.
-    Fact fact_;
+    // The fact that is being made, one for each kind, and what it stands on.
+    std::array<Fact, 4> facts_;
     std::vector<Attribution> chain_;
     std::vector<std::uint32_t> links_, chain_links_;  // of the fact and of `chain_`, as SpeechIndex has them
     // The sentence that was asked for last.

@@ -113,6 +113,8 @@ std::uint32_t NameMemory::last_word(TokenRange name) const {
 /// Names that are part of longer ones take their type: "Garayev" of "Azer Garayev", "Shell" of "Shell plc".
 void NameMemory::add_parts() {
     Edges first, last;
+    first.groups.reserve(groups_.size());
+    last.groups.reserve(groups_.size());
     for (std::uint32_t g = 0; g < groups_.size(); ++g) {
         const Group& group = groups_[g];
         if (group.words < 2) continue;

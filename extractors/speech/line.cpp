@@ -91,6 +91,7 @@ bool SpeechLines::fill(TokenRange range, std::uint32_t& child) {
     next_cue_ = static_cast<std::size_t>(cue - cues_.begin());
     sentence_ = reading_.sentence_of(range.first);
     line_.items_.clear();
+    line_.items_.reserve(range.size());
     line_.sentence_ends_.clear();
     line_.stops_.clear();
     line_.cues_.clear();

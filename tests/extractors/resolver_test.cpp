@@ -27,7 +27,7 @@ std::string meant(const std::string& marked) {
     std::uint32_t last = first;
     while (last < reading.size() && reading.token(last).character < text.spans.front().end.value) ++last;
     const auto cluster = resolver.refer(reading, draft, {first, last});
-    return cluster ? draft.clusters[*cluster].canonical : "nobody";
+    return cluster ? std::string(draft.clusters[*cluster].canonical) : "nobody";
 }
 
 }  // namespace
