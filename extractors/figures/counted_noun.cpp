@@ -7,7 +7,17 @@ namespace {
 
 constexpr std::uint32_t longest_group = 6;
 
+/// A hyphen inside a compound, not a dash.
+bool hyphen(const Reading& reading, std::uint32_t t) {
+    return reading.is(t, "-") && !reading.token(t).space_before() && reading.text(t) != "\xE2\x80\x94";
+}
+
 }  // namespace
+
+bool CountedNouns::verb_only(const Reading& reading, std::uint32_t token) {
+    const auto classes = WordClass::set(reading.classes(token).lower);
+    return classes != 0 && (classes & ~verb_tags) == 0 && in(reading.tag(token), verb_tags);
+}
 
 CountedNouns::CountedNouns(const LanguageRules& rules)
     : functions_(rules.file("function_words")),
@@ -62,8 +72,7 @@ std::optional<CountedNouns::Noun> CountedNouns::behind(const Reading& reading, s
         const Token& token = reading.token(t);
         if (token.kind == TokenKind::mark) {
             // A hyphen inside a compound is gone over.
-            const bool hyphen = reading.is(t, "-") && !token.space_before() && t + 1 < end && !reading.token(t + 1).space_before();
-            if (!hyphen) break;
+            if (!hyphen(reading, t) || t + 1 >= end || reading.token(t + 1).space_before()) break;
             continue;
         }
         // "14 U.S. states"
@@ -76,8 +85,7 @@ std::optional<CountedNouns::Noun> CountedNouns::behind(const Reading& reading, s
             break;
         }
         if (token.bytes == 0 || reading.folded(t).front() == '\'') break;
-        const bool compound = (t + 1 < end && reading.is(t + 1, "-") && !reading.token(t + 1).space_before()) ||
-                              (t > first && reading.is(t - 1, "-") && !token.space_before());
+        const bool compound = (t + 1 < end && hyphen(reading, t + 1)) || (t > first && reading.is(t - 1, "-") && !token.space_before());
         if (words == 0 && reading.hit(t, openers_) != nullptr) continue;  // "eight other employees", "eight more picks"
         if (!found && words > 0 && reading.hit(t, joiners_) != nullptr && t + 1 < end && reading.token(t + 1).is_word() && !one) continue;
         if (stops(reading, t) && !(compound && t > first)) break;
@@ -87,7 +95,7 @@ std::optional<CountedNouns::Noun> CountedNouns::behind(const Reading& reading, s
             found = Noun{t, singular(reading, t).value_or(std::string(reading.folded(t)))};
             break;
         }
-        const bool last_of_compound = !(t + 1 < end && reading.is(t + 1, "-") && !reading.token(t + 1).space_before());
+        const bool last_of_compound = !(t + 1 < end && hyphen(reading, t + 1));
         if (!last_of_compound) continue;
         if (one) {
             // "one listing the facts": a verb, not what is counted.

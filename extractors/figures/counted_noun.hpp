@@ -26,6 +26,9 @@ public:
     /// Whether a word is one that no noun group goes over: function words, verbs of news.
     bool stops(const Reading& reading, std::uint32_t token) const;
 
+    /// Whether a word is a verb here and the lexicon knows it as nothing else.
+    static bool verb_only(const Reading& reading, std::uint32_t token);
+
     /// What the ending of a word tells of it.
     enum class Ending : std::uint8_t { none, participle, gerund, adverb };
     Ending ending(std::string_view folded) const;

@@ -41,7 +41,7 @@ bool FigureMaking::part_of(Made& made) {
         // "Two of Johnson's deputies": the noun behind "of".
         std::uint32_t t = n->tokens.last + 1;
         while (t < sentence_.last && t < n->tokens.last + 5 &&
-               (reading_.hit(t, words_.determiners) != nullptr || owner(t) || (t + 1 < sentence_.last && owner(t + 1))))
+               (reading_.hit(t, words_.determiners) != nullptr || owner(t) || (t + 1 < sentence_.last && owner(t + 1)) || plural_owner(t)))
             ++t;
         if (const auto noun = words_.nouns.behind(reading_, t, sentence_.last, false); noun && !is_time(noun->token)) {
             made.figure.figure.unit = noun->lemma;
@@ -108,7 +108,7 @@ bool FigureMaking::singular_noun(Made& made, const NumberDraft& number) const {
     for (const std::uint32_t word : {t, t + 1})
         if (!reading_.token(word).is_word() || reading_.token(word).shape != Shape::lower || reading_.token(word).bytes < 4 ||
             !reading_.token(word).space_before() || words_.nouns.stops(reading_, word) || reading_.hit(word, words_.change) != nullptr ||
-            words_.nouns.ending(reading_.folded(word)) != CountedNouns::Ending::none)
+            words_.nouns.ending(reading_.folded(word)) != CountedNouns::Ending::none || CountedNouns::verb_only(reading_, word))
             return false;
     if (is_time(t) || after_name(number)) return false;
     start(made, FigureType::count, {'n'});
@@ -136,6 +136,15 @@ bool FigureMaking::joined_noun(Made& made, const NumberDraft& number) const {
     return finish(made, number, number.value);
 }
 
+bool FigureMaking::part_of_time(const NumberDraft& number) const {
+    // "40 or 50 years ago", "six to eight weeks"
+    const std::uint32_t t = number.tokens.last;
+    if (t + 1 >= sentence_.last || (!dateline::in(reading_.tag(t), set_of(Tag::CC, Tag::TO, Tag::IN)) && !reading_.is(t, "-")))
+        return false;
+    const SpanIndex::Entry* other = article_.draft.spans.at(SpanKind::number, t + 1);
+    return other != nullptr && other->tokens.last < sentence_.last && is_time(other->tokens.last);
+}
+
 bool FigureMaking::bare_number(Made& made) {
     const auto n = number('n');
     if (!n || !free_standing(*n)) return false;
@@ -151,16 +160,16 @@ bool FigureMaking::bare_number(Made& made) {
                 return false;
             if (reading_.hit(before, words_.determiners) != nullptr || reading_.hit(before, words_.in_words) != nullptr) return false;
         }
+        // "the year and a half"
+        if (number.tokens.first > sentence_.first + 1 && reading_.tag(number.tokens.first - 1) == Tag::CC &&
+            is_time(number.tokens.first - 2))
+            return false;
         start(made, FigureType::ratio, {'n'});
         return finish(made, *n, number.value);
     }
     if (year_shaped(number) && !hedged(number.tokens.first)) return false;
     if (number.spelled && number.value == Decimal(1)) return false;
-    // "40 or 50 years ago": a time.
-    if (number.tokens.last + 1 < sentence_.last && reading_.tag(number.tokens.last) == Tag::CC)
-        if (const SpanIndex::Entry* other = article_.draft.spans.at(SpanKind::number, number.tokens.last + 1);
-            other != nullptr && other->tokens.last < sentence_.last && is_time(other->tokens.last))
-            return false;
+    if (part_of_time(number)) return false;
     // "Two, ..." at the head of a sentence counts points, not things.
     if (number.spelled && number.tokens.first == sentence_.first && number.tokens.last < sentence_.last &&
         reading_.is(number.tokens.last, ","))

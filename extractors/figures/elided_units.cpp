@@ -3,7 +3,8 @@
 namespace dateline {
 namespace {
 
-constexpr std::uint32_t reach = 24;  // tokens between a figure and the one whose unit it takes
+constexpr std::uint32_t reach = 24;           // tokens between a figure and the one whose unit it takes
+constexpr std::uint32_t sentence_reach = 12;  // the same where that one stands in the sentence before
 
 bool in_brackets(const Reading& reading, TokenRange t) {
     return t.first > 0 && reading.is(t.first - 1, "(");
@@ -15,7 +16,10 @@ bool has_unit(const FigureDraft& f) {
 }  // namespace
 
 ElidedUnits::ElidedUnits(const LanguageRules& rules)
-    : joiners_(rules.file("elision_words")), links_(rules.file("figure_links")), hedges_(rules.file("hedges")) {
+    : joiners_(rules.file("elision_words")),
+      links_(rules.file("figure_links")),
+      hedges_(rules.file("hedges")),
+      functions_(rules.file("function_words")) {
     const Table& table = rules.table(links_);
     for (std::uint32_t row = 0; row < table.size(); ++row) {
         const std::string_view role = table.cell(row, "role");
@@ -47,6 +51,7 @@ void ElidedUnits::fill(const Reading& reading, TokenRange sentence, std::span<Ma
                 take(kept[j]->figure);
                 return;
             }
+        if (i + 1 < kept.size() && kept[i + 1]->bare && kept[i + 1]->figure.tokens.first == last + 1) return;
     }
     const FigureDraft* before = nullptr;
     for (std::size_t j = i; j-- > 0 && before == nullptr && one.figure.tokens.first - kept[j]->figure.tokens.last <= reach;)
@@ -65,6 +70,8 @@ void ElidedUnits::fill(const Reading& reading, TokenRange sentence, std::span<Ma
         return;
     }
     const std::uint32_t first = one.figure.tokens.first;
+    // "three of 40": a whole without a noun has none of another's.
+    if (i > 0 && kept[i - 1]->whole_follows && kept[i - 1]->figure.tokens.last + 1 == first) return;
     // Forward: "four-, five- and six-cylinder", "from 6.3 to 5.9 percent".
     const Link link = link_before(reading, sentence, first);
     if (one.hanging || link == Link::from) {
@@ -106,6 +113,15 @@ void ElidedUnits::fill(const Reading& reading, TokenRange sentence, std::span<Ma
     }
     // "to 5.2 million from 4.8 million": what it came from is what it came to, which has no unit.
     if (link == Link::from && i > 0 && kept[i - 1]->bare && !has_unit(kept[i - 1]->figure)) return;
+    // "Hall has 370 seats, Moss has 129": it stands as the first did.
+    if (link == Link::none && stands_alone(reading, sentence, one.figure.tokens) && figure.figure_type == FigureType::number) {
+        if (before == nullptr && i == 0 && kept.size() == 1 && !earlier.empty() && first - earlier.back().tokens.last <= sentence_reach)
+            before = &earlier.back();
+        if (before != nullptr && before->figure.figure_type == FigureType::count && has_unit(*before) && !before->figure.range &&
+            figure.value && figure.value->is_whole() && first - before->tokens.last <= reach)
+            take(*before);
+        return;
+    }
     if (before == nullptr || first - before->tokens.last > reach || link == Link::none) return;
     if (before->figure.figure_type == FigureType::percent) {
         // "rose 8.15% to 3.65": the amount that it came to is no percentage, unless it came "from" one.
@@ -116,6 +132,21 @@ void ElidedUnits::fill(const Reading& reading, TokenRange sentence, std::span<Ma
         return;
     }
     take(*before);
+}
+
+bool ElidedUnits::stands_alone(const Reading& reading, TokenRange sentence, TokenRange tokens) const {
+    if (tokens.last < sentence.last && reading.token(tokens.last).is_word() && reading.hit(tokens.last, functions_) == nullptr)
+        return false;
+    if (tokens.last < sentence.last && reading.is(tokens.last, "-")) return false;
+    std::uint32_t t = tokens.first;
+    for (std::uint32_t length = 4; length >= 1; --length) {
+        if (t < sentence.first + length) continue;
+        const LexiconHit* hit = reading.hit(t - length, hedges_);
+        if (hit == nullptr || hit->length != length) continue;
+        t -= length;
+        break;
+    }
+    return t > sentence.first && in(reading.tag(t - 1), verb_tags);
 }
 
 ElidedUnits::Link ElidedUnits::link_before(const Reading& reading, TokenRange sentence, std::uint32_t first) const {

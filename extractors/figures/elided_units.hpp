@@ -25,7 +25,10 @@ private:
     /// The link before a figure, hedges gone over.
     Link link_before(const Reading& reading, TokenRange sentence, std::uint32_t first) const;
 
-    std::uint16_t joiners_, links_, hedges_;
+    /// Whether a number is all there is behind its verb: "won 129."
+    bool stands_alone(const Reading& reading, TokenRange sentence, TokenRange tokens) const;
+
+    std::uint16_t joiners_, links_, hedges_, functions_;
     std::vector<Link> link_rows_;  // by row of figure_links
 };
 

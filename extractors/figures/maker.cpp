@@ -31,6 +31,7 @@ FigureMaker::FigureMaker(const FigureWords& words, const PatternSet& patterns) :
                                                                  {"count", &FigureMaking::count},
                                                                  {"number", &FigureMaking::bare_number},
                                                                  {"number_dash", &FigureMaking::number_dash},
+                                                                 {"name_age", &FigureMaking::name_age},
                                                                  {"below_zero", &FigureMaking::below_zero},
                                                                  {"number_range", &FigureMaking::number_range},
                                                                  {"age_was", &FigureMaking::age_was},

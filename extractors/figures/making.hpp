@@ -57,6 +57,8 @@ public:
     bool aged(Made& made);
     /// "who was 10.": a plain number that a person is.
     bool age_was(Made& made);
+    /// "Moss is 63, which ...": the same behind a name.
+    bool name_age(Made& made);
     bool aged_range(Made& made);
     /// "Hague, 44, ...": behind a name.
     bool comma_age(Made& made);
@@ -123,6 +125,8 @@ private:
 
     /// "a three course meal", "a 3 cylinder engine": two singulars behind a small number.
     bool singular_noun(Made& made, const NumberDraft& number) const;
+    /// "six" of "six to eight weeks": what another number goes on with is a time.
+    bool part_of_time(const NumberDraft& number) const;
     /// "six-speed", "12-page", "three-cylinder": a singular noun joined by a hyphen.
     bool joined_noun(Made& made, const NumberDraft& number) const;
 
@@ -140,6 +144,12 @@ private:
     static bool shares_magnitude(const NumberDraft& a, const NumberDraft& b);
 
     bool owner(std::uint32_t t) const { return reading_.rules().grammar_words().owner(reading_, t); }
+    /// "Lopes' deputies": the name, and the mark behind it.
+    bool plural_owner(std::uint32_t t) const {
+        const std::uint32_t mark = reading_.token(t).is_word() ? t + 1 : t;
+        return mark + 1 < sentence_.last && reading_.is(mark, "'") && !reading_.token(mark).space_before() &&
+               reading_.token(mark + 1).space_before() && mark > 0 && reading_.token(mark - 1).capitalized();
+    }
     bool word_after(std::uint32_t t, std::uint32_t end) const { return t < end && reading_.token(t).is_word(); }
     /// A mark, a function word or the end.
     bool ends_here(std::uint32_t t) const;

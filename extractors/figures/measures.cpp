@@ -89,6 +89,7 @@ bool FigureMaking::aged(Made& made) {
     if (!n || n->ordinal || !is_age(*n)) return false;
     if (words_.unit_at(reading_, n->tokens.last) != nullptr) return false;
     start(made, FigureType::quantity, {'n'});
+    made.sure = true;
     made.figure.figure.unit = "a";
     return finish(made, *n, n->value);
 }
@@ -102,10 +103,18 @@ bool FigureMaking::age_was(Made& made) {
     return finish(made, *n, n->value);
 }
 
+bool FigureMaking::name_age(Made& made) {
+    const Token& before = reading_.token(match_.tokens.first);
+    const auto n = number('n');
+    if (!n || !before.capitalized() || !dateline::in(reading_.tag(match_.tokens.first), set_of(Tag::NNP))) return false;
+    return n->value >= Decimal(18) && n->value < Decimal(100) && n->plain && age_was(made);
+}
+
 bool FigureMaking::aged_range(Made& made) {
     const auto a = number('a'), b = number('b');
     if (!a || !b || !is_age(*a) || !is_age(*b) || a->value >= b->value) return false;
     start(made, FigureType::quantity, {'a', 'b'});
+    made.sure = true;
     made.figure.figure.unit = "a";
     made.figure.figure.range = Interval{a->value, b->value};
     return true;

@@ -24,6 +24,10 @@ bool FigureMaking::money(Made& made) {
         return false;
     if (behind && year_shaped(*n) && article_.dated[n->tokens.first]) return false;
     if (n->ordinal || n->high) return false;
+    // "8 Rand Paul": a name.
+    if (behind && !what->coin && !words_.nouns.capital() && c->size() == 1 && reading_.token(c->first).shape == Shape::capital &&
+        c->last < sentence_.last && reading_.token(c->last).shape == Shape::capital && reading_.token(c->last).space_before())
+        return false;
     if (behind && what->assumed && !what->coin && is_weight(*c, *n)) return false;
     // "COP29" is a meeting.
     if (!behind && n->plain && !reading_.token(n->tokens.first).space_before() && reading_.token(c->first).is_word() && c->size() == 1 &&

@@ -12,7 +12,7 @@ bool FigureMaking::ratio(Made& made) {
     const bool round = part.value == Decimal(1) || (part.spelled && whole.spelled) || whole.value == Decimal(10) ||
                        whole.value == Decimal(100) || whole.value == Decimal(1000) ||
                        reading_.hit(part.tokens.last, words_.in_words) == nullptr;
-    if (!round || article_.dated[whole.tokens.first] || words_.unit_at(reading_, whole.tokens.last) != nullptr) return false;
+    if (!round || article_.dated[whole.tokens.first] || measured_behind(whole.tokens.last)) return false;
     if (part.blocked) return false;
     const auto quotient = part.value.over(whole.value);
     if (!quotient) return false;
