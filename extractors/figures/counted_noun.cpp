@@ -101,6 +101,9 @@ std::optional<CountedNouns::Noun> CountedNouns::behind(const Reading& reading, s
             // "one listing the facts": a verb, not what is counted.
             if (words == 1 && reading.tag(t) == Tag::VBG && t + 1 < end && reading.tag(t + 1) == Tag::DT) break;
             if (found && token.capitalized() && !reading.token(t - 1).capitalized()) break;
+            // "one man wrote", "one army fighting on"
+            if (found && in(reading.tag(t), finite_tags)) break;
+            if (found && reading.tag(t) == Tag::VBG && (t + 1 >= end || reading.hit(t + 1, functions_) != nullptr)) break;
             const auto plural = singular(reading, t);
             if (plural && !found) continue;
             if (plural && *plural != reading.folded(t)) break;  // "one proposal asks": a verb
@@ -109,7 +112,7 @@ std::optional<CountedNouns::Noun> CountedNouns::behind(const Reading& reading, s
                 continue;
             }
             found = Noun{t, std::string(reading.folded(t))};
-            if (words >= 3) break;
+            if (words >= 3 && !(in(reading.tag(t), adjective_tags) && words < 5)) break;
             continue;
         }
         const bool tail = t > first && reading.is(t - 1, "-") && !token.space_before();

@@ -52,6 +52,12 @@ bool FigureMaking::part_of(Made& made) {
     return finish(made, *n, n->value);
 }
 
+bool FigureMaking::share_of(Made& made) {
+    const auto n = number('n'), m = number('m');
+    if (n && m && (m->value == Decimal(10) || m->value == Decimal(100))) return ratio(made);
+    return part_of(made);
+}
+
 bool FigureMaking::group_of(Made& made) {
     const auto n = number('n');
     if (!n || n->high || n->fraction || !free_standing(*n) || recent_year(*n)) return false;

@@ -70,8 +70,8 @@ void ElidedUnits::fill(const Reading& reading, TokenRange sentence, std::span<Ma
         return;
     }
     const std::uint32_t first = one.figure.tokens.first;
-    // "three of 40": a whole without a noun has none of another's.
-    if (i > 0 && kept[i - 1]->whole_follows && kept[i - 1]->figure.tokens.last + 1 == first) return;
+    // "three of 40", "(47 to 25)": what belongs to a number without a unit has none of another's.
+    if (i > 0 && kept[i - 1]->bare && !has_unit(kept[i - 1]->figure) && kept[i - 1]->figure.tokens.last + 1 == first) return;
     // Forward: "four-, five- and six-cylinder", "from 6.3 to 5.9 percent".
     const Link link = link_before(reading, sentence, first);
     if (one.hanging || link == Link::from) {

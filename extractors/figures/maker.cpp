@@ -27,6 +27,7 @@ FigureMaker::FigureMaker(const FigureWords& words, const PatternSet& patterns) :
                                                                  {"multiplier", &FigureMaking::multiplier},
                                                                  {"vague", &FigureMaking::vague},
                                                                  {"part_of", &FigureMaking::part_of},
+                                                                 {"share_of", &FigureMaking::share_of},
                                                                  {"group_of", &FigureMaking::group_of},
                                                                  {"count", &FigureMaking::count},
                                                                  {"number", &FigureMaking::bare_number},

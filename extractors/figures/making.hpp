@@ -87,6 +87,8 @@ public:
     bool vague(Made& made);
     /// "three of the five hostages", "298 of them": the unit comes from the whole.
     bool part_of(Made& made);
+    /// "nine of 10 voters" is a share, "three of 40 penalties" a part.
+    bool share_of(Made& made);
     /// "none of the 12": what they are was said before.
     bool group_of(Made& made);
     bool count(Made& made);
@@ -147,6 +149,8 @@ private:
     /// "Lopes' deputies": the name, and the mark behind it.
     bool plural_owner(std::uint32_t t) const {
         const std::uint32_t mark = reading_.token(t).is_word() ? t + 1 : t;
+        if (mark > t && mark + 1 < sentence_.last && reading_.token(t).capitalized() && reading_.token(mark).capitalized())
+            return plural_owner(mark);  // "Ann Lopes' deputies"
         return mark + 1 < sentence_.last && reading_.is(mark, "'") && !reading_.token(mark).space_before() &&
                reading_.token(mark + 1).space_before() && mark > 0 && reading_.token(mark - 1).capitalized();
     }
