@@ -1,5 +1,7 @@
 #include "pipeline/article/blocks.hpp"
 
+#include <unicode/uchar.h>
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -21,6 +23,7 @@ constexpr auto block_names = std::to_array<std::string_view>(
 constexpr auto unseen_names = std::to_array<std::string_view>(
     {"audio",    "button", "canvas", "datalist", "embed",  "head",   "iframe", "input",    "link",     "map",   "math", "meta",
      "noscript", "object", "option", "progress", "script", "select", "style",  "template", "textarea", "title", "video"});
+constexpr auto telling_names = std::to_array<std::string_view>({"a", "del", "q", "s", "strike", "sup"});  // what they hold reads otherwise
 constexpr auto side_names = std::to_array<std::string_view>({"aside", "dialog", "footer", "form", "menu", "nav", "search"});
 
 /// A set of names, asked by their numbers.
@@ -43,6 +46,10 @@ const NameSet& block_set() {
 }
 const NameSet& unseen_set() {
     static const NameSet set(unseen_names);
+    return set;
+}
+const NameSet& telling_set() {
+    static const NameSet set(telling_names);
     return set;
 }
 const NameSet& side_set() {
@@ -96,6 +103,10 @@ public:
                 node = node.next_after(root_);
                 continue;
             }
+            if (telling_set().holds(node) && !reads_on(node, name)) {
+                node = node.next_after(root_);
+                continue;
+            }
             enter(node, name);
             node = node.next(root_);
         }
@@ -121,10 +132,95 @@ private:
             regions_.pop_back();
         }
         if (link_after_ == node) in_link_ = false;
+        if (row_ && row_after_ == node) {
+            flush();
+            row_ = HtmlNode();
+        }
+        while (!quotes_.empty() && quotes_.back().after == node) {
+            if (std::find(parts_.begin(), parts_.end(), quotes_.back().element) != parts_.end()) parts_.push_back(quotes_.back().element);
+            quotes_.pop_back();
+        }
         while (!captions_.empty() && captions_.back() == node) {
             flush();
             captions_.pop_back();
         }
+    }
+
+    /// Whether the text in a link, a quotation, a deletion or a raised text is read. Marks of quotations and exponents become parts.
+    bool reads_on(HtmlNode node, std::string_view name) {
+        if (name == "a") return !(node.has_attributes() && points_to_note(node) && node.first_child().is("sup"));
+        if (name == "q") {
+            if (!quoted(node)) {
+                begin(node.parent());
+                parts_.push_back(node);
+                quotes_.push_back({node, node.next_after(root_)});
+            }
+            return true;
+        }
+        if (name != "sup") return node == root_;  // what was deleted
+        std::size_t digits = 0;
+        for (HtmlNode at = node.next(node); at; at = at.next(node)) {
+            if (at.is("a") && points_to_note(at)) return false;
+            if (!at.is_text()) continue;
+            for (const char c : at.text()) {
+                if (c < '0' || c > '9') return true;  // "5th", "m2)"
+                ++digits;
+            }
+        }
+        if (digits == 0 || last_ < U'0' || last_ > U'9' || !in_word_) return true;
+        if (digits_run_ > 2) return false;  // a note on a figure: no base is that long
+        parts_.push_back(node);
+        return true;
+    }
+
+    /// A link to a place on a page: a note, where it is raised.
+    static bool points_to_note(HtmlNode link) {
+        const auto target = link.attribute("href");
+        return target && target->find('#') != std::string_view::npos;
+    }
+
+    /// Whether the text has quotation marks of its own.
+    static bool quoted(HtmlNode quotation) {
+        for (HtmlNode at = quotation.next(quotation); at; at = at.next(quotation)) {
+            if (!at.is_text()) continue;
+            const std::string_view text = at.text();
+            for (std::size_t i = 0; i < text.size();) {
+                const Decoded c = decode_at(text, i);
+                i += c.length;
+                if (!white(c.code_point)) return std::u32string_view(U"\"'“”„‘’‚«»‹›「『").find(c.code_point) != std::u32string_view::npos;
+            }
+        }
+        return true;
+    }
+
+    /// Whether an inline element is a part of the sentence around it: words before it that close none, or behind it that go on. Then its
+    /// class names what it says ("share-name"), and no part of the page.
+    bool in_sentence(HtmlNode node) const {
+        if (words_ >= 2 && !closes_sentence(last_)) return true;
+        for (HtmlNode at = node.next_after(root_); at; at = at.next(root_)) {
+            if (at.is_element() && (block_level(at) || at.is("br"))) return false;
+            if (!at.is_text()) continue;
+            const std::string_view text = at.text();
+            for (std::size_t i = 0; i < text.size();) {
+                const Decoded c = decode_at(text, i);
+                i += c.length;
+                if (white(c.code_point)) continue;
+                return u_islower(static_cast<UChar32>(c.code_point)) != 0 || c.code_point == U',' || c.code_point == U'\'' ||
+                       c.code_point == U'’';
+            }
+        }
+        return false;
+    }
+
+    /// A <figure> around a table or a quotation: text, but for its caption.
+    static bool framed_text(HtmlNode figure) {
+        constexpr int most_nodes = 12;
+        int nodes = 0;
+        for (HtmlNode at = figure.next(figure); at && ++nodes < most_nodes; at = at.next(figure)) {
+            if (at.is("table") || at.is("blockquote") || at.is("pre")) return true;
+            if (at.is("img") || at.is("picture") || at.is("iframe") || at.is("video")) return false;
+        }
+        return false;
     }
 
     void enter(HtmlNode node, std::string_view name) {
@@ -142,17 +238,26 @@ private:
             in_word_ = false;
             return;
         }
+        if (row_ && wraps_cell(node)) {
+            if (!parts_.empty()) parts_.push_back(node);
+            in_word_ = false;
+            return;
+        }
         const bool is_block = block_level(node);
         if (!is_block && !node.has_attributes()) return;  // <b>, <span>: nothing to read
         if (is_block) flush();
-        if (name == "tr" && data_row(node)) row_ = node;
+        if (name == "tr" && data_row(node)) {
+            row_ = node;
+            row_after_ = node.next_after(root_);
+        }
         if (name == "a" && node.has("href")) {
             in_link_ = true;
             link_after_ = node.next_after(root_);
         }
         if (node == root_ || name == "html" || name == "body") return;
         const Hints hints = hints_of(node);
-        if (name == "figure" || name == "figcaption" || (hints.caption && !hints.body)) {
+        if (!is_block && (hints.side || hints.caption) && in_sentence(node)) return;
+        if ((name == "figure" && !framed_text(node)) || name == "figcaption" || (name != "figure" && hints.caption && !hints.body)) {
             flush();
             captions_.push_back(node.next_after(root_));
         }
@@ -190,7 +295,11 @@ private:
 
     bool in_row(HtmlNode cell) const { return row_ && cell.parent() == row_ && (cell.is("td") || cell.is("th")); }
 
-    /// A row of two or more short cells and nothing that is a block of its own: a line of a table of data, not the page's layout.
+    /// Elements around the text of a cell in a row of data.
+    static bool wraps_cell(HtmlNode node) { return node.is("p") || node.is("div") || node.is("center"); }
+
+    /// A row of two or more short cells and no block of its own but what wraps their text: a line of a table of data, not the page's
+    /// layout.
     static bool data_row(HtmlNode row) {
         int cells = 0;
         for (HtmlNode cell = row.first_child(); cell; cell = cell.next_sibling()) {
@@ -198,7 +307,7 @@ private:
             if (!cell.is("td") && !cell.is("th")) return false;
             std::size_t letters = 0;
             for (HtmlNode at = cell.next(cell); at; at = at.next(cell)) {
-                if (at.is_element() && (block_level(at) || unseen_set().holds(at))) return false;
+                if (at.is_element() && ((block_level(at) && !wraps_cell(at)) || unseen_set().holds(at))) return false;
                 if (at.is_text()) letters += at.text().size();
             }
             if (letters > 200) return false;
@@ -211,7 +320,7 @@ private:
     /// is gone once.
     HtmlNode block_around(HtmlNode node) {
         constexpr int long_way = 16;
-        const auto ends = [&](HtmlNode at) { return !at || at == root_ || (block_level(at) && !in_row(at)); };
+        const auto ends = [&](HtmlNode at) { return !at || at == root_ || (block_level(at) && !in_row(at) && !(row_ && wraps_cell(at))); };
         int climbed = 0;
         while (!ends(node) && climbed < long_way) {
             node = node.parent();
@@ -228,12 +337,16 @@ private:
             .first;
     }
 
+    /// Ends the block in hand where a text in `parent` stands in another one.
+    void begin(HtmlNode parent) {
+        const HtmlNode block = block_around(parent);
+        if (block == element_) return;
+        flush();
+        element_ = block;
+    }
+
     void text(HtmlNode node) {
-        const HtmlNode block = block_around(node.parent());
-        if (block != element_) {
-            flush();
-            element_ = block;
-        }
+        begin(node.parent());
         const std::string_view characters = node.text();
         bool blank = true, in_word = in_word_;
         for (std::size_t at = 0; at < characters.size();) {
@@ -241,10 +354,14 @@ private:
             at += c.length;
             if (white(c.code_point)) {
                 in_word = false;
+                digits_run_ = 0;
                 continue;
             }
             blank = false;
-            digits_ = digits_ || (c.code_point >= U'0' && c.code_point <= U'9');
+            const bool digit = c.code_point >= U'0' && c.code_point <= U'9';
+            digits_ = digits_ || digit;
+            if (!in_word || (!digit && c.code_point != U',' && c.code_point != U'.')) digits_run_ = 0;
+            digits_run_ += digit;
             const std::size_t weight = ideographic(c.code_point) ? 3 : 1;
             if (!in_word || (weight == 3 && (chars_ / 3) % 2 == 1)) ++words_;
             in_word = true;
@@ -331,7 +448,13 @@ private:
     PageBlocks page_;
     std::vector<Open> regions_;
     std::vector<HtmlNode> captions_;
-    HtmlNode element_, link_after_, row_;
+    struct Quotation {
+        HtmlNode element, after;
+    };
+
+    std::vector<Quotation> quotes_;  // <q> around the node in hand
+    HtmlNode element_, link_after_, row_, row_after_;
+    std::size_t digits_run_ = 0;  // digits of the number that the text in hand ends with
     NodeTable<HtmlNode> blocks_around_;
     mutable NodeTable<char> around_headlines_;  // elements that hold an <h1>
     mutable bool headlines_known_ = false;

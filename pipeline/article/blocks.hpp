@@ -14,8 +14,10 @@ namespace dateline {
 struct Block {
     enum class Role : std::uint8_t { text, heading, item, cell, row, caption };  ///< row: of a table of short cells, all of them
 
-    HtmlNode element;                 ///< the block-level element around it
-    std::span<const HtmlNode> parts;  ///< its text nodes, in order, and the <br> and later cells of a row, which are blanks; in PageBlocks
+    HtmlNode element;  ///< the block-level element around it
+    /// Its text nodes, in order, and what stands for something else: <br> and cells of a row, blanks; <q> where it begins and where it
+    /// ends; <sup> before an exponent. In PageBlocks.
+    std::span<const HtmlNode> parts;
     Role role = Role::text;
     std::size_t chars = 0;       ///< code points that are not white space
     std::size_t link_chars = 0;  ///< of these, inside of links

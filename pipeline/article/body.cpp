@@ -13,6 +13,7 @@
 #include "pipeline/article/passage_index.hpp"
 #include "pipeline/article/plain_text.hpp"
 #include "pipeline/article/stamp_lines.hpp"
+#include "schemas/ascii.hpp"
 
 namespace dateline {
 namespace {
@@ -284,12 +285,15 @@ private:
     bool belongs(std::size_t i, const Body& body) const {
         const Block& block = page_.blocks[i];
         if (block.chars < 40 && letters_of(text_of(block)).empty()) return false;  // "* * *", "___"
+        if (block.link_density() > 0.4 && in_between(i)) return true;
         if (block.link_density() > 0.8 && block.chars < 400) return false;
         if (!stated_.empty() && stated_[i]) return true;
+        // A row of a table whose name links to more of it.
+        if (block.role == Block::Role::row && block.digits && !body.paragraphs.empty()) return true;
         if (block.link_density() > 0.5 && block.chars < 400 && !linked_sentence(block)) return false;
         if (label(block, body.container)) return false;
         if (block.is_prose()) return true;
-        if (block.role == Block::Role::item) return block.link_density() < 0.3 && !body.paragraphs.empty();
+        if (block.role == Block::Role::item) return block.link_density() < 0.3 && (!body.paragraphs.empty() || key_point(block));
         if (block.role == Block::Role::row) return block.link_density() < 0.5 && !body.paragraphs.empty();
         if (block.role == Block::Role::cell) return block.ends_sentence && block.words >= 4;
         if (block.element.is("p") || block.element.is("blockquote") || block.element.is("pre"))
@@ -302,6 +306,20 @@ private:
         return block.ends_sentence && !block.cut_off && block.words >= 8 && block.chars - block.link_chars >= 25 &&
                block.link_density() < 0.75 && (block.element.is("p") || block.role == Block::Role::item);
     }
+
+    /// A paragraph of links alone that closes a sentence, between two of the text.
+    bool in_between(std::size_t i) const {
+        const auto paragraph = [&](std::size_t at) {
+            return at < page_.blocks.size() && page_.blocks[at].element.is("p") && !page_.aside(page_.blocks[at]) &&
+                   page_.blocks[at].element.parent() == page_.blocks[i].element.parent();
+        };
+        const Block& block = page_.blocks[i];
+        return block.ends_sentence && !block.cut_off && block.words >= 8 && paragraph(i) && i > 0 && paragraph(i - 1) && paragraph(i + 1) &&
+               page_.blocks[i - 1].is_prose() && page_.blocks[i + 1].is_prose();
+    }
+
+    /// What a list above the text sums up: no menu, no line of tags.
+    static bool key_point(const Block& block) { return block.words >= 5 && block.link_chars == 0 && !stamp_line(block); }
 
     /// A byline, a date or a summary box's label between the container and the block.
     bool label(const Block& block, HtmlNode container) const {
@@ -320,8 +338,19 @@ private:
         const std::size_t begin = text.find_first_not_of(" \t\r\n");
         if (begin == std::string_view::npos) return false;
         text.remove_prefix(begin);
-        return text.substr(0, 2) == "\xC2\xA9" || text.substr(0, 9) == "Copyright" || text.substr(0, 3) == "(c)" ||
-               text.substr(0, 3) == "(C)";
+        if (text.starts_with("\xC2\xA9") || ascii_lower(text).find("rights reserved") != std::string::npos) return true;
+        bool marked = false;  // "(c)", also the number of a list's item
+        for (const std::string_view mark : {"Copyright", "COPYRIGHT", "(c)", "(C)"})
+            if (text.starts_with(mark)) {
+                text.remove_prefix(mark.size());
+                text.remove_prefix(std::min(text.find_first_not_of(" :"), text.size()));
+                if (text.empty() || text.starts_with("\xC2\xA9") || text.starts_with("(c)") || text.starts_with("(C)") ||
+                    (text.front() >= '0' && text.front() <= '9'))
+                    return true;
+                marked = true;
+            }
+        // "Copyright The Daily Example", but "Copyright law was changed in 1998."
+        return marked && text.back() != '.' && text.size() < 60;
     }
 
     /// A short line that shares a small element with an image and nothing else.

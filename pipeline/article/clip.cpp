@@ -60,8 +60,9 @@ Clipping clip(const RawDocument& page) {
     const HtmlDocument document(decode(page.bytes, charset, 0, out.warnings));
     out.warnings.insert(out.warnings.end(), document.warnings().begin(), document.warnings().end());
     const PageElements elements(document);
-    const StructuredArticle structured = structured_article(document, elements);
-    const Metadata metadata(document, elements, structured, page.final_url.empty() ? page.url : page.final_url);
+    const std::string& url = page.final_url.empty() ? page.url : page.final_url;
+    const StructuredArticle structured = structured_article(document, elements, url);
+    const Metadata metadata(document, elements, structured, url);
     StatedValue title = metadata.title();
     out.title = std::move(title.written);
     out.title_from = out.title.empty() ? std::string() : std::move(title.from);

@@ -28,6 +28,7 @@ enum Meaning : std::uint16_t {
     body_second = 128,  // the two together name the body: "article-content"
     topic = 256,        // "category-comments", "tag-newsletter": what the article is about, not what the element is
     layout = 512,       // "no-sidebar", "has-sidebar": how the page is laid out
+    other = 1024,       // "share-price", "ad-free", "author-quote": the word before means something else
 };
 
 struct Meant {
@@ -58,6 +59,7 @@ constexpr Meant meanings[] = {
     {body_second, "body bodytext content copy text txt"},
     {topic, "cat category keyword tag topic"},
     {layout, "has no not with without"},
+    {other, "capital free hoc index price prices quote quotes value values"},
 };
 
 /// The words above by their letters: an open hash table, made once.
@@ -101,6 +103,7 @@ void read_names(std::string_view names, Hints& hints) {
     static const Meanings known;
     char word[Meanings::longest];
     std::uint16_t before = 0;  // of the word before in the same class
+    Hints until_before;        // what was said before that word
     bool about = false;        // the class says a topic
     bool begins = true,
          separate = true;  // the word begins its class; begins it or stands behind a mark ("bAd" holds an "ad" that says nothing)
@@ -124,7 +127,10 @@ void read_names(std::string_view names, Hints& hints) {
             run_on = at < names.size() && names[at] >= 'A' && names[at] <= 'Z' && names[at - 1] >= 'a' && names[at - 1] <= 'z';
         } while (at < names.size() && letter(names[at]) && !run_on);
         const std::uint16_t meaning = length > sizeof word ? std::uint16_t{0} : known.of({word, length});
-        if (!about) {
+        if (meaning & other && before & (side | byline)) {
+            hints = until_before;
+        } else if (!about) {
+            until_before = hints;
             hints.side = hints.side || (meaning & side && !(before & layout) && (separate || length > 3));
             hints.caption = hints.caption || meaning & caption;
             hints.summary = hints.summary || meaning & summary;

@@ -2,6 +2,8 @@
 
 #include <unicode/uchar.h>
 
+#include <algorithm>
+
 #include "schemas/ascii.hpp"
 #include "schemas/text_builder.hpp"
 #include "schemas/utf8.hpp"
@@ -13,26 +15,29 @@ bool white(char32_t c) {
     return u_isUWhiteSpace(static_cast<UChar32>(c)) != 0;
 }
 
+/// What stands for a part that is no text: marks of a quotation, the sign of an exponent, or a blank.
+std::string_view mark_of(std::span<const HtmlNode> parts, std::size_t i) {
+    if (parts[i].is("sup")) return "^";
+    if (!parts[i].is("q")) return " ";
+    const auto before = parts.first(i);
+    return std::find(before.begin(), before.end(), parts[i]) == before.end() ? "“" : "”";
+}
+
 }  // namespace
 
 std::string text_of(const Block& block) {
     std::string out;
-    for (const HtmlNode part : block.parts) {
-        if (part.is_text())
-            out += part.text();
-        else
-            out += ' ';
-    }
+    for (std::size_t i = 0; i < block.parts.size(); ++i) out += block.parts[i].is_text() ? block.parts[i].text() : mark_of(block.parts, i);
     return out;
 }
 
 SourceText source_of(const HtmlDocument& document, const Block& block) {
     TextBuilder builder;
-    for (const HtmlNode part : block.parts) {
-        if (part.is_text())
-            builder.append(document.text(part));
+    for (std::size_t i = 0; i < block.parts.size(); ++i) {
+        if (block.parts[i].is_text())
+            builder.append(document.text(block.parts[i]));
         else
-            builder.insert(" ");
+            builder.insert(mark_of(block.parts, i));
     }
     return std::move(builder).build();
 }

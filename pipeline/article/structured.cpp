@@ -1,10 +1,15 @@
 #include "pipeline/article/structured.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <string_view>
 #include <unordered_map>
 
+#include "pipeline/article/hints.hpp"
 #include "pipeline/article/json_tree.hpp"
 #include "pipeline/article/plain_text.hpp"
+#include "pipeline/url/url.hpp"
+#include "schemas/ascii.hpp"
 
 namespace dateline {
 namespace {
@@ -150,11 +155,18 @@ StructuredArticle read(const Node& node, const std::string& type) {
     out.modified = node.text("dateModified");
     out.language = node.text("inLanguage").value_or(SourceText());
     out.publisher = node.text("publisher").value_or(SourceText());
-    out.url = node.plain("url");
-    if (out.url.empty()) out.url = node.plain("mainEntityOfPage");
+    for (const char* name : {"url", "mainEntityOfPage", "@id"})
+        if (std::string address = node.plain(name); !address.empty()) out.addresses.push_back(std::move(address));
     if (const std::string free = node.plain("isAccessibleForFree"); !free.empty())
         out.free = free == "true" || free == "True" || free == "1" || free == "http://schema.org/True";
     return out;
+}
+
+/// Members that name other articles.
+bool lists_others(std::string_view member) {
+    constexpr std::string_view names[] = {"itemListElement", "isRelatedTo", "relatedLink", "mentions",
+                                          "citation",        "isBasedOn",   "subjectOf"};
+    return std::find(std::begin(names), std::end(names), member) != std::end(names);
 }
 
 /// How much of an article a node is: its type first, then what it tells.
@@ -162,6 +174,82 @@ int rank(const StructuredArticle& article) {
     return article_type(article.type) * 100 + !article.headline.empty() * 40 + article.published.has_value() * 30 +
            !article.authors.empty() * 20 + !article.body.empty() * 10;
 }
+
+/// What a page is called and where it stands, to tell its own article from others that it names.
+class OwnPage {
+public:
+    OwnPage(const HtmlDocument& document, const PageElements& elements, std::string_view url) : url_(url) {
+        for (const std::vector<HtmlNode>* nodes : {&elements.titles, &elements.headings})
+            for (const HtmlNode node : *nodes) {
+                if (node.is("title") ? !node.first_child().is_text() : hidden(node)) continue;
+                const auto said = node.is("title") ? document.text(node.first_child()) : short_text_of(document, node);
+                if (said) add_title(said->utf8());
+            }
+        for (const HtmlNode node : elements.metas)
+            for (const char* name : {"property", "name"}) {
+                const auto value = node.attribute(name);
+                if (!value) continue;
+                if (*value == "og:title" || *value == "twitter:title") add_title(*node.attribute("content"));
+                if (*value == "og:url") add_address(*node.attribute("content"));
+            }
+        for (const HtmlNode node : elements.links)
+            if (const auto target = node.attribute("href"); target && ascii_equal(*node.attribute("rel"), "canonical"))
+                add_address(*target);
+        add_address(url_);
+    }
+
+    bool says(std::string_view headline) const {
+        if (headline.size() > longest_title) return false;
+        const std::string said = letters_of(headline);
+        if (said.size() < shortest_headline) return false;
+        for (const std::string& title : titles_) {
+            if (title == said) return true;
+            if (title.find(said) != std::string::npos) return true;  // the site's name stands behind it
+            if (title.size() >= shortest_headline && said.starts_with(title)) return true;
+        }
+        return false;
+    }
+
+    /// Whether one of the addresses is this page's; nothing where none tells, since some give the site's for all pages.
+    std::optional<bool> at(const std::vector<std::string>& addresses) const {
+        std::optional<bool> own;
+        for (const std::string& address : addresses) {
+            const auto place = place_of(address);
+            if (!place) continue;
+            if (std::find(places_.begin(), places_.end(), *place) != places_.end()) return true;
+            if (!places_.empty()) own = false;
+        }
+        return own;
+    }
+
+private:
+    static constexpr std::size_t longest_title = 4000;
+    static constexpr std::size_t shortest_headline = 10;
+
+    void add_title(std::string_view title) {
+        if (title.size() > longest_title) return;
+        if (std::string said = letters_of(title); !said.empty()) titles_.push_back(std::move(said));
+    }
+
+    void add_address(std::string_view address) {
+        if (auto place = place_of(address)) places_.push_back(std::move(*place));
+    }
+
+    /// The last part of the path: editions, mobile pages and moved sections of a site differ before it.
+    std::optional<std::string> place_of(std::string_view address) const {
+        const auto url = resolve(address, url_.starts_with("http") ? std::string_view(url_) : std::string_view());
+        const auto parts = url ? url_parts(*url) : std::nullopt;
+        if (!parts || !parts->scheme.starts_with("http")) return std::nullopt;
+        std::string_view path = parts->path;
+        while (!path.empty() && path.back() == '/') path.remove_suffix(1);
+        path = path.substr(std::min(path.rfind('/'), path.size()));
+        if (path.size() < 2) return std::nullopt;
+        return std::string(path) + (path.starts_with("/index.") || path.size() < 8 ? parts->path + parts->query : "");
+    }
+
+    std::string url_;
+    std::vector<std::string> titles_, places_;
+};
 
 std::optional<SourceText> script_text(const HtmlDocument& document, HtmlNode script) {
     const HtmlNode child = script.first_child();
@@ -171,10 +259,12 @@ std::optional<SourceText> script_text(const HtmlDocument& document, HtmlNode scr
 
 }  // namespace
 
-StructuredArticle structured_article(const HtmlDocument& document, const PageElements& elements) {
+StructuredArticle structured_article(const HtmlDocument& document, const PageElements& elements, std::string_view url) {
     StructuredArticle best;
     int best_rank = 0;
     std::size_t scripts = 0;
+    if (elements.structured.empty()) return best;
+    const OwnPage page(document, elements, url);
     for (const HtmlNode node : elements.structured) {
         if (++scripts > max_scripts) break;
         const auto text = script_text(document, node);
@@ -182,25 +272,44 @@ StructuredArticle structured_article(const HtmlDocument& document, const PageEle
         const JsonTree tree(*text);
         if (tree.empty()) continue;
         Names names(tree);
+        struct Open {
+            Value value;
+            bool listed;  // in a list of articles or beside the one it is related to
+        };
         // Breadth first, so that the page's own article comes before those it links to.
-        std::vector<Value> open{0};
+        std::vector<Open> open{{0, false}};
         for (std::size_t i = 0; i < open.size() && open.size() < 5000; ++i) {
-            const Value value = open[i];
+            const auto [value, listed] = open[i];
             if (tree.kind(value) == Kind::object) {
                 const Node candidate(tree, value, names);
                 for (const std::string& type : candidate.types()) {
                     if (article_type(type) == 0) continue;
                     StructuredArticle article = read(candidate, type);
-                    if (const int points = rank(article); points > best_rank) {
+                    int points = rank(article);
+                    if (article.found) {
+                        const bool own = page.says(article.headline.utf8());
+                        const std::optional<bool> here = page.at(article.addresses);
+                        if (own || here == true)
+                            points += 1000;
+                        else if (listed || (here == false && !article.headline.empty()))
+                            points = listed ? 0 : points / 10;
+                        // Whose text it is must be sure.
+                        if (!own && here == false) {
+                            article.body = SourceText();
+                            article.free.reset();
+                        }
+                    }
+                    if (points > best_rank) {
                         best = std::move(article);
                         best_rank = points;
                     }
                     break;
                 }
             }
-            if (tree.kind(value) == Kind::object || tree.kind(value) == Kind::array)
-                for (const Value child : tree.children(value))
-                    if (tree.kind(child) == Kind::object || tree.kind(child) == Kind::array) open.push_back(child);
+            if (tree.kind(value) != Kind::object && tree.kind(value) != Kind::array) continue;
+            for (const Value child : tree.children(value))
+                if (tree.kind(child) == Kind::object || tree.kind(child) == Kind::array)
+                    open.push_back({child, listed || lists_others(tree.name(child))});
         }
     }
     return best;

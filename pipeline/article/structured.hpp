@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "pipeline/article/page_elements.hpp"
@@ -20,11 +21,12 @@ struct StructuredArticle {
     std::optional<SourceText> published, modified;
     SourceText language;
     SourceText publisher;
-    std::string url;
-    std::optional<bool> free;  ///< isAccessibleForFree
+    std::vector<std::string> addresses;  ///< as written: url, mainEntityOfPage, @id
+    std::optional<bool> free;            ///< isAccessibleForFree
 };
 
-/// Reads every <script type="application/ld+json"> and keeps the node that best fits an article.
-StructuredArticle structured_article(const HtmlDocument& document, const PageElements& elements);
+/// Reads every <script type="application/ld+json"> and keeps the node that is the page's own article: the one whose headline the
+/// page shows or whose address is the page's, then the one that best fits an article.
+StructuredArticle structured_article(const HtmlDocument& document, const PageElements& elements, std::string_view url);
 
 }  // namespace dateline

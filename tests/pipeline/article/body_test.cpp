@@ -152,3 +152,67 @@ TEST_CASE("a sentence that begins with a link is text", "[article]") {
     CHECK(body("<div>" + p(long_one) + p(long_two) + p("<a href=/x>Read more on the tunnel and the engineers who built it.</a>") +
                "</div>") == long_one + "\n" + long_two + "\n");
 }
+
+TEST_CASE("an inline element in a sentence is no part of the page, whatever its class says", "[article]") {
+    for (const std::string inner :
+         {"<span class=share-name>Acme</span>", "<a class=related-link href=/acme>Acme</a>", "<a class=social-mention href=/acme>Acme</a>",
+          "<em class=caption>Acme</em>", "<b class=promo>Acme</b>"})
+        CHECK(body("<div>" + p(long_one) + p("The builder " + inner + " had drilled from both sides since 2004.") + "</div>") ==
+              long_one + "\nThe builder Acme had drilled from both sides since 2004.\n");
+    CHECK(body("<div>" + p("<span class=share-name>Acme</span> had drilled from both sides of the river since 2004.") + p(long_one) +
+               "</div>") == "Acme had drilled from both sides of the river since 2004.\n" + long_one + "\n");
+    // One behind the last sentence is.
+    CHECK(body("<div>" + p(long_one + " <span class=share>Share this on all your networks</span>") + p(long_two) + "</div>") ==
+          long_one + " \n" + long_two + "\n");
+}
+
+TEST_CASE("share prices and articles free of ads are text, buttons and ads are not", "[article]") {
+    for (const std::string name : {"share-price", "ad-free-content", "author-quote"})
+        CHECK(body("<div>" + p(long_one) + "<p class=" + name + ">" + long_two + "</p></div>") == long_one + "\n" + long_two + "\n");
+    for (const std::string name : {"share-buttons", "ad-content", "share"})
+        CHECK(body("<div>" + p(long_one) + p(long_three) + "<p class=" + name + ">" + long_two + "</p></div>") ==
+              long_one + "\n" + long_three + "\n");
+}
+
+TEST_CASE("raised figures change no figure: notes go, exponents have a sign", "[article]") {
+    const auto said = [](const std::string& sentence) {
+        return body("<div>" + p(long_one) + p(sentence) + "</div>").substr(long_one.size() + 1);
+    };
+    CHECK(said("The drills moved 10<sup>6</sup> tonnes of rock in the year.") == "The drills moved 10^6 tonnes of rock in the year.\n");
+    CHECK(said("It cost 1,450<sup>1</sup> crowns a metre, the city says.") == "It cost 1,450 crowns a metre, the city says.\n");
+    CHECK(said("Traffic rose 12<a href=#n2><sup>2</sup></a> percent in the first year.") == "Traffic rose 12 percent in the first year.\n");
+    CHECK(said("Traffic rose 12<sup><a href=#n2>[2]</a></sup> percent in the first year.") ==
+          "Traffic rose 12 percent in the first year.\n");
+    CHECK(said("It is the 5<sup>th</sup> tunnel, with 40 m<sup>2</sup> of shops and offices.") == "It is the 5th tunnel, with 40 m2 of shops and offices.\n");
+    CHECK(said("The toll is <del>12</del> <ins>15</ins> crowns for each car that drives through.") == "The toll is  15 crowns for each car that drives through.\n");
+}
+
+TEST_CASE("a quotation element has quotation marks", "[article]") {
+    CHECK(body("<div>" + p(long_one) + p("<q>We are proud of it</q>, the mayor said. <q>“At last”</q>, a driver said.") + "</div>") ==
+          long_one + "\n“We are proud of it”, the mayor said. “At last”, a driver said.\n");
+}
+
+TEST_CASE("a figure around a table or a quotation is text, its caption is not", "[article]") {
+    const std::string table =
+        "<table><tr><td>Year<td>Cars</tr><tr><td><p>2013</p><td><p>40,000</tr><tr><td><a href=/4>2014</a><td>41,000</tr></table>";
+    CHECK(body("<div>" + p(long_one) + p(long_two) + "<figure class=wp-block-table>" + table +
+               "<figcaption>Cars a day</figcaption></figure></div>") ==
+          long_one + "\n" + long_two + "\nYear Cars\n2013  40,000\n2014 41,000\n");
+    CHECK(body("<div>" + p(long_one) + "<figure><blockquote>" + p(long_two) + "</blockquote></figure></div>") ==
+          long_one + "\n" + long_two + "\n");
+    CHECK(body("<div>" + p(long_one) + "<figure><img src=a><p>" + long_two + "</p></figure></div>") == long_one + "\n");
+}
+
+TEST_CASE("sentences on copyright, of links between paragraphs and in lists above the text are text", "[article]") {
+    CHECK(body("<div>" + p(long_one) + p("Copyright law in the country was changed in 1998 and again in 2012.") + "</div>") ==
+          long_one + "\nCopyright law in the country was changed in 1998 and again in 2012.\n");
+    CHECK(body("<div>" + p(long_one) + p("Copyright 2013 The Daily Example") + p("Copyright The Daily Example") +
+               p("(c) 2013 Daily Example.") + "</div>") == long_one + "\n");
+    const std::string linked = "<a href=/1>The builder said</a> <a href=/2>the last drill had left the rock on Monday.</a>";
+    CHECK(body("<div>" + p(long_one) + p(linked) + p(long_two) + "</div>").find("The builder said the last drill") != std::string::npos);
+    CHECK(body("<div>" + p(long_one) + p(long_two) + p(linked) + "</div>") == long_one + "\n" + long_two + "\n");
+    CHECK(body("<div><ul><li>The tunnel opened two years late</li></ul>" + p(long_one) + p(long_two) + "</div>") ==
+          "The tunnel opened two years late\n" + long_one + "\n" + long_two + "\n");
+    CHECK(body("<div><ul><li>Share</li><li><a href=/p>The tunnel in pictures and in words</a></li></ul>" + p(long_one) + p(long_two) +
+               "</div>") == long_one + "\n" + long_two + "\n");
+}

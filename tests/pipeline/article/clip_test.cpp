@@ -237,3 +237,30 @@ TEST_CASE("of a page with more paragraphs than anybody reads the first are read,
     REQUIRE(clipping.warnings.size() == 1);
     CHECK_THAT(clipping.warnings[0].message, Catch::Contains("too many paragraphs"));
 }
+
+TEST_CASE("of several articles in structured data the page's own is read", "[article]") {
+    const auto script = [](const std::string& json) { return "<script type=application/ld+json>" + json + "</script>"; };
+    const std::string other =
+        R"({"@type": "NewsArticle", "headline": "Ferry sinks in the bay", "url": "https://news.example/2013/03/20/ferry.html",
+            "datePublished": "2013-03-20", "author": {"name": "Tom Hall"}, "inLanguage": "fr", "isAccessibleForFree": false,
+            "articleBody": ")" +
+        std::string(1000, 'f') + R"("})";
+    const std::string list = script(R"({"@type": "ItemList", "itemListElement": [{"@type": "ListItem", "item": )" + other + "}]}");
+    for (const std::string own : {R"({"@type": "Article", "headline": "Tunnel opens at last", "datePublished": "2013-03-22"})",
+                                  R"({"@type": "BlogPosting", "headline": "At last", "datePublished": "2013-03-22",
+                                      "mainEntityOfPage": {"@id": "https://m.news.example/2013/03/22/tunnel.html"}})"})
+        for (const std::string& around : {list, script(other)}) {
+            const Clipping clipping = clip(page(article_page("", "", around + script(own))));
+            REQUIRE(clipping.published);
+            CHECK(clipping.published->moment.iso() == "2013-03-22");
+            CHECK(clipping.authors.empty());
+            CHECK(clipping.page == PageClass::article);
+            CHECK(clipping.language.value == "en");
+            CHECK(clipping.paragraphs.front().utf8() == first);
+        }
+    // A headline that is not the page's heading is the page's where nothing says otherwise.
+    const Clipping alone = clip(
+        page(article_page("", "", script(R"({"@type": "NewsArticle", "headline": "Under the river", "datePublished": "2013-03-21"})"))));
+    REQUIRE(alone.published);
+    CHECK(alone.published->moment.iso() == "2013-03-21");
+}
