@@ -2,12 +2,13 @@
 
 #include <cstdio>
 
+#include "schemas/digest.hpp"
 #include "schemas/error.hpp"
 
 namespace dateline {
 namespace {
 
-constexpr std::uint64_t full = 1'000'000'000;  // bytes after which the next file is begun
+constexpr std::uint64_t full_at = 1'000'000'000;  // bytes after which the next file is begun
 
 std::string numbered(int number) {
     char name[32];
@@ -19,21 +20,31 @@ std::string numbered(int number) {
 
 Archive::Archive(const Store& store, std::int64_t now) : store_(store), folder_(Store::archive_of(store.path())), now_(now) {}
 
+WarcWriter& Archive::writer() {
+    if (writer_ && writer_->size() <= full_at) return *writer_;
+    std::error_code failed;
+    std::filesystem::create_directories(folder_, failed);
+    if (failed)
+        throw Error(Exit::cannot_create, folder_.string() + ": " + failed.message() + "; the raw bytes of documents are kept there");
+    int number = 1;
+    while (std::filesystem::exists(folder_ / numbered(number + 1))) ++number;
+    if (writer_) ++number;
+    file_ = numbered(number);
+    writer_ = std::make_unique<WarcWriter>((folder_ / file_).string(), now_);
+    return *writer_;
+}
+
 PayloadRow Archive::keep(const RawDocument& document) {
     if (const auto known = kept_.find(document.sha256); known != kept_.end()) return known->second;
-    if (const auto stored = store_.payload(document.sha256)) return *stored;
-    if (!writer_ || writer_->size() > full) {
-        std::error_code failed;
-        std::filesystem::create_directories(folder_, failed);
-        if (failed)
-            throw Error(Exit::cannot_create, folder_.string() + ": " + failed.message() + "; the raw bytes of documents are kept there");
-        int number = 1;
-        while (std::filesystem::exists(folder_ / numbered(number + 1))) ++number;
-        if (writer_) ++number;
-        file_ = numbered(number);
-        writer_ = std::make_unique<WarcWriter>((folder_ / file_).string(), now_);
+    if (const auto stored = store_.payload(document.sha256)) {
+        if (!document.head.empty())
+            revisited({document.final_url, document.head, document.request, document.fetched_at, false,
+                       document.wire.empty() ? document.sha256 : sha256(document.wire), "", 0},
+                      document.sha256);
+        kept_.emplace(document.sha256, *stored);
+        return *stored;
     }
-    const WarcPlace place = writer_->append(document);
+    const WarcPlace place = writer().append(document);
     PayloadRow row{document.sha256,
                    document.media_type,
                    document.charset,
@@ -43,6 +54,14 @@ PayloadRow Archive::keep(const RawDocument& document) {
                    static_cast<std::int64_t>(place.length)};
     kept_.emplace(document.sha256, row);
     return row;
+}
+
+void Archive::revisited(Revisit revisit, const std::string& sha256) {
+    if (const auto first = store_.first_fetch(sha256)) {
+        revisit.first_url = first->final_url;
+        revisit.first_at = first->at;
+    }
+    writer().append(revisit);
 }
 
 std::string Archive::bytes_of(const Store& store, const PayloadRow& payload) {

@@ -20,10 +20,14 @@ public:
     /// Throws Error (cannot_create, cannot_write).
     PayloadRow keep(const RawDocument& document);
 
+    /// Notes a visit to the address of a stored payload that brought nothing new.
+    void revisited(Revisit revisit, const std::string& sha256);
+
     /// The bytes of a stored payload. Throws Error: no_input, bad_input when the archive lacks or garbles them.
     static std::string bytes_of(const Store& store, const PayloadRow& payload);
 
 private:
+    WarcWriter& writer();
     const Store& store_;
     std::filesystem::path folder_;
     std::int64_t now_;

@@ -189,6 +189,7 @@ void Intake::arrived(const Origin& origin, const Visit& visit, Visits::Result re
     if (error.failure == FetchFailure::not_modified) {
         ++report_.visits.not_modified;
         row.payload = remembered(visit.url).payload;
+        if (!row.payload.empty()) archive_.revisited({visit.url, error.head, error.request, row.at, true, "", "", 0}, row.payload);
         batch_.fetches.push_back(row);
         if (visit.rhythm == Rhythm::page) {
             ++report_.documents;

@@ -9,6 +9,7 @@ const std::vector<Command>& commands() {
         fact_command(),
         ingest_command(),
         query_command(),
+        reextract_command(),
         rules_command(),
         verify_command(),
         version_command(),

@@ -17,6 +17,7 @@ Command extract_command();
 Command fact_command();
 Command ingest_command();
 Command query_command();
+Command reextract_command();
 Command rules_command();
 Command verify_command();
 Command version_command();

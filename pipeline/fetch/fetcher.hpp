@@ -47,6 +47,7 @@ struct FetchError {
     std::string etag;                         ///< the validators that came with 304
     std::string last_modified;
     std::string head;      ///< of the answer, as it came
+    std::string request;   ///< head of the request, as it was sent
     std::string moved_to;  ///< where redirects for good led before this
 };
 

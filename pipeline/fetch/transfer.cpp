@@ -148,6 +148,7 @@ FetchError status_error(const Transfer& transfer, const std::string& where, std:
         error = failed(FetchFailure::http_other, where, said + ", which is no document; open it in a browser to see why", status);
     }
     error.head = transfer.text;
+    error.request = transfer.request;
     error.retry_after = parse_retry_after(transfer.head.get("retry-after"), now);
     return error;
 }

@@ -19,6 +19,18 @@ struct WarcPlace {
     friend bool operator==(const WarcPlace&, const WarcPlace&) = default;
 };
 
+/// A visit that brought nothing new: what came then is in the archive already.
+struct Revisit {
+    std::string url;
+    std::string head;            ///< of the answer, as it came
+    std::string request;         ///< as it was sent; may be empty
+    std::int64_t at = 0;         ///< seconds since 1970
+    bool not_modified = false;   ///< the server said so (304); false: the same bytes came again
+    std::string payload_digest;  ///< of the body as it came, where one came
+    std::string first_url;       ///< of the visit that brought it
+    std::int64_t first_at = 0;
+};
+
 /// Appends documents to a WARC 1.1 file (ISO 28500), one gzip member a record, so that any record can be read alone and other WARC tools
 /// read the file. One writer at a time: the store's lock sees to that.
 class WarcWriter {
@@ -30,9 +42,12 @@ public:
     WarcWriter(const WarcWriter&) = delete;
     WarcWriter& operator=(const WarcWriter&) = delete;
 
-    /// Writes one document as a response (HTTP) or resource (file) record. It is on the disk when this returns. On a full disk the file
-    /// ends where it ended before. Throws Error (cannot_write).
+    /// Writes one document as a response record with its request (HTTP) or as a resource record (file). It is on the disk when this
+    /// returns. On a full disk the file ends where it ended before. Gives the place of the response or resource. Throws Error
+    /// (cannot_write).
     WarcPlace append(const RawDocument& document);
+    /// Writes a revisit record, in the same way.
+    WarcPlace append(const Revisit& revisit);
 
     /// Bytes in the file so far.
     std::uint64_t size() const { return end_; }
@@ -40,7 +55,7 @@ public:
     std::uint64_t cut() const { return cut_; }
 
 private:
-    WarcPlace write(const std::string& member);
+    WarcPlace write(const std::string& member, const std::string& behind = {});
 
     std::string file_;
     int fd_ = -1;

@@ -55,19 +55,32 @@ std::string recorded_head(std::string_view head) {
     return out + "\r\n";
 }
 
-std::string record(const std::string& type, const std::string& uri, const std::string& content_type, std::int64_t date,
-                   const std::string& block, const std::string& payload_digest, std::uint64_t offset) {
-    const std::string block_digest = sha256(block);
-    std::string out = "WARC/1.1\r\nWARC-Type: " + type + "\r\n";
-    out += "WARC-Record-ID: " +
-           record_id(type + '\n' + uri + '\n' + std::to_string(date) + '\n' + block_digest + '\n' + std::to_string(offset)) + "\r\n";
-    out += "WARC-Date: " + iso(date) + "\r\n";
-    if (!uri.empty()) out += "WARC-Target-URI: " + uri + "\r\n";
-    if (!payload_digest.empty()) out += "WARC-Payload-Digest: sha256:" + payload_digest + "\r\n";
-    out += "WARC-Block-Digest: sha256:" + block_digest + "\r\n";
-    out += "Content-Type: " + content_type + "\r\n";
-    out += "Content-Length: " + std::to_string(block.size()) + "\r\n\r\n";
-    return out + block + "\r\n\r\n";
+/// One record in the making.
+struct Record {
+    std::string type, uri, content_type, block;
+    std::int64_t date = 0;
+    std::uint64_t offset = 0;
+    std::vector<std::pair<std::string, std::string>> fields;  // beside those that every record has
+
+    std::string id() const {
+        return record_id(type + '\n' + uri + '\n' + std::to_string(date) + '\n' + sha256(block) + '\n' + std::to_string(offset));
+    }
+    std::string member() const {
+        std::string out = "WARC/1.1\r\nWARC-Type: " + type + "\r\nWARC-Record-ID: " + id() + "\r\nWARC-Date: " + iso(date) + "\r\n";
+        if (!uri.empty()) out += "WARC-Target-URI: " + uri + "\r\n";
+        for (const auto& [name, value] : fields) out.append(name).append(": ").append(value).append("\r\n");
+        out += "WARC-Block-Digest: sha256:" + sha256(block) + "\r\nContent-Type: " + content_type + "\r\n";
+        out += "Content-Length: " + std::to_string(block.size()) + "\r\n\r\n";
+        return pack_gzip_member(out + block + "\r\n\r\n");
+    }
+};
+
+/// The request that an answer belongs to, as it was sent; it stands behind the answer.
+std::string request_member(const Record& answer, const std::string& request) {
+    if (request.empty()) return {};
+    return Record{"request",   answer.uri,    "application/http;msgtype=request",   request,
+                  answer.date, answer.offset, {{"WARC-Concurrent-To", answer.id()}}}
+        .member();
 }
 
 [[noreturn]] void cannot(Exit exit, const std::string& file, const std::string& what, int code) {
@@ -134,7 +147,7 @@ WarcWriter::WarcWriter(std::string file, std::int64_t now) : file_(std::move(fil
             const std::string block = "software: dateline/" DATELINE_VERSION
                                       "\r\nformat: WARC File Format 1.1\r\n"
                                       "conformsTo: http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/\r\n";
-            write(pack_gzip_member(record("warcinfo", "", "application/warc-fields", now, block, "", 0)));
+            write(Record{"warcinfo", "", "application/warc-fields", block, now, 0, {}}.member());
             sync_folder(file_);
         }
     } catch (...) {
@@ -151,30 +164,47 @@ WarcPlace WarcWriter::append(const RawDocument& document) {
     const std::string uri = document.final_url == "-" || document.final_url.empty() ? "urn:dateline:standard-input" : document.final_url;
     if (document.head.empty()) {
         const std::string type = document.media_type.empty() ? "application/octet-stream" : document.media_type;
-        return write(pack_gzip_member(record("resource", uri, type, document.fetched_at, document.bytes, document.sha256, end_)));
+        return write(
+            Record{"resource", uri, type, document.bytes, document.fetched_at, end_, {{"WARC-Payload-Digest", "sha256:" + document.sha256}}}
+                .member());
     }
     const std::string& body = document.wire.empty() ? document.bytes : document.wire;
     const std::string digest = document.wire.empty() ? document.sha256 : sha256(document.wire);
-    return write(pack_gzip_member(record("response", uri, "application/http;msgtype=response", document.fetched_at,
-                                         recorded_head(document.head) + body, digest, end_)));
+    const Record response{"response",          uri,  "application/http;msgtype=response",          recorded_head(document.head) + body,
+                          document.fetched_at, end_, {{"WARC-Payload-Digest", "sha256:" + digest}}};
+    return write(response.member(), request_member(response, document.request));
 }
 
-WarcPlace WarcWriter::write(const std::string& member) {
+WarcPlace WarcWriter::append(const Revisit& revisit) {
+    Record record{"revisit", revisit.url, "application/http;msgtype=response", recorded_head(revisit.head), revisit.at, end_, {}};
+    record.fields.emplace_back("WARC-Profile", std::string("http://netpreserve.org/warc/1.1/revisit/") +
+                                                   (revisit.not_modified ? "server-not-modified" : "identical-payload-digest"));
+    if (!revisit.payload_digest.empty()) record.fields.emplace_back("WARC-Payload-Digest", "sha256:" + revisit.payload_digest);
+    if (!revisit.first_url.empty()) {
+        record.fields.emplace_back("WARC-Refers-To-Target-URI", revisit.first_url);
+        record.fields.emplace_back("WARC-Refers-To-Date", iso(revisit.first_at));
+    }
+    return write(record.member(), request_member(record, revisit.request));
+}
+
+/// Writes `member` and, behind it, what belongs to it; gives the place of `member`.
+WarcPlace WarcWriter::write(const std::string& member, const std::string& behind) {
     const auto undo = [&](int code) {
         // The half record goes; if even that fails, the next start cuts it off.
         (void)!::ftruncate(fd_, static_cast<off_t>(end_));
         cannot(Exit::cannot_write, file_, "cannot be written", code);
     };
+    const std::string all = member + behind;
     std::size_t done = 0;
-    while (done < member.size()) {
-        const ssize_t put = ::pwrite(fd_, member.data() + done, member.size() - done, static_cast<off_t>(end_ + done));
+    while (done < all.size()) {
+        const ssize_t put = ::pwrite(fd_, all.data() + done, all.size() - done, static_cast<off_t>(end_ + done));
         if (put < 0 && errno == EINTR) continue;
         if (put < 0) undo(errno);
         done += static_cast<std::size_t>(put);
     }
     if (::fsync(fd_) != 0) undo(errno);
     WarcPlace place{file_, end_, member.size()};
-    end_ += member.size();
+    end_ += all.size();
     return place;
 }
 

@@ -265,6 +265,15 @@ std::vector<std::int64_t> Store::versions() const {
     });
 }
 
+std::vector<std::int64_t> Store::current_versions() const {
+    return with_sql_errors(path_.string(), [&] {
+        std::vector<std::int64_t> out;
+        SQLite::Statement rows(db_, "SELECT current_version FROM article WHERE current_version IS NOT NULL ORDER BY id");
+        while (rows.executeStep()) out.push_back(rows.getColumn(0).getInt64());
+        return out;
+    });
+}
+
 VersionRow Store::version(std::int64_t id) const {
     return with_sql_errors(path_.string(), [&] {
         SQLite::Statement row(

@@ -70,6 +70,7 @@ public:
 
     VersionRow version(std::int64_t id) const;
     std::vector<std::int64_t> versions() const;
+    std::vector<std::int64_t> current_versions() const;
     std::vector<FactRow> facts_of_version(std::int64_t version_id) const;
     std::vector<PayloadRow> payloads() const;
     /// When and from where a payload came first.

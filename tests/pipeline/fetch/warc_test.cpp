@@ -166,3 +166,35 @@ TEST_CASE("a place that holds no record is refused", "[warc]") {
     liar.replace(liar.size() - 4, 4, "\xFF\xFF\xFF\x0F");
     CHECK_FALSE(unpack_gzip_member(liar, std::size_t{1} << 40));
 }
+
+TEST_CASE("an answer stands with its request; a visit that brought nothing new is a revisit record", "[warc]") {
+    const TemporaryFolder folder;
+    const std::string file = folder.path("a.warc.gz");
+    RawDocument page = web_document("<p>body</p>");
+    page.request = "GET /page HTTP/1.1\r\nHost: example.org\r\n\r\n";
+    WarcPlace answer, same, unchanged;
+    {
+        WarcWriter writer(file, now);
+        answer = writer.append(page);
+        same = writer.append(Revisit{"https://example.org/page", page.head, page.request, now + 60, false, sha256(page.wire),
+                                     "https://example.org/page", now});
+        unchanged = writer.append(Revisit{"https://example.org/page", "HTTP/1.1 304 Not Modified\r\n\r\n", "", now + 120, true, "", "", 0});
+        CHECK(writer.size() == unchanged.offset + unchanged.length);
+    }
+    CHECK(read_warc_record(answer).payload == "<p>body</p>");
+    const WarcPlace behind{file, answer.offset + answer.length, same.offset - answer.offset - answer.length};
+    const WarcRecord request = read_warc_record(behind);
+    CHECK(request.get("WARC-Type") == "request");
+    CHECK(request.payload == page.request);
+    CHECK(request.get("WARC-Concurrent-To") == read_warc_record(answer).get("WARC-Record-ID"));
+    const WarcRecord again = read_warc_record(same);
+    CHECK(again.get("WARC-Type") == "revisit");
+    CHECK(again.get("WARC-Profile") == "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest");
+    CHECK(again.get("WARC-Payload-Digest") == read_warc_record(answer).get("WARC-Payload-Digest"));
+    CHECK(again.get("WARC-Refers-To-Target-URI") == "https://example.org/page");
+    CHECK(again.get("WARC-Refers-To-Date") == "2023-11-14T22:13:20Z");
+    CHECK_THAT(again.payload, Catch::StartsWith("HTTP/1.1 200 OK") && Catch::EndsWith("\r\n\r\n"));
+    const WarcRecord not_modified = read_warc_record(unchanged);
+    CHECK(not_modified.get("WARC-Profile") == "http://netpreserve.org/warc/1.1/revisit/server-not-modified");
+    CHECK(not_modified.get("WARC-Refers-To-Date").empty());
+}
