@@ -56,7 +56,14 @@ Decimal value_of(const Table& table, std::uint32_t row) {
     } else {
         value = Decimal::parse(text);
     }
-    if (!value) throw Error(Exit::bad_config, table.where(row) + ": bad value");
+    // A number is a product of such values: what is beyond these bounds is a slip of the pen.
+    const bool multiplies = table.cell(row, "class").find("magnitude") != std::string_view::npos;
+    const auto within = [&](const Decimal& v) {
+        return multiplies ? Decimal::scaled(1, -30) <= v && v <= Decimal::scaled(1, 100) : v.absolute() <= Decimal::scaled(1, 100);
+    };
+    if (!value || !within(*value))
+        throw Error(Exit::bad_config, table.where(row) + ": \"value\": \"" + std::string(text) + "\" is no number " +
+                                          (multiplies ? "above 0" : "from -1e100") + " and up to 1e100, nor a fraction like 1/3");
     return *value;
 }
 

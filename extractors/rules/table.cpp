@@ -38,8 +38,11 @@ Table Table::parse(std::string name, std::string_view content, std::string path)
     Table table;
     table.paths_.push_back(path.empty() ? name : std::move(path));
     table.name_ = std::move(name);
-    if (first_invalid_utf8(content)) table.fail(0, "not valid UTF-8");
-    if (content.size() > UINT32_MAX) table.fail(0, "over 4 GB");
+    if (content.starts_with("\xEF\xBB\xBF")) content.remove_prefix(3);  // as spreadsheets write it
+    if (const auto bad = first_invalid_utf8(content))
+        table.fail(static_cast<std::uint32_t>(1 + std::count(content.begin(), content.begin() + static_cast<std::ptrdiff_t>(*bad), '\n')),
+                   "not valid UTF-8; save the file as UTF-8");
+    if (content.size() > UINT32_MAX) table.fail(1, "over 4 GB");
     table.text_ = std::vector<char>(content.begin(), content.end());
     std::uint32_t number = 0;
     for (std::size_t begin = 0, next = 0; begin < content.size(); begin = next) {
@@ -59,6 +62,9 @@ Table Table::parse(std::string name, std::string_view content, std::string path)
         const bool header = table.columns_.empty();
         table.split(begin, end, header ? table.columns_ : table.cells_);
         if (header) {
+            if (table.columns_.size() == 1 && table.text_of(table.columns_[0]).find(' ') != std::string_view::npos)
+                table.fail(number, "the header is one cell, \"" + std::string(table.text_of(table.columns_[0])) +
+                                       "\"; cells are separated by one tab, not by blanks");
             for (std::size_t i = 0; i < table.columns_.size(); ++i) {
                 const std::string_view column = table.text_of(table.columns_[i]);
                 if (column.empty() || table.find(column) != i)

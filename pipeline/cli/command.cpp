@@ -29,6 +29,7 @@ int run_program(int argc, char** argv) {
     CLI::App app{"dateline turns the news into facts that can be checked"};
     app.name("dateline");
     app.require_subcommand(1);
+    app.set_version_flag("--version", "dateline " DATELINE_VERSION);
     const std::vector<Command>& list = commands();
     // CLI11 writes into these; they must outlive the parse.
     std::vector<std::map<std::string, std::string>> values(list.size());

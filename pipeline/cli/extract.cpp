@@ -1,3 +1,6 @@
+#include <unistd.h>
+
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <deque>
@@ -82,7 +85,8 @@ public:
     void operator()(Work& work, const Pass& pass) const {
         const auto fail = [&](JsonError error) {
             work.failed = true;
-            if (settings_.output == Output::jsonl || settings_.output == Output::json)
+            // A line that cannot be read has its line in the output; what is wrong with a text is said to people.
+            if (!work.input.plain && (settings_.output == Output::jsonl || settings_.output == Output::json))
                 work.output = error_line(error, work.input.line);
             else
                 work.complaint = work.input.where() + ": " + error.message;
@@ -252,6 +256,13 @@ private:
     std::vector<std::jthread> threads_;
 };
 
+/// Whether documents come one a line.
+bool lines_given(const Arguments& arguments) {
+    if (const std::string in = arguments.text("--input-format"); !in.empty()) return in == "jsonl";
+    return std::any_of(arguments.positional().begin(), arguments.positional().end(),
+                       [](const std::string& file) { return file.ends_with(".jsonl"); });
+}
+
 int run(const Arguments& arguments) {
     Settings settings;
     settings.reference_time = arguments.text("--reference-time");
@@ -261,10 +272,10 @@ int run(const Arguments& arguments) {
     settings.language = arguments.text("--language");
     settings.max_text = static_cast<std::size_t>(arguments.number("--max-text", 1, std::int64_t{1} << 32));
     const std::string out = arguments.text("--output-format");
-    const bool to_terminal = out.empty() && arguments.text("--input-format") != "jsonl";
+    const bool for_reading = out.empty() && ::isatty(STDOUT_FILENO) != 0 && !lines_given(arguments);
     settings.output = arguments.has("--explain")      ? Output::explain
                       : out == "json"                 ? Output::json
-                      : out == "table" || to_terminal ? Output::table
+                      : out == "table" || for_reading ? Output::table
                                                       : Output::jsonl;
     const std::string in = arguments.text("--input-format");
     const InputFormat input = in == "jsonl"  ? InputFormat::jsonl
@@ -312,7 +323,7 @@ Command extract_command() {
               {"jsonl", "json", "text"}},
              {"--output-format",
               "FORMAT",
-              "jsonl, json or table; else jsonl for jsonl input, table for the rest",
+              "jsonl, json or table; else a table on a terminal, but for jsonl input, and jsonl for files and pipes",
               "",
               {"jsonl", "json", "table"}},
              {"--explain",
