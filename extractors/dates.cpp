@@ -5,6 +5,7 @@
 #include "extractors/dates/phrases.hpp"
 #include "extractors/dates/productions.hpp"
 #include "extractors/dates/vocabulary.hpp"
+#include "extractors/rules/pattern_files.hpp"
 
 // Two steps. date_patterns.tsv finds what stands for itself ("last year", "3 p.m.", "two days"); of matches that overlap the longest stays.
 // date_phrases.tsv then joins those dates to longer ones and ties the ends of ranges.
@@ -14,7 +15,7 @@ namespace {
 
 class Dates : public Stage {
 public:
-    explicit Dates(const LanguageRules& rules);
+    Dates(const LanguageRules& rules, std::shared_ptr<const PatternFiles> patterns);
 
     std::string_view name() const override { return "dates"; }
     void run(const Reading& reading, Draft& draft) const override;
@@ -23,20 +24,18 @@ private:
     void find(const Reading& reading, Draft& draft, std::vector<DatePiece>& pieces) const;
 
     DateVocabulary vocabulary_;
-    PatternSet patterns_;
-    PatternSet phrase_patterns_;
-    PatternSet range_patterns_;
+    std::shared_ptr<const PatternFiles> files_;
+    const PatternSet& patterns_;
     DateProductions productions_;
     DatePhrases phrases_;
 };
 
-Dates::Dates(const LanguageRules& rules)
+Dates::Dates(const LanguageRules& rules, std::shared_ptr<const PatternFiles> patterns)
     : vocabulary_(rules),
-      patterns_(rules, "date_patterns"),
-      phrase_patterns_(rules, "date_phrases"),
-      range_patterns_(rules, "date_ranges"),
+      files_(std::move(patterns)),
+      patterns_(files_->date_patterns()),
       productions_(patterns_, vocabulary_),
-      phrases_(phrase_patterns_, range_patterns_, vocabulary_) {}
+      phrases_(files_->date_phrases(), files_->date_ranges(), vocabulary_) {}
 
 void Dates::find(const Reading& reading, Draft& draft, std::vector<DatePiece>& pieces) const {
     struct Candidate {
@@ -109,8 +108,8 @@ void Dates::run(const Reading& reading, Draft& draft) const {
 
 }  // namespace
 
-std::unique_ptr<Stage> dates_stage(const LanguageRules& rules) {
-    return std::make_unique<Dates>(rules);
+std::unique_ptr<Stage> dates_stage(const LanguageRules& rules, std::shared_ptr<const PatternFiles> patterns) {
+    return std::make_unique<Dates>(rules, std::move(patterns));
 }
 
 }  // namespace dateline

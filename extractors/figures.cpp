@@ -5,6 +5,7 @@
 #include "extractors/figures/bounds.hpp"
 #include "extractors/figures/elided_units.hpp"
 #include "extractors/figures/maker.hpp"
+#include "extractors/rules/pattern_files.hpp"
 
 // Each sentence is scanned once with all rows. What productions make is ordered: longer beats shorter, then the earlier row; nothing
 // overlaps. Then bounds are read from the words around, and units that a figure leaves out are taken from the nearest figure before it that
@@ -15,8 +16,13 @@ namespace {
 
 class Figures : public Stage {
 public:
-    explicit Figures(const LanguageRules& rules)
-        : patterns_(rules, "figure_patterns"), words_(rules), maker_(words_, patterns_), bounds_(rules), units_(rules) {
+    Figures(const LanguageRules& rules, std::shared_ptr<const PatternFiles> patterns)
+        : files_(std::move(patterns)),
+          patterns_(files_->figure_patterns()),
+          words_(rules),
+          maker_(words_, patterns_),
+          bounds_(rules),
+          units_(rules) {
         for (std::uint32_t row = 0; row < patterns_.table().size(); ++row) {
             const std::string_view pattern = patterns_.table().cell(row, "pattern");
             const auto has = [&](std::string_view element) { return pattern.find(element) != std::string_view::npos; };
@@ -103,7 +109,8 @@ private:
         }
     }
 
-    PatternSet patterns_;
+    std::shared_ptr<const PatternFiles> files_;
+    const PatternSet& patterns_;
     FigureWords words_;
     FigureMaker maker_;
     FigureBounds bounds_;
@@ -113,8 +120,8 @@ private:
 
 }  // namespace
 
-std::unique_ptr<Stage> figures_stage(const LanguageRules& rules) {
-    return std::make_unique<Figures>(rules);
+std::unique_ptr<Stage> figures_stage(const LanguageRules& rules, std::shared_ptr<const PatternFiles> patterns) {
+    return std::make_unique<Figures>(rules, std::move(patterns));
 }
 
 }  // namespace dateline

@@ -4,7 +4,7 @@
 
 #include "extractors/numbers/chunks.hpp"
 #include "extractors/numbers/run.hpp"
-#include "extractors/rules/pattern.hpp"
+#include "extractors/rules/pattern_files.hpp"
 
 // First pass: runs of tokens without a blank between them ("chunks") are judged by shape. What is a URL, an address, a telephone number or
 // an id is blocked as a whole. Second pass: numbers are read where digits or number words begin. Third pass: number_blocks.tsv marks
@@ -15,10 +15,11 @@ namespace {
 
 class Numbers : public Stage {
 public:
-    explicit Numbers(const LanguageRules& rules)
+    Numbers(const LanguageRules& rules, std::shared_ptr<const PatternFiles> patterns)
         : words_(rules),
           chunks_(rules),
-          blocks_(rules, "number_blocks"),
+          patterns_(std::move(patterns)),
+          blocks_(patterns_->number_blocks()),
           currencies_(rules.file("currencies")),
           codes_(rules.file("currency_names")),
           units_(rules.file("units")),
@@ -30,6 +31,7 @@ public:
     std::string_view name() const override { return "numbers"; }
 
     void run(const Reading& reading, Draft& draft) const override {
+        patterns_->note_anchors(reading, draft.spans);
         for (const Sentence& sentence : reading.sentences()) {
             chunks_.find(reading, sentence.tokens, draft.blocks);
         }
@@ -177,14 +179,15 @@ private:
 
     NumberWords words_;
     ChunkBlocks chunks_;
-    PatternSet blocks_;
+    std::shared_ptr<const PatternFiles> patterns_;
+    const PatternSet& blocks_;
     std::uint16_t currencies_, codes_, units_, prefixes_, time_;
 };
 
 }  // namespace
 
-std::unique_ptr<Stage> numbers_stage(const LanguageRules& rules) {
-    return std::make_unique<Numbers>(rules);
+std::unique_ptr<Stage> numbers_stage(const LanguageRules& rules, std::shared_ptr<const PatternFiles> patterns) {
+    return std::make_unique<Numbers>(rules, std::move(patterns));
 }
 
 }  // namespace dateline

@@ -10,6 +10,7 @@
 #include "extractors/modality.hpp"
 #include "extractors/names.hpp"
 #include "extractors/numbers.hpp"
+#include "extractors/rules/pattern_files.hpp"
 #include "extractors/settle.hpp"
 #include "extractors/speakers.hpp"
 #include "extractors/speech.hpp"
@@ -20,10 +21,11 @@ std::vector<std::unique_ptr<Stage>> stages(const LanguageRules& rules) {
     std::vector<std::unique_ptr<Stage>> list;
     const auto add = [&](auto stage) { list.push_back(std::move(stage)); };
     const auto name_words = std::make_shared<const NameVocabulary>(rules);
+    const auto patterns = std::make_shared<const PatternFiles>(rules);
     // recognise
-    add(numbers_stage(rules));
-    add(dates_stage(rules));
-    add(figures_stage(rules));
+    add(numbers_stage(rules, patterns));
+    add(dates_stage(rules, patterns));
+    add(figures_stage(rules, patterns));
     add(names_stage(name_words));
     add(speech_stage(rules));
     // settle

@@ -47,12 +47,15 @@ void Reading::add_zone(Zone zone, Section section) {
     const auto first = size();
     const SourceText& text = article_.zone(zone);
     zone_begin_[static_cast<std::size_t>(zone)] = text.utf8().data();
-    std::vector<std::uint32_t> may_be_longer;
-    tokenize(text.utf8(), section, text.char_of(section.begin), rules_.clitics(), words_, tokens_, may_be_longer);
+    TokenPlaces places;
+    std::swap(places.marks, marks_);
+    tokenize(text.utf8(), section, text.char_of(section.begin), rules_.clitics(), words_, tokens_, places);
+    std::swap(places.marks, marks_);
+    while (!places.line_starts.empty() && places.line_starts.back() == size()) places.line_starts.pop_back();
     const TokenRange range{first, size()};
     zones_[static_cast<std::size_t>(zone)] = range;
-    for (const std::uint32_t token : may_be_longer) find_longer_hits(token, range.last);
-    find_paragraphs(zone, text.utf8().substr(section.begin, section.end - section.begin), range);
+    for (const std::uint32_t token : places.may_be_longer) find_longer_hits(token, range.last);
+    find_paragraphs(zone, text.utf8().substr(section.begin, section.end - section.begin), range, places.line_starts);
 }
 
 void Reading::find_longer_hits(std::uint32_t token, std::uint32_t end) {
@@ -63,17 +66,21 @@ void Reading::find_longer_hits(std::uint32_t token, std::uint32_t end) {
     tokens_[token].hit = list | Token::own_hits;
 }
 
-void Reading::find_paragraphs(Zone zone, std::string_view text, TokenRange range) {
+void Reading::find_paragraphs(Zone zone, std::string_view text, TokenRange range, std::span<const std::uint32_t> line_starts) {
     const bool wrapped = hard_wrapped(text);
     const std::size_t first_sentence = sentences_.size();
     std::vector<TokenRange> found;
+    std::size_t line = 0;
+    auto mark = static_cast<std::size_t>(std::lower_bound(marks_.begin(), marks_.end(), range.first) - marks_.begin());  // of the paragraph
     for (std::uint32_t t = range.first; t < range.last;) {
-        std::uint32_t end = t + 1;
-        while (end < range.last && !tokens_[end].paragraph_start() && (wrapped || !tokens_[end].line_start())) ++end;
+        while (line < line_starts.size() && (line_starts[line] <= t || (wrapped && !tokens_[line_starts[line]].paragraph_start()))) ++line;
+        const std::uint32_t end = line < line_starts.size() ? line_starts[line] : range.last;
+        const std::size_t first_mark = mark;
+        while (mark < marks_.size() && marks_[mark] < end) ++mark;
         const auto number = static_cast<std::uint32_t>(paragraphs_.size());
         paragraphs_.push_back({{t, end}, zone});
         found.clear();
-        find_sentences(*this, {t, end}, found);
+        find_sentences(*this, {t, end}, std::span(marks_).subspan(first_mark, mark - first_mark), found);
         for (const TokenRange tokens : found) sentences_.push_back({tokens, zone, number});
         t = end;
     }

@@ -48,6 +48,9 @@ public:
         if (token < zones_[0].last) return Zone::text;
         return token < zones_[1].last ? Zone::caption : Zone::title;
     }
+    /// The tokens that are marks, in order.
+    std::span<const std::uint32_t> marks() const { return marks_; }
+
     TokenRange zone_tokens(Zone zone) const { return zones_[static_cast<std::size_t>(zone)]; }
     /// Index of the sentence or paragraph that holds a token.
     std::uint32_t sentence_of(std::uint32_t token) const {
@@ -115,7 +118,7 @@ private:
     void add_zone(Zone zone, Section section);
     /// The entries that start at a token, where one of several words does.
     void find_longer_hits(std::uint32_t token, std::uint32_t end);
-    void find_paragraphs(Zone zone, std::string_view text, TokenRange range);
+    void find_paragraphs(Zone zone, std::string_view text, TokenRange range, std::span<const std::uint32_t> line_starts);
 
     static constexpr std::uint32_t sentence_step = 16;
 
@@ -124,6 +127,7 @@ private:
     ArticleWords words_;
     std::array<const char*, 3> zone_begin_{};
     std::vector<Token> tokens_;
+    std::vector<std::uint32_t> marks_;
     std::vector<LexiconHit> lists_;  // of tokens where an entry of several words starts, each as Lexicon::lists() has them
     std::vector<Sentence> sentences_;
     std::vector<Paragraph> paragraphs_;

@@ -32,27 +32,31 @@ public:
     Splitter(const Reading& reading, TokenRange paragraph)
         : reading_(reading), words_(reading.rules().grammar_words()), paragraph_(paragraph) {}
 
-    void run(std::vector<TokenRange>& out) {
+    void run(std::span<const std::uint32_t> marks, std::vector<TokenRange>& out) {
         std::uint32_t begin = paragraph_.first;
         std::uint32_t pause = begin;  // token after the last mark that a sentence too long can be cut at
         const Token* const tokens = reading_.tokens().data();
         const char* const zone = reading_.text(begin).data() - tokens[begin].byte;
-        for (std::uint32_t t = paragraph_.first; t < paragraph_.last; ++t) {
-            std::uint32_t end = 0;
-            if (const Token& token = tokens[t]; token.kind == TokenKind::mark) {
-                const std::string_view mark(zone + token.byte, token.bytes);
-                end = may_end(mark) ? end_after(t, mark) : 0;
-                if (end == 0 && pauses(mark)) pause = t + 1;
-            }
-            if (end == 0) {
-                if (t + 1 - begin < longest_sentence) continue;
-                end = pause >= begin + shortest_cut ? pause : t + 1;
-            }
+        const auto add = [&](std::uint32_t end) {
             out.push_back({begin, end});
             begin = end;
-            t = end - 1;
+        };
+        for (std::size_t m = 0; begin < paragraph_.last;) {
+            const std::uint32_t t = m < marks.size() ? marks[m] : paragraph_.last;
+            const std::uint32_t longest = begin + longest_sentence;  // it ends there at the latest
+            std::uint32_t end = 0;
+            if (t < longest && t < paragraph_.last) {
+                ++m;
+                const std::string_view mark(zone + tokens[t].byte, tokens[t].bytes);
+                if (may_end(mark)) end = end_after(t, mark);
+                if (end == 0 && pauses(mark)) pause = t + 1;
+                if (end == 0 && t + 1 < longest) continue;
+            }
+            if (end == 0 && longest > paragraph_.last) return add(paragraph_.last);
+            add(end != 0 ? end : pause >= begin + shortest_cut ? pause : longest);
+            while (m < marks.size() && marks[m] < begin) ++m;
+            while (m > 0 && marks[m - 1] >= begin) --m;
         }
-        if (begin < paragraph_.last) out.push_back({begin, paragraph_.last});
     }
 
 private:
@@ -141,8 +145,8 @@ private:
 
 }  // namespace
 
-void find_sentences(const Reading& reading, TokenRange paragraph, std::vector<TokenRange>& out) {
-    Splitter(reading, paragraph).run(out);
+void find_sentences(const Reading& reading, TokenRange paragraph, std::span<const std::uint32_t> marks, std::vector<TokenRange>& out) {
+    Splitter(reading, paragraph).run(marks, out);
 }
 
 }  // namespace dateline

@@ -7,6 +7,7 @@
 #include "extractors/reading/article_words.hpp"
 #include "extractors/reading/characters.hpp"
 #include "extractors/rules/lexicon.hpp"
+#include "schemas/ascii.hpp"
 #include "schemas/utf8.hpp"
 
 // Most tokens are ASCII words, most of these of at most eight letters: eight bytes are looked at together, and the folded letters are the
@@ -44,6 +45,7 @@ struct NoWords {
     WordId id(WordKey) { return no_word; }
     WordId id(std::string_view) { return no_word; }
     void look_up(Token&, std::uint32_t) {}
+    void begin_line(std::uint32_t) {}
 };
 
 struct KnownWords {
@@ -53,20 +55,22 @@ struct KnownWords {
     }
     WordId id(std::string_view folded) { return lexicon.find(folded); }
     void look_up(Token&, std::uint32_t) {}
+    void begin_line(std::uint32_t) {}
 };
 
 /// The words of an article; tokens get the lexicon's entries of their word alone.
 struct ReadWords {
-    ReadWords(ArticleWords& of, std::vector<std::uint32_t>& longer) : words(of), lexicon(of.lexicon()), may_be_longer(longer) {}
+    ReadWords(ArticleWords& of, TokenPlaces& noted) : words(of), lexicon(of.lexicon()), places(noted) {}
 
     ArticleWords& words;
     const Lexicon& lexicon;
-    std::vector<std::uint32_t>& may_be_longer;  ///< tokens where an entry of several words may start
-    std::uint32_t behind = 0;                   ///< what may stand behind the last token in such an entry
+    TokenPlaces& places;
+    std::uint32_t behind = 0;  ///< what may stand behind the last token in an entry of several words
 
     WordId id(WordKey key) { return words.id(key); }
     WordId id(std::string_view folded) { return words.id(folded); }
     void look_up(Token& token, std::uint32_t index) {
+        if (token.kind == TokenKind::mark) places.marks.push_back(index);
         if (token.word >= lexicon.size()) {
             behind = 0;
             return;
@@ -74,8 +78,12 @@ struct ReadWords {
         const Lexicon::Entries& entries = lexicon.entries(token.word);
         token.families = entries.families;
         token.hit = entries.hits;
-        if ((behind & Lexicon::behind_bit(token.word)) != 0) may_be_longer.push_back(index - 1);
+        if ((behind & Lexicon::behind_bit(token.word)) != 0) places.may_be_longer.push_back(index - 1);
         behind = entries.behind;
+    }
+    /// The token of that index, if there will be one, begins a line.
+    void begin_line(std::uint32_t index) {
+        if (places.line_starts.empty() || places.line_starts.back() != index) places.line_starts.push_back(index);
     }
 };
 
@@ -89,6 +97,7 @@ public:
     void run(std::uint32_t begin = 0, std::uint32_t first_character = 0) {
         beyond_ = begin - first_character;
         std::uint8_t flags = Token::paragraph_start_flag | Token::line_start_flag;
+        words_.begin_line(static_cast<std::uint32_t>(count_));
         for (std::uint32_t at = begin; at < size_;) {
             const auto byte = static_cast<unsigned char>(text_[at]);
             if (byte == ' ') {
@@ -96,10 +105,12 @@ public:
                 flags |= Token::space_before_flag;
                 continue;
             }
-            if (byte < 0x80 && ascii_class[byte] == CharClass::letter) {
+            if (ascii_letter(text_[at])) {
                 if (const std::uint32_t length = short_word(at, flags); length != 0) {
                     at += length;
-                    flags = 0;
+                    const bool blank = at < size_ && text_[at] == ' ';  // as behind most words
+                    at += blank;
+                    flags = blank ? Token::space_before_flag : 0;
                     continue;
                 }
             }
@@ -115,7 +126,9 @@ public:
 private:
     unsigned char byte_at(std::uint32_t at) const { return at < size_ ? static_cast<unsigned char>(text_[at]) : 0; }
     /// Eight bytes from `at` on, the first the lowest; zeros behind the end.
-    std::uint64_t eight_at(std::uint32_t at) const { return whole_key(text_.substr(at, 8)); }
+    std::uint64_t eight_at(std::uint32_t at) const {
+        return size_ - at >= 8 ? whole_key({text_.data() + at, 8}) : whole_key(text_.substr(at));
+    }
 
     /// All but blanks and short words.
     void other(unsigned char byte) {
@@ -148,13 +161,15 @@ private:
         constexpr std::uint64_t small = eight_times(0x20);
         const std::uint64_t bytes = eight_at(at);
         const std::uint64_t lower = bytes | small;
-        const std::uint32_t length = leading(in_range(lower, 'a', 'z'));
-        if (length == 8) return 0;
-        const auto next = static_cast<unsigned char>(bytes >> (length * 8));
+        const std::uint64_t others = ~in_range(lower, 'a', 'z') & top_bits;
+        if (others == 0) return 0;
+        const int bits = std::countr_zero(others) - 7;  // of the letters
+        const auto length = static_cast<std::uint32_t>(bits / 8);
+        const auto next = static_cast<unsigned char>(bytes >> bits);
         if (next >= 0x80 || next == '\'') {
             if (goes_on(at + length)) return 0;
         }
-        const std::uint64_t letters = (std::uint64_t{1} << (length * 8)) - 1;
+        const std::uint64_t letters = (std::uint64_t{1} << bits) - 1;
         const std::uint64_t capitals = ~bytes & letters & small;
         Shape shape = Shape::lower;
         if (capitals != 0) {
@@ -220,6 +235,7 @@ private:
         if (flags_ & Token::line_start_flag) flags_ |= Token::paragraph_start_flag;  // an empty line
         if (d.code_point == U'\u2029') flags_ |= Token::paragraph_start_flag;
         skip(d, Token::space_before_flag | Token::line_start_flag);
+        words_.begin_line(static_cast<std::uint32_t>(count_));
     }
 
     /// Adds a token of these bytes and goes on behind it. `beyond`: bytes in it that begin no character.
@@ -415,8 +431,8 @@ void tokenize(std::string_view text, const Clitics& clitics, const Lexicon& lexi
 }
 
 void tokenize(std::string_view text, Section section, CharOffset first, const Clitics& clitics, ArticleWords& words,
-              std::vector<Token>& out, std::vector<std::uint32_t>& may_be_longer) {
-    ReadWords read(words, may_be_longer);
+              std::vector<Token>& out, TokenPlaces& places) {
+    ReadWords read(words, places);
     Tokenizer(text.substr(0, section.end), clitics, read, out).run(section.begin, first.value);
 }
 

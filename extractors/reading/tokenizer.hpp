@@ -23,9 +23,15 @@ struct Clitics {
 /// With `words`, tokens get the ids of their folded words there; with a lexicon those that it has; else none.
 void tokenize(std::string_view text, const Clitics& clitics, std::vector<Token>& out);
 void tokenize(std::string_view text, const Clitics& clitics, const Lexicon& lexicon, std::vector<Token>& out);
+/// What is noted of tokens on the way, so that nobody has to go over all of them for it.
+struct TokenPlaces {
+    std::vector<std::uint32_t> marks;
+    std::vector<std::uint32_t> line_starts;
+    std::vector<std::uint32_t> may_be_longer;  ///< where entries of several words may start
+};
 /// Of a stretch of `text` that begins with character `first`: offsets are those of the whole text. Tokens get the lexicon's entries of one
-/// word; `may_be_longer` those tokens where entries of several words may start.
+/// word; `places` gets those of the tokens.
 void tokenize(std::string_view text, Section section, CharOffset first, const Clitics& clitics, ArticleWords& words,
-              std::vector<Token>& out, std::vector<std::uint32_t>& may_be_longer);
+              std::vector<Token>& out, TokenPlaces& places);
 
 }  // namespace dateline

@@ -36,7 +36,7 @@ public:
     bool run() {
         const PatternIndex::Filter filter = index_.filter();
         const std::span<const Token> tokens = reading_.tokens().first(sentence_.last);
-        for (std::uint32_t t = sentence_.first; (t = filter.next(tokens, spans_.starting(), t)) < sentence_.last; ++t) {
+        for (std::uint32_t t = sentence_.first; (t = filter.next(tokens, spans_, t)) < sentence_.last; ++t) {
             at(t, tokens[t], spans_.starting(t));
             if (anchors_ > max_anchors_a_sentence) return false;
         }
@@ -72,8 +72,7 @@ private:
             if (!anchor.behind.meets(behind) || !anchor.before.meets(before)) continue;
             if (!counted && ++anchors_ > max_anchors_a_sentence) return;
             counted = true;
-            Match match;
-            if (matcher_.match(*programs_[anchor.row], anchor, t, match)) keep(match);
+            if (matcher_.match(*programs_[anchor.row], anchor, t, match_)) keep(match_);
         }
     }
 
@@ -93,6 +92,7 @@ private:
     const SpanIndex& spans_;
     TokenRange sentence_;
     PatternMatcher matcher_;
+    Match match_;  // the last
     std::vector<Match>& out_;
     std::ptrdiff_t before_;  // matches of other scans
     std::uint32_t anchors_ = 0;

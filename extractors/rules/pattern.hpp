@@ -42,6 +42,9 @@ public:
     /// Throws Error (bad_config) when a row's "makes" is not among `productions`.
     void require_productions(const std::vector<std::string_view>& productions) const;
 
+    /// Where its rows have their anchors.
+    PatternIndex& index() { return *index_; }
+
 private:
     const Table* table_;
     std::uint16_t file_ = 0;

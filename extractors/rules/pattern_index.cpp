@@ -3,20 +3,41 @@
 #include <algorithm>
 
 #include "extractors/reading/characters.hpp"
+#include "schemas/utf8.hpp"
 
 namespace dateline {
 
-std::uint32_t PatternIndex::Filter::next(std::span<const Token> tokens, std::span<const SpanSet> starting, std::uint32_t from) const {
+std::uint32_t PatternIndex::Filter::next_noted(const SpanIndex& index, std::uint32_t from) const {
+    const std::uint8_t *anchors = index.anchors().data(), *starting = index.starting().data();  // one for each token, both
+    const auto size = static_cast<std::uint32_t>(index.anchors().size());
+    constexpr std::uint64_t each = 0x0101010101010101u;
+    std::uint32_t t = from;
+    for (; t + 8 <= size; t += 8) {
+        const auto at = [t](const std::uint8_t* bytes) { return eight_bytes(reinterpret_cast<const char*>(bytes + t)); };
+        if (((at(anchors) & each * noted) | (at(starting) & each * spans)) != 0) break;
+    }
+    while (t < size && (anchors[t] & noted) == 0 && (starting[t] & spans) == 0) ++t;
+    return t;
+}
+
+std::uint32_t PatternIndex::Filter::next(std::span<const Token> tokens, const SpanIndex& index, std::uint32_t from) const {
+    if (noted != 0 && !index.anchors().empty()) return next_noted(index, from);
+    const std::span<const SpanSet> starting = index.starting();
     const auto size = static_cast<std::uint32_t>(tokens.size());
+    const auto spanned = spans != 0 ? std::min(size, static_cast<std::uint32_t>(starting.size())) : 0;
+    const std::uint8_t* const of_word = words;
+    const std::uint64_t wanted = families;
+    const std::uint32_t words_end = end, wanted_kinds = kinds;
     const auto passes = [&](const Token& token) {
-        return (token.families & families) != 0 || (token.word < end && (words[token.word / 64] >> (token.word % 64) & 1) != 0) ||
-               (kinds >> static_cast<unsigned>(token.kind) & 1) != 0;
+        if ((token.families & wanted) != 0) return true;
+        if (token.word < words_end && of_word[token.word] != 0) return true;
+        return (wanted_kinds >> static_cast<unsigned>(token.kind) & 1) != 0;
     };
     std::uint32_t t = from;
-    if (spans != 0)
-        for (const auto spanned = std::min(size, static_cast<std::uint32_t>(starting.size())); t < spanned; ++t)
-            if ((starting[t] & spans) != 0 || passes(tokens[t])) return t;
-    while (t < size && !passes(tokens[t])) ++t;
+    for (; t < spanned; ++t)
+        if ((starting[t] & spans) != 0 || passes(tokens[t])) return t;
+    for (; t < size; ++t)
+        if (passes(tokens[t])) return t;
     return t;
 }
 
@@ -54,8 +75,8 @@ void PatternIndex::add(const PatternProgram& program) {
 }
 
 void PatternIndex::mark(WordId word) {
-    if (word / 64 >= words_.size()) words_.resize(word / 64 + 1);
-    words_[word / 64] |= std::uint64_t{1} << (word % 64);
+    if (word >= words_.size()) words_.resize(word + std::size_t{1});
+    words_[word] = 1;
 }
 
 void PatternIndex::mark_first_words(std::uint16_t file) {

@@ -7,7 +7,7 @@ constexpr std::uint8_t any_token = PatternLook::anything & ~PatternLook::edge;
 
 void add_word(PatternLook& look, WordId word) {
     if (word == no_word)
-        look.kinds |= any_token;
+        look.rest |= PatternLook::of_kinds(any_token);
     else
         look.words |= PatternLook::word_bit(word);
 }
@@ -23,18 +23,18 @@ void add_token(PatternLook& look, const PatternElement& element) {
             look.words |= element.word_bits;
             break;
         case PatternTest::mark:
-            look.kinds |= PatternLook::kind_bit(TokenKind::mark);
+            look.rest |= PatternLook::of_kinds(PatternLook::kind_bit(TokenKind::mark));
             break;
         case PatternTest::tag:
-            look.tags |= element.tags;
+            look.rest |= PatternLook::of_tags(element.tags);
             break;
         case PatternTest::shape:
             for (const WordId word : element.words) add_word(look, word);
-            if (element.shape->digits_only()) look.kinds |= PatternLook::kind_bit(TokenKind::digits);
-            if (element.words.empty() && !element.shape->digits_only()) look.kinds |= any_token;
+            if (element.shape->digits_only()) look.rest |= PatternLook::of_kinds(PatternLook::kind_bit(TokenKind::digits));
+            if (element.words.empty() && !element.shape->digits_only()) look.rest |= PatternLook::of_kinds(any_token);
             break;
         default:
-            look.kinds |= any_token;
+            look.rest |= PatternLook::of_kinds(any_token);
     }
 }
 
@@ -43,7 +43,7 @@ void add_first(PatternLook& look, const PatternElement& element) {
     if (element.test == PatternTest::file)
         look.families |= family_bit(element.file);
     else if (element.test == PatternTest::span)
-        look.spans |= set_of(element.span);
+        look.rest |= PatternLook::of_spans(set_of(element.span));
     else
         add_token(look, element);
 }
@@ -53,7 +53,7 @@ void add_last(PatternLook& look, const PatternElement& element, PatternMeasures&
     if (element.test == PatternTest::file && measures.longest_entry(element.file) == 1)
         look.families |= family_bit(element.file);
     else if (element.test == PatternTest::span)
-        look.spans |= set_of(element.span);
+        look.rest |= PatternLook::of_spans(set_of(element.span));
     else
         add_token(look, element);
 }
@@ -82,14 +82,14 @@ void add_next(PatternLook& look, const PatternProgram& program, std::size_t from
                 pending.push_back(pc + 1);
                 break;
             case PatternOp::accept:
-                look.kinds |= PatternLook::anything;
+                look.rest |= PatternLook::of_kinds(PatternLook::anything);
                 break;
             case PatternOp::take: {
                 const PatternElement& element = program.elements[step.a];
                 if (element.test == PatternTest::start)
                     pending.push_back(pc + 1);
                 else if (element.test == PatternTest::end)
-                    look.kinds |= PatternLook::edge;
+                    look.rest |= PatternLook::of_kinds(PatternLook::edge);
                 else
                     add_first(look, element);
             }
@@ -159,7 +159,7 @@ PatternLook look_before(const PatternProgram& program, std::uint16_t element, Pa
         pending.pop_back();
         if (seen[pc]) continue;
         seen[pc] = true;
-        if (pc == 0) look.kinds |= PatternLook::anything;
+        if (pc == 0) look.rest |= PatternLook::of_kinds(PatternLook::anything);
         for (const auto [earlier, to] : all) {
             if (to != pc) continue;
             const PatternStep& step = program.code[earlier];
@@ -169,7 +169,7 @@ PatternLook look_before(const PatternProgram& program, std::uint16_t element, Pa
             }
             const PatternElement& taken = program.elements[step.a];
             if (taken.test == PatternTest::start)
-                look.kinds |= PatternLook::edge;
+                look.rest |= PatternLook::of_kinds(PatternLook::edge);
             else if (taken.test == PatternTest::end)
                 pending.push_back(earlier);
             else

@@ -14,6 +14,8 @@ bool PatternMatcher::match(const PatternProgram& program, const PatternAnchor& a
     const std::uint32_t room = token - sentence_.first;
     if (room < anchor.least_before) return false;
     program_ = &program;
+    code_ = program.code.data();
+    elements_ = program.elements.data();
     anchor_token_ = token;
     std::uint32_t longest = 0;
     if (anchor.only && anchor.most_before > anchor.least_before) {
@@ -58,7 +60,7 @@ void PatternMatcher::step(std::size_t pc, std::uint32_t at, bool anchored) {
     // The captures of a way that was tried are taken back where it was chosen.
     while (at - start_ <= max_pattern_tokens) {
         if (program_->loops && seen(pc, at, anchored)) return;
-        const PatternStep& i = program_->code[pc];
+        const PatternStep& i = code_[pc];
         switch (i.op) {
             case PatternOp::accept:
                 if (anchored && at > best_) {
@@ -97,7 +99,7 @@ void PatternMatcher::step(std::size_t pc, std::uint32_t at, bool anchored) {
                 pc = i.a;
                 break;
             case PatternOp::take: {
-                const PatternElement& element = program_->elements[i.a];
+                const PatternElement& element = elements_[i.a];
                 const int length = taken(element, at);
                 if (length < 0) return;
                 anchored = anchored || (element.anchor && at == anchor_token_);
@@ -110,14 +112,14 @@ void PatternMatcher::step(std::size_t pc, std::uint32_t at, bool anchored) {
 }
 
 bool PatternMatcher::blocked(std::size_t pc, std::uint32_t at) const {
-    const PatternStep* i = &program_->code[pc];
+    const PatternStep* i = &code_[pc];
     while (i->op == PatternOp::open) ++i;
-    return i->op == PatternOp::take && taken(program_->elements[i->a], at) < 0;
+    return i->op == PatternOp::take && taken(elements_[i->a], at) < 0;
 }
 
 bool PatternMatcher::holds(std::size_t pc, std::uint32_t at) {
     while (++steps_ <= max_steps) {
-        const PatternStep& i = program_->code[pc];
+        const PatternStep& i = code_[pc];
         switch (i.op) {
             case PatternOp::accept:
                 return true;
@@ -133,7 +135,7 @@ bool PatternMatcher::holds(std::size_t pc, std::uint32_t at) {
                 pc = i.a;
                 break;
             case PatternOp::take: {
-                const int length = taken(program_->elements[i.a], at);
+                const int length = taken(elements_[i.a], at);
                 if (length < 0) return false;
                 at += static_cast<std::uint32_t>(length);
                 ++pc;

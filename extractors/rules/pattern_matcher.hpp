@@ -27,12 +27,13 @@ public:
 private:
     static PatternLook edge() {
         PatternLook edge;
-        edge.kinds = PatternLook::edge;
+        edge.rest = PatternLook::of_kinds(PatternLook::edge);
         return edge;
     }
     static PatternLook look(const Token& token, SpanSet spans) {
-        return {token.families, PatternLook::word_bit(token.word), set_of(static_cast<Tag>(token.tag)), spans,
-                PatternLook::kind_bit(token.kind)};
+        return {token.families, PatternLook::word_bit(token.word),
+                PatternLook::of_tags(set_of(static_cast<Tag>(token.tag))) | PatternLook::of_spans(spans) |
+                    PatternLook::of_kinds(PatternLook::kind_bit(token.kind))};
     }
 
     /// Whether the step cannot be gone on from: it takes something, and that is not there.
@@ -50,6 +51,8 @@ private:
     TokenRange sentence_;
 
     const PatternProgram* program_ = nullptr;
+    const PatternStep* code_ = nullptr;         // the program's
+    const PatternElement* elements_ = nullptr;  // the program's
     std::uint32_t anchor_token_ = 0, start_ = 0, steps_ = 0;
     std::uint32_t best_ = 0;  // end of the longest match from start_
     bool gave_up_ = false;

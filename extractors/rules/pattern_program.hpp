@@ -61,19 +61,19 @@ struct PatternNode {
 struct PatternLook {
     std::uint64_t families = 0;
     std::uint64_t words = 0;  ///< bit w: a word whose id ends in w
-    TagSet tags = 0;
-    SpanSet spans = 0;
-    std::uint8_t kinds = 0;  ///< by TokenKind; and the edge of the sentence
+    std::uint64_t rest = 0;   ///< of_tags(), of_kinds() and of_spans()
 
     static constexpr std::uint8_t edge = 8, anything = 15;
+    static_assert(tag_count <= 40);
+    static constexpr std::uint64_t of_tags(TagSet tags) { return tags; }
+    /// By TokenKind; and the edge of the sentence.
+    static constexpr std::uint64_t of_kinds(std::uint8_t kinds) { return std::uint64_t{kinds} << 40; }
+    static constexpr std::uint64_t of_spans(SpanSet spans) { return std::uint64_t{spans} << 48; }
 
     static constexpr std::uint64_t word_bit(WordId word) { return std::uint64_t{1} << (word % 64); }
     static constexpr std::uint8_t kind_bit(TokenKind kind) { return static_cast<std::uint8_t>(1u << static_cast<unsigned>(kind)); }
 
-    bool meets(const PatternLook& token) const {
-        const auto small = static_cast<std::uint64_t>((kinds & token.kinds) | (spans & token.spans));
-        return ((words & token.words) | (families & token.families) | (tags & token.tags) | small) != 0;
-    }
+    bool meets(const PatternLook& token) const { return ((words & token.words) | (families & token.families) | (rest & token.rest)) != 0; }
 };
 
 /// An element that a row is found by, with what must be around it.

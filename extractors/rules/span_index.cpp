@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <utility>
 
 namespace dateline {
 
@@ -39,6 +40,13 @@ void SpanIndex::set(SpanKind kind, std::vector<Entry> entries) {
         block.before = count;
         count += static_cast<std::uint32_t>(std::popcount(block.starts));
     }
+}
+
+void SpanIndex::note_anchors(std::vector<std::uint8_t> by_token) {
+    anchors_ = std::move(by_token);
+    if (starts_.size() > anchors_.size()) return;
+    starts_.resize(anchors_.size() + 1);
+    ends_.resize(anchors_.size() + 1);
 }
 
 const SpanIndex::Entry* SpanIndex::entry_at(SpanKind kind, std::uint32_t token) const {

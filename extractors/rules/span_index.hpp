@@ -42,8 +42,12 @@ public:
     SpanSet starting(std::uint32_t token) const { return token < starts_.size() ? starts_[token] : SpanSet{0}; }
     SpanSet ending(std::uint32_t token) const { return token < ends_.size() ? ends_[token] : SpanSet{0}; }
 
-    /// The same for all tokens up to the last span.
+    /// The same for all tokens up to the last span, or for all of which anchors are noted.
     std::span<const SpanSet> starting() const { return starts_; }
+
+    /// By token, the pattern files that may have an anchor there: a bit each (PatternFiles). None where nobody noted them.
+    std::span<const std::uint8_t> anchors() const { return anchors_; }
+    void note_anchors(std::vector<std::uint8_t> by_token);
 
 private:
     const Entry* entry_at(SpanKind kind, std::uint32_t token) const;
@@ -56,6 +60,7 @@ private:
     std::array<std::vector<Entry>, span_kinds> entries_;
     std::array<std::vector<Block>, span_kinds> blocks_;
     std::vector<SpanSet> starts_, ends_;  // by token
+    std::vector<std::uint8_t> anchors_;   // by token
 };
 
 }  // namespace dateline

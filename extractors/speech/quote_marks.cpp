@@ -65,15 +65,15 @@ public:
           own_marks_(reading.rules().grammar_words().has_quote_marks()) {}
 
     std::vector<Mark> run() {
-        for (std::uint32_t p = 0; p < reading_.paragraphs().size(); ++p) {
-            const Paragraph& paragraph = reading_.paragraphs()[p];
-            if (paragraph.zone != Zone::text) continue;
-            const std::span<const Token> tokens = reading_.tokens();
-            for (std::uint32_t t = paragraph.tokens.first; t < paragraph.tokens.last; ++t) {
-                if (tokens[t].kind != TokenKind::mark || (tokens[t].bytes == 1 && !may_quote(text_[tokens[t].byte]))) continue;
-                const Glyph glyph = glyph_at(t);
-                if (glyph != Glyph::none) add(t, p, glyph, paragraph.tokens);
-            }
+        const std::span<const Token> tokens = reading_.tokens();
+        std::uint32_t p = 0;
+        for (const std::uint32_t t : reading_.marks()) {
+            if (reading_.zone_of(t) != Zone::text) break;  // its tokens come first
+            if (tokens[t].bytes == 1 && !may_quote(text_[tokens[t].byte])) continue;
+            const Glyph glyph = glyph_at(t);
+            if (glyph == Glyph::none) continue;
+            while (reading_.paragraphs()[p].tokens.last <= t) ++p;
+            add(t, p, glyph, reading_.paragraphs()[p].tokens);
         }
         return std::move(marks_);
     }

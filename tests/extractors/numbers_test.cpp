@@ -2,6 +2,7 @@
 
 #include "extractors/draft.hpp"
 #include "extractors/numbers.hpp"
+#include "extractors/rules/pattern_files.hpp"
 #include "tests/support/marked.hpp"
 
 namespace dateline {
@@ -13,7 +14,8 @@ std::string numbers(const std::string& text) {
     const LanguageRules& rules = *testing::extractor().rules().find("en");
     const Reading reading(article, rules);
     Draft draft;
-    numbers_stage(rules)->run(reading, draft);
+    static const auto patterns = std::make_shared<const PatternFiles>(rules);
+    numbers_stage(rules, patterns)->run(reading, draft);
     std::string out;
     for (const NumberDraft& n : draft.numbers) {
         if (!out.empty()) out += "; ";
