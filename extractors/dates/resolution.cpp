@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "extractors/dates/candidates.hpp"
+#include "extractors/dates/clause_tense.hpp"
 #include "extractors/dates/timex_value.hpp"
 #include "extractors/dates/vocabulary.hpp"
 #include "extractors/reading/tags.hpp"
@@ -23,7 +24,7 @@ using std::chrono::sys_days;
 class Resolver {
 public:
     Resolver(const Reading& reading, const DateVocabulary& vocabulary, Draft& draft)
-        : reading_(reading), words_(vocabulary), draft_(draft) {}
+        : reading_(reading), words_(vocabulary), clauses_(reading, vocabulary), draft_(draft) {}
 
     void run() {
         if (reading_.article().reference_time) now_ = sys_days{reading_.article().reference_time->day};
@@ -90,39 +91,6 @@ private:
             }
         }
         narrative_ = years >= 5 && far * 10 >= years * 6 && of_the_week * 6 <= years;
-    }
-
-    // The clause
-
-    /// The tense of the clause around a date: that of the nearest word that shows one, before it or after; the present where there is only
-    /// a verb that shows none of them.
-    Tense tense(TokenRange date) const {
-        const TokenRange sentence = reading_.sentences()[reading_.sentence_of(date.first)].tokens;
-        constexpr std::uint32_t reach = 12;
-        if (date.first > sentence.first && words_.tense(reading_, date.first - 1) == Tense::future_before)
-            return over_by_then(sentence, date.first) ? Tense::past : Tense::future;
-        bool verb = false;
-        std::array<bool, 2> open{true, true};  // after, before: not past a quotation mark
-        for (std::uint32_t distance = 1; distance <= reach; ++distance) {
-            for (const bool before : {true, false}) {
-                if (!open[before] || (before ? date.first < sentence.first + distance : date.last + distance > sentence.last)) continue;
-                const std::uint32_t t = before ? date.first - distance : date.last + distance - 1;
-                if (reading_.token(t).kind == TokenKind::mark && reading_.folded(t) == "\"") {
-                    open[before] = false;
-                    continue;
-                }
-                const Tense found = words_.tense(reading_, t);
-                if (found == Tense::past || found == Tense::future) return found;
-                verb = verb || (before && in(reading_.tag(t), set_of(Tag::VBZ, Tag::VBP, Tag::VB)));
-            }
-        }
-        return verb ? Tense::present : Tense::none;
-    }
-
-    /// Whether what was to be done "by Monday" has been: "the fire was contained by Monday".
-    bool over_by_then(TokenRange sentence, std::uint32_t date) const {
-        if (date < sentence.first + 4 || reading_.tag(date - 2) != Tag::VBN) return false;
-        return reading_.tag(date - 3) == Tag::VBD || (reading_.tag(date - 3) == Tag::RB && reading_.tag(date - 4) == Tag::VBD);
     }
 
     // The text so far
@@ -311,7 +279,8 @@ private:
         if (start->period.grain > unit && unit <= Grain::week && start->date) return found;
         Stretch container = shifted(period_of(start->period.begin, unit == Grain::night ? Grain::day : unit), m.shift);
         // On a Monday or Tuesday "this weekend" is the one that was, but for what is to come.
-        if (unit == Grain::weekend && m.shift == 0 && found.by_now && weekday_of(*now_) <= 2 && tense(draft.tokens) != Tense::future)
+        if (unit == Grain::weekend && m.shift == 0 && found.by_now && weekday_of(*now_) <= 2 &&
+            clauses_.of(draft.tokens).tense != Tense::future)
             container = shifted(container, -1);
         if (unit == Grain::year) {
             found.period = in_year(m, container.year(), words_);
@@ -372,39 +341,46 @@ private:
 
     /// In a history too, weekdays, "last June" and what is to come count from the day of writing, where no more than a year was told
     /// before.
-    bool of_now(const DateDraft& draft) const {
-        const DateMeaning& m = draft.meaning;
+    bool of_now(const DateMeaning& m, const DateClause& clause) const {
         if (!narrative_ || !now_ || m.base == Base::text || (!last_.period.empty() && last_.period.grain < Grain::year)) return false;
-        return (m.weekday != 0 && m.day == 0) || m.which != Which::unsaid || tense(draft.tokens) == Tense::future;
+        return (m.weekday != 0 && m.day == 0) || m.which != Which::unsaid || clause.tense == Tense::future;
     }
 
-    /// In news too, "On March 19, 2003 ... On April 9" goes on from the date with a year just before.
-    bool beside_told(const DateDraft& draft) const {
+    /// In news too, "On March 19, 2003 ... On April 9" goes on from the date with a year just before; not what is to come, nor what has
+    /// gone on since then.
+    bool beside_told(const DateDraft& draft, const DateClause& clause) const {
         const DateMeaning& m = draft.meaning;
         if (narrative_ || !last_.with_year || m.base != Base::none || m.which != Which::unsaid || m.weekday != 0) return false;
         if (now_ && last_.period.year() >= year_of(*now_)) return false;
-        const std::uint32_t told_at = draft_.dates[last_.index].tokens.first, here = draft.tokens.first;
-        if (reading_.zone_of(told_at) != reading_.zone_of(here) || here < told_at) return false;
-        if (last_.period.grain <= Grain::month) return reading_.paragraph_of(here) <= reading_.paragraph_of(told_at) + 1;
-        return reading_.sentence_of(here) == reading_.sentence_of(told_at);
+        const TokenRange told = draft_.dates[last_.index].tokens;
+        const std::uint32_t here = draft.tokens.first;
+        if (reading_.zone_of(told.first) != reading_.zone_of(here) || here < told.first) return false;
+        if (last_.period.grain <= Grain::month ? reading_.paragraph_of(here) > reading_.paragraph_of(told.first) + 1
+                                               : reading_.sentence_of(here) != reading_.sentence_of(told.first))
+            return false;
+        if (clause.tense == Tense::future || clause.since) return false;
+        // "The firm, founded in 2018, sacked him in March": a bare year of another clause by the way.
+        const DateClause told_in = clauses_.of(told);
+        if (told_in.since) return false;
+        return last_.period.grain <= Grain::month || !told_in.aside || told_in.verb == clause.verb;
     }
 
     /// "in June", "on Friday", "last summer", "the 15th".
     Found occurrence(const DateDraft& draft) {
         const DateMeaning& m = draft.meaning;
+        const DateClause clause = m.which == Which::unsaid ? clauses_.of(draft.tokens) : DateClause{};
+        if (beside_told(draft, clause)) {
+            const Stretch next = after_told(m, last_.period);
+            if (!now_ || next.begin <= *now_) return {next, {}, last_.index, false};
+        }
         Found found;
         const Grain grain = neighbour(m, day_period(2001, 1, 1).begin, 0, words_).grain;
-        std::optional<From> start;
-        if (beside_told(draft))
-            start = From{last_.period, last_.index};
-        else if (of_now(draft))
-            start = From{period_of(*now_, Grain::day), std::nullopt};
-        else
-            start = from(m.base, m.weekday != 0 ? Grain::day : Grain::year, false);
+        const std::optional<From> start = of_now(m, clause) ? From{period_of(*now_, Grain::day), std::nullopt}
+                                                            : from(m.base, m.weekday != 0 ? Grain::day : Grain::year, false);
         if (!start) return found;
         found.by_date = start->date;
         found.by_now = !start->date;
-        found.period = start->date ? after_told(m, start->period) : near_now(draft, period_of(start->period.begin, grain));
+        found.period = start->date ? after_told(m, start->period) : near_now(m, clause.tense, period_of(start->period.begin, grain));
         return found;
     }
 
@@ -428,8 +404,7 @@ private:
     }
 
     /// In news: the last one up to the day of writing, unless the clause is about the future.
-    Stretch near_now(const DateDraft& draft, const Stretch& here) {
-        const DateMeaning& m = draft.meaning;
+    Stretch near_now(const DateMeaning& m, Tense tense, const Stretch& here) const {
         const sys_days now = *now_;
         std::array<Stretch, 5> all{};
         for (int n = -2; n <= 2; ++n) all[static_cast<std::size_t>(n + 2)] = neighbour(m, now, n, words_);
@@ -453,7 +428,6 @@ private:
             case Which::unsaid:
                 break;
         }
-        const Tense tense = this->tense(draft.tokens);
         if (tense == Tense::future && !after.empty()) return after;
         // "The case returns to court on 12 September", "We report on Friday": the present tells of what is planned.
         if (tense == Tense::present && m.day != 0 && !after.empty() && after.begin - now < days{245}) return after;
@@ -471,6 +445,7 @@ private:
 
     const Reading& reading_;
     const DateVocabulary& words_;
+    const ClauseTense clauses_;
     Draft& draft_;
     std::optional<sys_days> now_;
     bool narrative_ = false;

@@ -170,7 +170,10 @@ DateVocabulary::DateVocabulary(const LanguageRules& rules)
         rules, half_days_file_, [](const Cells& cells, std::size_t row) { return static_cast<std::uint8_t>(cells.number(row, "hours")); });
     tenses_ = dateline::rows<Tense>(rules, tense_file_, [](const Cells& cells, std::size_t row) {
         return cells.choice<Tense>(row, "class",
-                                   {{"past", Tense::past}, {"future", Tense::future}, {"future_before", Tense::future_before}});
+                                   {{"past", Tense::past},
+                                    {"future", Tense::future},
+                                    {"future_before", Tense::future_before},
+                                    {"past_before", Tense::past_before}});
     });
 }
 
@@ -179,6 +182,13 @@ DateVocabulary::Tense DateVocabulary::tense(const Reading& reading, std::uint32_
     const Token& t = reading.token(token);
     if (past_ending_.empty() || t.shape != Shape::lower || t.bytes < past_ending_.size() + 3) return Tense::none;
     return reading.folded(token).ends_with(past_ending_) ? Tense::past : Tense::none;
+}
+
+std::optional<std::pair<DateVocabulary::Tense, std::uint32_t>> DateVocabulary::tense_entry(const Reading& reading,
+                                                                                           std::uint32_t token) const {
+    const LexiconHit* hit = reading.hit(token, tense_file_);
+    if (hit == nullptr) return std::nullopt;
+    return std::pair(tenses_[hit->row], static_cast<std::uint32_t>(hit->length));
 }
 
 std::uint32_t DateVocabulary::holiday_row(const Reading& reading, std::uint32_t token) const {

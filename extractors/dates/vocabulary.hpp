@@ -2,6 +2,7 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "extractors/dates/meaning.hpp"
@@ -59,7 +60,8 @@ public:
     struct Zone {
         std::optional<std::int16_t> minutes, summer;
     };
-    enum class Tense : std::uint8_t { none, past, present, future, future_before };
+    /// future_before, past_before: right before a date.
+    enum class Tense : std::uint8_t { none, past, present, future, future_before, past_before };
 
     /// What the entry that starts at a token says, or nothing where none does.
     const Month* month(const Reading& r, std::uint32_t t) const { return find(r, t, months_file_, months_); }
@@ -77,7 +79,10 @@ public:
     const std::string* set(const Reading& r, std::uint32_t t) const { return find(r, t, sets_file_, sets_); }
     const std::string* vague_count(const Reading& r, std::uint32_t t) const { return find(r, t, vague_file_, vague_); }
     const std::uint8_t* decade(const Reading& r, std::uint32_t t) const { return find(r, t, decades_file_, decades_); }
+    /// The tense that a word shows by itself, by its row or its ending.
     Tense tense(const Reading& r, std::uint32_t t) const;
+    /// The tense that the row of a word or phrase says, and how many tokens it has.
+    std::optional<std::pair<Tense, std::uint32_t>> tense_entry(const Reading& r, std::uint32_t t) const;
     bool before_year(const Reading& r, std::uint32_t t) const { return r.hit(t, year_contexts_file_) != nullptr; }
     bool age(const Reading& r, std::uint32_t t) const { return r.hit(t, ages_file_) != nullptr; }
     bool grammatical(const Reading& r, std::uint32_t t) const { return r.hit(t, function_words_file_) != nullptr; }
