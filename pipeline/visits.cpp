@@ -114,8 +114,11 @@ void Visits::came(Host& host, Waiting waiting, Fetcher::Result& result, AddressM
     free(host);
     const std::string& url = waiting.visit.url;
     if (const auto* document = std::get_if<RawDocument>(&result)) {
-        records_.remember(url, after_answer(std::move(before), *document, waiting.visit.rhythm, politeness_.interval));
-        return told(std::move(waiting.then), std::move(std::get<RawDocument>(result)));
+        AddressMemory after = after_answer(std::move(before), *document, waiting.visit.rhythm, politeness_.interval);
+        // Remembered only when all is done with it: a run that is killed before must find the address as it was, and not be told next time
+        // that the document has not changed.
+        told(std::move(waiting.then), std::move(std::get<RawDocument>(result)));
+        return records_.remember(url, std::move(after));
     }
     FetchError& error = std::get<FetchError>(result);
     const std::int64_t now = records_.clock();
