@@ -107,7 +107,7 @@ void add_entry(Article& article, const FeedItem& item, const RawDocument& feed) 
     }
     if (!article.published && item.published) article.published = item.published->moment;
     if (!article.modified && item.updated) article.modified = item.updated->moment;
-    if (!article.reference_time) article.reference_time = article.published;
+    if (!article.reference_time) article.reference_time = article.published ? article.published : article.modified;
     if (article.authors.empty())
         for (const SourceText& author : item.authors) article.authors.emplace_back(author.utf8());
 }

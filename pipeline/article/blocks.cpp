@@ -306,11 +306,13 @@ private:
             if (!cell.is_element()) continue;
             if (!cell.is("td") && !cell.is("th")) return false;
             std::size_t letters = 0;
+            bool wrapped = false;
             for (HtmlNode at = cell.next(cell); at; at = at.next(cell)) {
                 if (at.is_element() && ((block_level(at) && !wraps_cell(at)) || unseen_set().holds(at))) return false;
+                wrapped = wrapped || (at.is_element() && wraps_cell(at));
                 if (at.is_text()) letters += at.text().size();
             }
-            if (letters > 200) return false;
+            if (letters > (wrapped ? 60 : 200)) return false;
             cells += letters > 0;
         }
         return cells >= 2;

@@ -87,7 +87,7 @@ Clipping clip(const RawDocument& page) {
     out.authors = std::move(authors.names);
     out.authors_from = std::move(authors.from);
     out.published = metadata.published(blocks, body);
-    out.modified = metadata.modified();
+    out.modified = metadata.modified(blocks, body);
     out.language = metadata.language();
     out.site = metadata.site();
     out.canonical_url = metadata.canonical_url();

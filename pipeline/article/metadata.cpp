@@ -5,6 +5,8 @@
 
 #include "pipeline/article/bylines.hpp"
 #include "pipeline/article/plain_text.hpp"
+#include "pipeline/article/said_moments.hpp"
+#include "pipeline/article/stamp_lines.hpp"
 #include "pipeline/moment/read_moment.hpp"
 #include "pipeline/url/url.hpp"
 #include "schemas/ascii.hpp"
@@ -238,12 +240,13 @@ std::optional<StatedTime> Metadata::date_from(std::initializer_list<const char*>
     return std::nullopt;
 }
 
-/// <time>, microdata and elements that are named after a date, the first one that states a moment.
-std::optional<StatedTime> Metadata::date_in_elements() const {
+/// <time>, microdata and elements that are named after a date, the first one that states a moment; those of updates apart.
+std::optional<StatedTime> Metadata::date_in_elements(bool updates) const {
     std::optional<StatedTime> named, plain;
     for (const HtmlNode node : elements_.dates) {
         const auto property = node.attribute("itemprop");
         const bool is_published = (property && (*property == "datePublished" || *property == "dateCreated")) || node.has("pubdate");
+        if (updates != (!is_published && states_update(node))) continue;
         std::optional<StatedTime> time;
         for (const char* name : {"datetime", "content", "title"}) {
             if (time) break;
@@ -272,17 +275,37 @@ std::optional<StatedTime> Metadata::date_in_url() const {
     return StatedTime{Moment{found->moment.day, {}, {}}, std::move(builder).build(), "url"};
 }
 
-/// A date in a short line near the headline or at the start of the article's text.
-std::optional<StatedTime> Metadata::date_in_text(const PageBlocks& blocks, const Body& body) const {
+/// A date in a line that is a stamp, near the headline or at the start of the article's text; of an update where it is called so.
+std::optional<StatedTime> Metadata::date_in_text(const PageBlocks& blocks, const Body& body, bool updates) const {
     const std::size_t first = body.paragraphs.empty() ? blocks.blocks.size() : body.paragraphs.front();
     const auto try_block = [&](std::size_t i) -> std::optional<StatedTime> {
         const Block& block = blocks.blocks[i];
         if (block.chars > 200 || !block.digits) return std::nullopt;
         const SourceText text = source_of(document_, block);
-        const auto found = find_moment(text.utf8(), {.day_first = day_first_});
-        if (!found || static_cast<int>(found->moment.day.year()) < 1990) return std::nullopt;
-        return StatedTime{found->moment, part(text, found->begin, found->end), "text"};
+        for (const SaidMoment& said : moments_in(text.utf8(), {.day_first = day_first_}))
+            if (said.update == updates && static_cast<int>(said.found.moment.day.year()) >= 1990)
+                return StatedTime{said.found.moment, part(text, said.found.begin, said.found.end), "text"};
+        return std::nullopt;
     };
+    // What stands above the headline and not with it is the masthead, with the day of today.
+    std::size_t headline = 0;
+    HtmlNode around_headline;
+    for (std::size_t i = 0; i < std::min(first, blocks.blocks.size()) && !around_headline; ++i)
+        if (blocks.blocks[i].element.is("h1")) {
+            headline = i;
+            around_headline = blocks.blocks[i].element;
+        }
+    for (int climbed = 0; climbed < 4 && around_headline && !around_headline.parent().is("body"); ++climbed)
+        around_headline = around_headline.parent();
+    const auto in_masthead = [&](std::size_t i) {
+        if (!around_headline || i >= headline) return false;
+        for (HtmlNode at = blocks.blocks[i].element; at; at = at.parent())
+            if (at == around_headline) return false;
+        const SourceText text = trimmed(source_of(document_, blocks.blocks[i]));
+        const auto said = moments_in(text.utf8(), {.day_first = day_first_});
+        return !said.empty() && !said.front().named && !ascii_starts_with(text.utf8(), "by ");
+    };
+    const auto try_stamp = [&](std::size_t i) { return !in_masthead(i) && stamp_line(blocks.blocks[i]) ? try_block(i) : std::nullopt; };
     // A line that is named after a date, the nearest above the text first.
     const auto named = [&](const Block& block) {
         int climbed = 0;
@@ -294,15 +317,15 @@ std::optional<StatedTime> Metadata::date_in_text(const PageBlocks& blocks, const
         if (named(blocks.blocks[i - 1]))
             if (auto time = try_block(i - 1)) return time;
     for (std::size_t back = 0; back < 12 && back < first; ++back)
-        if (auto time = try_block(first - 1 - back)) return time;
+        if (auto time = try_stamp(first - 1 - back)) return time;
     for (std::size_t i = first; i < std::min(first + 3, blocks.blocks.size()); ++i)
-        if (auto time = try_block(i)) return time;
+        if (auto time = try_stamp(i)) return time;
     const std::size_t last = body.paragraphs.empty() ? 0 : body.paragraphs.back();
     for (std::size_t i = last + 1; i < std::min(last + 6, blocks.blocks.size()); ++i)
-        if (auto time = try_block(i)) return time;
+        if (auto time = try_stamp(i)) return time;
     // A line that is nothing but a date, wherever it stands.
     for (std::size_t i = 0; i < blocks.blocks.size(); ++i) {
-        if (blocks.blocks[i].chars > 60 || blocks.aside(blocks.blocks[i])) continue;
+        if (blocks.blocks[i].chars > 60 || blocks.aside(blocks.blocks[i]) || in_masthead(i)) continue;
         if (auto time = try_block(i); time && time->written.end().value * 2 > blocks.blocks[i].chars) return time;
     }
     return std::nullopt;
@@ -367,18 +390,21 @@ std::optional<StatedTime> Metadata::published(const PageBlocks& blocks, const Bo
                                "article:post_date",
                                "timestamp"}))
         return time;
-    if (auto time = date_in_elements()) return time;
+    if (auto time = date_in_elements(false)) return time;
     if (structured_.published)
         if (auto time = stated(*structured_.published, "json-ld")) return time;
     if (auto time = date_in_url()) return time;
-    return date_in_text(blocks, body);
+    return date_in_text(blocks, body, false);
 }
 
-std::optional<StatedTime> Metadata::modified() const {
+std::optional<StatedTime> Metadata::modified(const PageBlocks& blocks, const Body& body) const {
     if (structured_.modified)
         if (auto time = stated(*structured_.modified, "json-ld")) return time;
-    return date_from({"article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
-                      "dc.date.modified", "last-modified", "lastmod", "revised"});
+    if (auto time = date_from({"article:modified_time", "og:article:modified_time", "og:updated_time", "datemodified", "dcterms.modified",
+                               "dc.date.modified", "last-modified", "lastmod", "revised"}))
+        return time;
+    if (auto time = date_in_elements(true)) return time;
+    return date_in_text(blocks, body, true);
 }
 
 StatedValue Metadata::language() const {

@@ -26,7 +26,7 @@ public:
     };
     Authors authors(const PageBlocks& blocks, const Body& body) const;
     std::optional<StatedTime> published(const PageBlocks& blocks, const Body& body) const;
-    std::optional<StatedTime> modified() const;
+    std::optional<StatedTime> modified(const PageBlocks& blocks, const Body& body) const;
     StatedValue language() const;
     StatedValue site() const;
     std::string description() const;
@@ -42,8 +42,8 @@ private:
     std::vector<SourceText> all_meta(std::string_view name) const;
     std::optional<StatedTime> stated(const SourceText& written, std::string from) const;
     std::optional<StatedTime> date_from(std::initializer_list<const char*> names) const;
-    std::optional<StatedTime> date_in_elements() const;
-    std::optional<StatedTime> date_in_text(const PageBlocks& blocks, const Body& body) const;
+    std::optional<StatedTime> date_in_elements(bool updates) const;
+    std::optional<StatedTime> date_in_text(const PageBlocks& blocks, const Body& body, bool updates) const;
     std::optional<StatedTime> date_in_url() const;
     std::optional<StatedTime> local_day(const StatedTime& told) const;
     SourceText document_title() const;

@@ -7,8 +7,8 @@ namespace dateline {
 namespace {
 
 bool states_date(HtmlNode node, std::optional<std::string_view> property) {
-    return node.is("time") || node.is("abbr") || (property && (*property == "datePublished" || *property == "dateCreated")) ||
-           node.has("pubdate");
+    return node.is("time") || node.is("abbr") ||
+           (property && (*property == "datePublished" || *property == "dateCreated" || *property == "dateModified")) || node.has("pubdate");
 }
 
 /// Elements without attributes that are wanted.

@@ -9,6 +9,7 @@
 #include <sstream>
 
 #include "pipeline/archive.hpp"
+#include "pipeline/documents.hpp"
 #include "pipeline/query/verify.hpp"
 #include "tests/support/gzip.hpp"
 #include "tests/support/http_server.hpp"
@@ -273,6 +274,19 @@ TEST_CASE("where a page cannot be had the feed's own text is used, but it does n
     CHECK(again.failures.size() == 2);
     CHECK(news.store().counts().versions == 3);
     CHECK(news.faults().empty());
+}
+
+TEST_CASE("an entry's update dates the text where neither page nor feed tell its publication", "[ingest]") {
+    FeedItem entry;
+    entry.updated = StatedTime{*Moment::parse("2013-03-21"), {}, "feed"};
+    Article article;
+    add_entry(article, entry, {});
+    CHECK(article.reference_time == Moment::parse("2013-03-21"));
+    CHECK_FALSE(article.published);
+    entry.published = StatedTime{*Moment::parse("2013-03-20"), {}, "feed"};
+    Article told;
+    add_entry(told, entry, {});
+    CHECK(told.reference_time == Moment::parse("2013-03-20"));
 }
 
 TEST_CASE("no feed leads to files it has no business with", "[ingest][security]") {

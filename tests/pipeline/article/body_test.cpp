@@ -183,8 +183,10 @@ TEST_CASE("raised figures change no figure: notes go, exponents have a sign", "[
     CHECK(said("Traffic rose 12<a href=#n2><sup>2</sup></a> percent in the first year.") == "Traffic rose 12 percent in the first year.\n");
     CHECK(said("Traffic rose 12<sup><a href=#n2>[2]</a></sup> percent in the first year.") ==
           "Traffic rose 12 percent in the first year.\n");
-    CHECK(said("It is the 5<sup>th</sup> tunnel, with 40 m<sup>2</sup> of shops and offices.") == "It is the 5th tunnel, with 40 m2 of shops and offices.\n");
-    CHECK(said("The toll is <del>12</del> <ins>15</ins> crowns for each car that drives through.") == "The toll is  15 crowns for each car that drives through.\n");
+    CHECK(said("It is the 5<sup>th</sup> tunnel, with 40 m<sup>2</sup> of shops and offices.") ==
+          "It is the 5th tunnel, with 40 m2 of shops and offices.\n");
+    CHECK(said("The toll is <del>12</del> <ins>15</ins> crowns for each car that drives through.") ==
+          "The toll is  15 crowns for each car that drives through.\n");
 }
 
 TEST_CASE("a quotation element has quotation marks", "[article]") {

@@ -264,3 +264,36 @@ TEST_CASE("of several articles in structured data the page's own is read", "[art
     REQUIRE(alone.published);
     CHECK(alone.published->moment.iso() == "2013-03-21");
 }
+
+TEST_CASE("the day of an article stands in a stamp, not in its sentences, its masthead or its foot", "[article]") {
+    const auto published = [](const std::string& before_headline, const std::string& behind_it, const std::string& foot) {
+        const Clipping clipping = clip(page("<html lang=en><title>Tunnel opens at last</title><body>" + before_headline +
+                                                "<article><h1>Tunnel opens at last</h1>" + behind_it + "<p>" + first + "</p><p>" + second +
+                                                "</p><p>" + third + "</p></article>" + foot + "</body></html>",
+                                            "https://news.example/tunnel"));
+        return clipping.published ? clipping.published->moment.iso() : std::string();
+    };
+    CHECK(published("", "<p>22 March 2013</p>", "") == "2013-03-22");
+    CHECK(published("", "<p>By Ann Lee, 22 March 2013</p>", "") == "2013-03-22");
+    CHECK(published("", "<p>The law of 3 June 1998 said nothing about tunnels under a river.</p>", "") == "");
+    CHECK(published("<div>Friday, 29 March 2013</div>", "", "") == "");
+    CHECK(published("", "", "<p>Last build 12 Jan 2012</p>") == "");
+}
+
+TEST_CASE("an update is no publication", "[article]") {
+    const auto times = [](const std::string& stamp) {
+        const Clipping clipping = clip(page(article_page().insert(article_page().find("</h1>") + 5, stamp), "https://news.example/tunnel"));
+        return (clipping.published ? clipping.published->moment.iso() : "none") + " " +
+               (clipping.modified ? clipping.modified->moment.iso() : "none");
+    };
+    CHECK(times("<p>Updated 15 May 2013 | Published 14 May 2013</p>") == "2013-05-14 2013-05-15");
+    CHECK(times("<p>Published 14 May 2013, updated 15 May 2013</p>") == "2013-05-14 2013-05-15");
+    CHECK(times("<div class=date>Last updated 15 May 2013</div>") == "none 2013-05-15");
+    CHECK(times("<div class=date>Zuletzt aktualisiert: 15.05.2013</div>") == "none 2013-05-15");
+    CHECK(times("<time class=updated datetime=2013-05-15></time><time class=published datetime=2013-05-14></time>") ==
+          "2013-05-14 2013-05-15");
+    CHECK(times("<p>Updated <time datetime=2013-05-15>Wednesday</time> Published <time datetime=2013-05-14>Tuesday</time></p>") ==
+          "2013-05-14 2013-05-15");
+    // One date that is both.
+    CHECK(times("<time class='entry-date published updated' datetime=2013-05-14>14 May</time>") == "2013-05-14 none");
+}
