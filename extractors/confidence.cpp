@@ -10,7 +10,7 @@
 namespace dateline {
 namespace {
 
-constexpr int enough = 20;       // a row seen so often speaks for itself
+constexpr int enough = 20;       // so many cases of the mean go with what a row was seen to do
 constexpr int uncounted = 700;   // per mille: of a kind that has no counts at all
 constexpr int lone_doubt = 850;  // per mille: the factor of a doubt without counts
 constexpr std::size_t kinds = 4;
@@ -25,11 +25,8 @@ struct Count {
         right += other.right;
         seen += other.seen;
     }
-    /// Per mille, filled up with `mean` where it was seen too seldom.
-    int per_mille(int mean) const {
-        const int missing = std::max(0, enough - seen);
-        return (right * 1000 + missing * mean) / (seen + missing);
-    }
+    /// Per mille, drawn to `mean`: of many rows seen 30 times some are right each time by chance, and the next time are not.
+    int per_mille(int mean) const { return (right * 1000 + enough * mean) / (seen + enough); }
 };
 
 int number(const Table& table, std::size_t row, std::string_view column) {

@@ -5,7 +5,8 @@ namespace dateline {
 bool FigureMaking::vague(Made& made) {
     const auto n = number('n');
     if (!n || !n->high) return false;
-    std::uint32_t t = n->tokens.last + 1;
+    // "dozens of homes"; languages that need no word between: "Dutzende Häuser".
+    std::uint32_t t = match_.tokens.last;
     if (const FigureWords::Unit* unit = words_.unit_at(reading_, t); unit != nullptr) {
         if (unit->time) return false;
         start(made, unit->type, {'n'});

@@ -17,6 +17,7 @@ FigureMaker::FigureMaker(const FigureWords& words, const PatternSet& patterns) :
                                                                  {"aged_range", &FigureMaking::aged_range},
                                                                  {"comma_age", &FigureMaking::comma_age},
                                                                  {"ratio", &FigureMaking::ratio},
+                                                                 {"every_nth", &FigureMaking::every_nth},
                                                                  {"ratio_to", &FigureMaking::ratio_to},
                                                                  {"ratio_sign", &FigureMaking::ratio_sign},
                                                                  {"tolerance", &FigureMaking::tolerance},

@@ -75,6 +75,8 @@ public:
     bool ratio(Made& made);
     /// "a ratio of 12 to 1"
     bool ratio_to(Made& made);
+    /// "every fifth": one in five, but for times and what is no share.
+    bool every_nth(Made& made);
     /// "a ratio of 4:1": what stands so is no number but here.
     bool ratio_sign(Made& made);
     bool times(Made& made);

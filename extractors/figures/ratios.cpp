@@ -35,6 +35,12 @@ bool FigureMaking::ratio_to(Made& made) {
     return n && m && !n->ordinal && !m->ordinal && !n->high && !m->high && quotient(made, n->value, m->value);
 }
 
+bool FigureMaking::every_nth(Made& made) {
+    const auto n = number('n');
+    if (!n || !n->ordinal || n->value < Decimal(2) || time_behind(n->tokens.last)) return false;
+    return quotient(made, Decimal(1), n->value);
+}
+
 bool FigureMaking::quotient(Made& made, const Decimal& above, const Decimal& below) const {
     const auto quotient = above.over(below);
     if (!quotient) return false;

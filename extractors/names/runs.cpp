@@ -119,6 +119,10 @@ std::uint32_t RunFinder::joined_end(std::uint32_t begin, std::uint32_t end, std:
              more < 2 && next < limit && reading_.token(next).shape == Shape::lower && words_.particle(next) == Particle::person; ++more)
             ++next;
         if (arabic_article(end, limit)) return end + 3;
+        // German "Drittel der Wähler": where all nouns have capitals, an article alone joins no names.
+        if (next == end + 1 && reading_.rules().grammar_words().capital_nouns() &&
+            words_.cue_class(end) == words_.vocabulary().cues().article)
+            return end;
         return next < limit && words_.capital(next) && !dated(next) ? next + 1 : end;
     }
     if (ampersand) return next < limit && words_.capital(next) ? next + 1 : end;
