@@ -27,6 +27,11 @@ struct Count {
     }
     /// Per mille, drawn to `mean`: of many rows seen 30 times some are right each time by chance, and the next time are not.
     int per_mille(int mean) const { return (right * 1000 + enough * mean) / (seen + enough); }
+    /// The same where there are no others to be chosen from: filled up with `mean` where it was seen too seldom.
+    int filled(int mean) const {
+        const int missing = std::max(0, enough - seen);
+        return (right * 1000 + missing * mean) / (seen + missing);
+    }
 };
 
 int number(const Table& table, std::size_t row, std::string_view column) {
@@ -66,7 +71,7 @@ public:
                 const auto doubt = std::find(doubt_names.begin(), doubt_names.end(), rule);
                 if (doubt == doubt_names.end())
                     throw Error(Exit::bad_config, table.where(row) + ": no doubt \"" + std::string(rule) + "\"");
-                factors[static_cast<std::size_t>(doubt - doubt_names.begin())] = std::min(1000, count.per_mille(lone_doubt));
+                factors[static_cast<std::size_t>(doubt - doubt_names.begin())] = std::min(1000, count.filled(lone_doubt));
                 continue;
             }
             if (count.right > count.seen) throw Error(Exit::bad_config, table.where(row) + ": more are right than were seen");

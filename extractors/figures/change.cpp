@@ -28,7 +28,9 @@ void FigureRelations::set_change(FigureClause& c, std::uint32_t previous) const 
         if (t > last && in(reading, t, words_.functions)) break;
         if (in(reading, t, words_.functions) && t == last) break;
     }
-    const bool verb_near = c.verb && c.before >= c.verb->last && c.before - c.verb->last <= 6;
+    // "stood at 5": the preposition is the verb's own.
+    const bool verb_near =
+        c.verb && (c.before >= c.verb->last ? c.before - c.verb->last <= 6 : c.level && c.verb->last <= c.figure.tokens.first);
     if (figure.figure_type == FigureType::multiplier) {
         change.kind = ChangeKind::multiple;
         change.direction = figure.value && *figure.value >= Decimal(1) ? Direction::up : Direction::down;

@@ -35,14 +35,18 @@ bool is_host(const Reading& reading, TokenRange chunk) {
 /// Three and more runs of digits joined by hyphens, points or strokes: telephone numbers, dates, addresses of machines, versions, ids.
 /// What a number's grouping looks like ("1.250.000", "1,250-1,300") is not.
 bool is_phone_or_id(const Reading& reading, TokenRange chunk) {
-    std::uint32_t runs = 0, hyphens = 0, points = 0, strokes = 0, long_runs = 0, letters = 0;
+    std::uint32_t runs = 0, hyphens = 0, points = 0, strokes = 0, long_runs = 0, letters = 0, commas = 0;
+    bool uneven = false;  // groups that no number has
     for (std::uint32_t t = chunk.first; t < chunk.last; ++t) {
         const Token& token = reading.token(t);
         if (token.is_digits()) {
             ++runs;
             if (token.bytes > 8) ++long_runs;
+            uneven |= commas > 0 && (token.bytes == 1 || token.bytes > 3);
         } else if (token.is_word()) {
             ++letters;
+        } else if (mark(reading, t, ",")) {
+            ++commas;
         } else if (mark(reading, t, "-")) {
             ++hyphens;
         } else if (mark(reading, t, ".")) {
@@ -53,6 +57,8 @@ bool is_phone_or_id(const Reading& reading, TokenRange chunk) {
             return false;
         }
     }
+    // "1,4,2,9,5,3": a row of data.
+    if (commas > 0) return commas >= 5 && uneven && letters + hyphens + points + strokes == 0;
     if (letters > 0) return letters + runs >= 5 && hyphens >= 2 && runs >= 3 && reading.token(chunk.first).shape == Shape::upper;
     if (runs >= 4 && runs == hyphens + 1) return true;                            // 1-800-555-0199
     if (runs == 3 && hyphens == 2) return reading.token(chunk.first).bytes == 3;  // 555-012-3456; dates stay free

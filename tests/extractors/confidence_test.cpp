@@ -69,9 +69,9 @@ TEST_CASE("a production never seen has the mean of its kind, a kind never seen a
 }
 
 TEST_CASE("each doubtful step takes its share", "[confidence]") {
-    CHECK(confidence(counted, 0, evidence::inside, {"currency_assumed"}) == 930 * 641 / 1000);
+    CHECK(confidence(counted, 0, evidence::inside, {"currency_assumed"}) == 930 * 600 / 1000);
     CHECK(confidence(counted, 0, evidence::inside, {"unit_elided"}) == 930 * 850 / 1000);
-    CHECK(confidence(counted, 0, evidence::inside, {"currency_assumed", "unit_elided"}) == 596 * 850 / 1000);
+    CHECK(confidence(counted, 0, evidence::inside, {"currency_assumed", "unit_elided"}) == 558 * 850 / 1000);
     CHECK(confidence(counted, 0, evidence::inside, {"rounded"}) == 930);
 }
 
