@@ -42,16 +42,31 @@ Tense ClauseTense::listed(std::uint32_t token) const {
     return hit->first;
 }
 
+/// Whether the words of a group at `t`, such as "plans to", say that what follows is to come: "agreed to close in June", not "agreed to a
+/// deal in June", nor "in June he agreed to close".
+bool ClauseTense::foretells(const VerbGroup& verb, std::uint32_t t, bool ahead) const {
+    const auto entry = words_.tense_entry(reading_, t);
+    const std::uint32_t end = t + entry->second;
+    if (end <= verb.tokens.last || reading_.tag(end - 1) != Tag::TO) return true;
+    if (ahead && verb.past && reading_.rules().grammar_words().role(reading_, verb.main) != GrammarRole::be) return false;
+    std::uint32_t next = end;
+    while (next < reading_.size() && in(reading_.tag(next), adverb_tags)) ++next;
+    return next < reading_.size() && reading_.tag(next) == Tag::VB;
+}
+
 /// The tense of a verb group: what its words say is to come before what it is itself. "has been closed" is past, "has a meeting" is not.
-Tense ClauseTense::of_group(const VerbGroup& verb) const {
+Tense ClauseTense::of_group(const VerbGroup& verb, bool ahead) const {
     bool past = verb.past;
     for (std::uint32_t t = verb.tokens.first; t < verb.tokens.last; ++t) {
         const Tense tense = listed(t);
-        if (tense == Tense::future) return tense;
+        if (tense == Tense::future && foretells(verb, t, ahead)) return tense;
         const bool auxiliary = t < verb.main && reading_.rules().grammar_words().role(reading_, t) == GrammarRole::have;
         past = past || auxiliary || (tense == Tense::past && t == verb.tokens.first && verb.modal);
     }
-    return past ? Tense::past : verb.modal ? Tense::future : Tense::present;
+    if (past) return Tense::past;
+    // What "is opening in June" is planned.
+    const bool going_on = verb.main != verb.tokens.first && reading_.tag(verb.main) == Tag::VBG;
+    return verb.modal || going_on ? Tense::future : Tense::present;
 }
 
 ClauseTense::Before ClauseTense::before(TokenRange sentence, TokenRange date) const {
@@ -69,7 +84,7 @@ ClauseTense::Before ClauseTense::before(TokenRange sentence, TokenRange date) co
             continue;
         }
         if (const VerbGroup* group = reading_.verb_group_at(t))
-            return found(of_group(*group), group->tokens.first, in_relative_clause(sentence, group->tokens.first));
+            return found(of_group(*group, false), group->tokens.first, in_relative_clause(sentence, group->tokens.first));
         if (listed(t) == Tense::future) return found(Tense::future, t, false);
         const Tag tag = reading_.tag(t);
         if (tag == Tag::VB) {
@@ -121,7 +136,7 @@ bool ClauseTense::fronted(TokenRange sentence, TokenRange date, const VerbGroup&
 }
 
 DateClause ClauseTense::after(TokenRange sentence, const VerbGroup& verb) const {
-    Tense tense = of_group(verb);
+    Tense tense = of_group(verb, true);
     // "On Friday the court is due to rule"
     for (std::uint32_t t = verb.tokens.last; t < sentence.last && t < verb.tokens.last + 2; ++t)
         if (listed(t) == Tense::future) tense = Tense::future;
@@ -134,7 +149,11 @@ DateClause ClauseTense::of(TokenRange date) const {
     const Tense preposition = date.first > sentence.first ? words_.tense(reading_, date.first - 1) : Tense::none;
     if (preposition == Tense::future_before) return {over_by_then(sentence, date.first) ? Tense::past : Tense::future, {}, false, false};
     if (preposition == Tense::past_before) return {Tense::past, {}, true, false};
-    if (reading_.verb_groups().empty()) return by_nearest_word(sentence, date);
+    return reading_.verb_groups().empty() ? by_nearest_word(sentence, date) : by_verbs(date);
+}
+
+DateClause ClauseTense::by_verbs(TokenRange date) const {
+    const TokenRange sentence = reading_.sentences()[reading_.sentence_of(date.first)].tokens;
     const Before before = this->before(sentence, date);
     const VerbGroup* const verb = verb_after(sentence, date);
     if (verb == nullptr) return before.clause;
@@ -146,7 +165,12 @@ DateClause ClauseTense::of(TokenRange date) const {
         if (clause.tense == Tense::present) clause.tense = before.clause.tense;
         return clause;
     }
-    return before.clause;
+    DateClause clause = before.clause;
+    // A verb right behind the date has another before it: "papers found in 2004 proved it".
+    std::uint32_t next = date.last;
+    while (next < verb->tokens.first && in(reading_.tag(next), adverb_tags)) ++next;
+    if (next == verb->tokens.first) clause.aside = true;
+    return clause;
 }
 
 /// Whether what was to be done "by Monday" has been: "the fire was contained by Monday".

@@ -33,6 +33,8 @@ public:
     ClauseTense(const Reading& reading, const DateVocabulary& words) : reading_(reading), words_(words) {}
 
     DateClause of(TokenRange date) const;
+    /// As its verbs alone tell it, whatever preposition stands before the date.
+    DateClause by_verbs(TokenRange date) const;
 
 private:
     /// What stands before a date in its sentence.
@@ -46,7 +48,9 @@ private:
     /// The verb group behind a date that is its clause's, whatever stands before it; null where there is none.
     const VerbGroup* verb_after(TokenRange sentence, TokenRange date) const;
     bool fronted(TokenRange sentence, TokenRange date, const VerbGroup& verb) const;
-    Tense of_group(const VerbGroup& verb) const;
+    bool foretells(const VerbGroup& verb, std::uint32_t t, bool ahead) const;
+    /// `ahead`: it stands behind the date.
+    Tense of_group(const VerbGroup& verb, bool ahead) const;
     Tense listed(std::uint32_t token) const;
     bool opens_clause(std::uint32_t token) const;
     bool in_relative_clause(TokenRange sentence, std::uint32_t verb) const;

@@ -117,6 +117,8 @@ private:
         if (m.year && std::abs(here - story) > 10 && comes_back(draft, here, story)) return true;
         if (period.grain < Grain::year) return false;
         if (m.length_count > 0) return true;  // "two decades earlier"
+        // "papers found in 2004 show", "the largest since 1813"
+        if (const DateClause clause = clauses_.of(draft.tokens); m.year && (clause.aside || clause.since)) return true;
         if (here == story) return true;
         const TokenRange sentence = reading_.sentences()[reading_.sentence_of(draft.tokens.first)].tokens;
         const bool opens = draft.tokens.first <= sentence.first + 3;
@@ -278,10 +280,11 @@ private:
         }
         if (start->period.grain > unit && unit <= Grain::week && start->date) return found;
         Stretch container = shifted(period_of(start->period.begin, unit == Grain::night ? Grain::day : unit), m.shift);
-        // On a Monday or Tuesday "this weekend" is the one that was, but for what is to come.
-        if (unit == Grain::weekend && m.shift == 0 && found.by_now && weekday_of(*now_) <= 2 &&
-            clauses_.of(draft.tokens).tense != Tense::future)
-            container = shifted(container, -1);
+        // "Fans met this weekend" is of the last one; so it is on a Monday or Tuesday, but for what is to come.
+        if (unit == Grain::weekend && m.shift == 0 && found.by_now && weekday_of(*now_) < 6) {
+            const Tense tense = clauses_.of(draft.tokens).tense;
+            if (tense == Tense::past || (weekday_of(*now_) <= 2 && tense != Tense::future)) container = shifted(container, -1);
+        }
         if (unit == Grain::year) {
             found.period = in_year(m, container.year(), words_);
         } else if (unit == Grain::week && m.weekday != 0) {
