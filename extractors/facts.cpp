@@ -78,14 +78,17 @@ private:
     void list() {
         entries_.reserve(draft_.figures.size() + draft_.quotes.size() + draft_.names.size() + draft_.dates.size());
         const auto add = [&](const auto& proposals, Kind kind) {
+            // Each list is nearly in order itself.
+            const auto before = static_cast<std::ptrdiff_t>(entries_.size());
             for (std::uint32_t i = 0; i < proposals.size(); ++i)
                 if (proposals[i].standing()) entries_.emplace_back(reading_.place(proposals[i].tokens), kind, i);
+            if (!std::is_sorted(entries_.begin() + before, entries_.end())) std::sort(entries_.begin() + before, entries_.end());
+            std::inplace_merge(entries_.begin(), entries_.begin() + before, entries_.end());
         };
         add(draft_.figures, Kind::figure);
         add(draft_.quotes, Kind::quote);
         add(draft_.names, Kind::entity);
         add(draft_.dates, Kind::date);
-        std::sort(entries_.begin(), entries_.end());
         number_doubles();
     }
 

@@ -116,11 +116,18 @@ public:
             if (t < p.tokens.last) candidates.emplace_back(p, kind, type);
         });
         if (!candidates.empty()) settle(candidates, reading.size());
-        for (const SpanKind kind : {SpanKind::number, SpanKind::date, SpanKind::figure, SpanKind::name, SpanKind::quote})
-            index_spans(draft, kind);
+        // The stages of recognise set their spans when they were done; what fell since then is to go. Numbers and quotes are not settled.
+        if (any_fell(draft.dates)) index_spans(draft, SpanKind::date);
+        if (any_fell(draft.figures)) index_spans(draft, SpanKind::figure);
+        if (any_fell(draft.names)) index_spans(draft, SpanKind::name);
     }
 
 private:
+    template <typename Proposals>
+    static bool any_fell(const Proposals& list) {
+        return std::any_of(list.begin(), list.end(), [](const Proposal& p) { return !p.standing(); });
+    }
+
     /// Calls `see(proposal, kind, type)` for each standing figure, date and name.
     template <typename See>
     static void each_standing(Draft& draft, const See& see) {

@@ -97,6 +97,7 @@ void Evidence::set(EntityType type, int weight) {
 
 void NameScores::add(const Evidence& evidence, std::uint16_t file, std::uint32_t row, int percent) {
     bits |= evidence.bit;
+    types |= evidence.types;
     for (unsigned rest = evidence.types; rest != 0; rest &= rest - 1) {
         const auto type = static_cast<std::size_t>(std::countr_zero(rest));
         const int weight = percent == 100 ? evidence.weights[type] : evidence.weights[type] * percent / 100;
@@ -107,18 +108,27 @@ void NameScores::add(const Evidence& evidence, std::uint16_t file, std::uint32_t
 
 void NameScores::merge(const NameScores& more) {
     bits |= more.bits;
-    for (std::size_t type = 0; type < entity_types; ++type) {
+    types |= more.types;
+    for (std::uint32_t rest = more.types; rest != 0; rest &= rest - 1) {
+        const auto type = static_cast<std::size_t>(std::countr_zero(rest));
         points[type] += more.points[type];
         if (more.best[type].weight > best[type].weight) best[type] = more.best[type];
     }
 }
 
 EntityType NameScores::winner() const {
-    return static_cast<EntityType>(std::max_element(points.begin(), points.end()) - points.begin());
+    // Of equal ones the first, and those without points have zero.
+    std::size_t first_empty = static_cast<std::size_t>(std::countr_one(types));
+    std::size_t winner = first_empty < entity_types ? first_empty : 0;
+    for (std::uint32_t rest = types; rest != 0; rest &= rest - 1) {
+        const auto type = static_cast<std::size_t>(std::countr_zero(rest));
+        if (points[type] > points[winner] || (points[type] == points[winner] && type < winner)) winner = type;
+    }
+    return static_cast<EntityType>(winner);
 }
 
 int NameScores::top() const {
-    return *std::max_element(points.begin(), points.end());
+    return points[static_cast<std::size_t>(winner())];
 }
 
 EvidenceTable::EvidenceTable(const LanguageRules& rules) : table_(rules.table("name_evidence")), file_(rules.file("name_evidence")) {

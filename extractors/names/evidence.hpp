@@ -87,6 +87,7 @@ struct Evidence {
 struct NameScores {
     std::array<int, entity_types> points{};
     std::uint32_t bits = 0;
+    std::uint32_t types = 0;  ///< bit i: points[i] or best[i] was set; all others are zero
     /// The heaviest piece of evidence for each type: row of name_evidence.tsv, or of the gazetteer `file`.
     struct Best {
         int weight = 0;

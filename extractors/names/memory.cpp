@@ -1,6 +1,7 @@
 #include "extractors/names/memory.hpp"
 
 #include <algorithm>
+#include <bit>
 
 #include "extractors/draft.hpp"
 
@@ -178,7 +179,8 @@ void NameMemory::settle() {
     for (Group& group : groups_) {
         group.listed = group.scores.bits & evidence::listed;
         group.listed_points = group.listed ? group.scores.top() : 0;
-        for (std::size_t type = 0; type < entity_types && group.beside.bits != 0; ++type) {
+        for (std::uint32_t rest = group.beside.types; rest != 0; rest &= rest - 1) {
+            const auto type = static_cast<std::size_t>(std::countr_zero(rest));
             int points = std::clamp(group.beside.points[type], least_from_context, most_from_context);
             // What stands beside a listed name chooses between its readings rather than making a new one.
             if (group.listed_points >= sure && group.scores.points[type] <= 0) points /= 2;
@@ -186,6 +188,7 @@ void NameMemory::settle() {
             if (group.beside.best[type].weight > group.scores.best[type].weight) group.scores.best[type] = group.beside.best[type];
         }
         group.scores.bits |= group.beside.bits;
+        group.scores.types |= group.beside.types;
         group.type = group.scores.winner();
     }
     add_parts();

@@ -147,7 +147,10 @@ private:
     std::span<const ListedName> entries(std::uint32_t t) const;
     bool capitals_fit(std::uint32_t t, const LexiconHit& hit) const;
     const LexiconHit* hit(std::uint32_t t, const WordFile& file) const {
-        return reading_.token(t).families & file.bit ? reading_.hit(t, file.number) : nullptr;
+        if (!(reading_.token(t).families & file.bit)) return nullptr;
+        for (const LexiconHit& found : reading_.hits(t))
+            if (found.file == file.number) return &found;
+        return nullptr;
     }
     bool whole(TokenRange range, const WordFile& file) const {
         const LexiconHit* found = hit(range.first, file);
