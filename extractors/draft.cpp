@@ -1,5 +1,7 @@
 #include "extractors/draft.hpp"
 
+#include <algorithm>
+
 #include "extractors/reading/reading.hpp"
 
 namespace dateline {
@@ -31,6 +33,14 @@ std::vector<SpanIndex::Entry> entries(const List& list, TypeOf type_of) {
 }
 
 }  // namespace
+
+void Draft::expect(std::size_t tokens) {
+    const std::size_t some = std::min<std::size_t>(tokens / 64 + 4, 64);
+    numbers.reserve(some);
+    dates.reserve(some);
+    figures.reserve(some);
+    quotes.reserve(some);
+}
 
 void index_spans(Draft& draft, SpanKind kind) {
     switch (kind) {

@@ -147,6 +147,9 @@ struct Draft {
     /// Sentences with more anchors of patterns than are looked at; what stands behind them is not found. Written by stages of recognise.
     std::vector<TokenRange> truncated;
 
+    /// Makes room for what a text of so many tokens has in most cases.
+    void expect(std::size_t tokens);
+
     /// The spans that patterns can name. Each stage of recognise sets its kind when it is done; settle sets all again.
     SpanIndex spans;
 };

@@ -40,6 +40,7 @@ bool Extractor::run(const Article& article, FactSink& sink, const Look& look) co
         for (const Section section : sections(article.text.utf8())) {
             const Reading reading(article, *language->second->rules, section);
             Draft draft;
+            draft.expect(reading.size());
             for (const auto& stage : stages) stage->run(reading, draft);
             facts.add(reading, draft);
             if (look) look(reading, draft);

@@ -27,6 +27,8 @@ public:
 
     void run() {
         shape_ = dateline_shape(words_);
+        found_.reserve(std::min<std::size_t>(reading_.size() / 10, most_expected));
+        sentences_.reserve(found_.capacity());
         for (std::uint32_t s = 0; s < reading_.sentences().size(); ++s) {
             const TokenRange sentence = reading_.sentences()[s].tokens;
             const bool dateline = shape_ && sentence.overlaps(shape_->all);

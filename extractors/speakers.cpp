@@ -73,10 +73,11 @@ private:
     /// Whether another person is named outside quotations between a quote and a mention.
     static bool person_between(const Draft& draft, const QuoteDraft& said, TokenRange mention, const Cluster& who) {
         const std::uint32_t from = std::max(said.tokens.last, said.speaker->tokens.last);
-        for (const NameDraft& name : draft.names) {
-            if (!name.standing() || name.entity.entity_type != EntityType::PERSON || name.tokens.first < from ||
-                name.tokens.last > mention.first)
-                continue;
+        auto next = std::lower_bound(draft.names.begin(), draft.names.end(), from,
+                                     [](const NameDraft& n, std::uint32_t t) { return n.tokens.first < t; });
+        for (; next != draft.names.end() && next->tokens.first < mention.first; ++next) {
+            const NameDraft& name = *next;
+            if (!name.standing() || name.entity.entity_type != EntityType::PERSON || name.tokens.last > mention.first) continue;
             if (&draft.clusters[name.cluster] == &who) continue;
             if (std::none_of(draft.quotes.begin(), draft.quotes.end(),
                              [&](const QuoteDraft& q) { return q.standing() && q.tokens.contains(name.tokens); }))

@@ -47,10 +47,16 @@ private:
         std::vector<std::uint32_t> cues;
         const std::uint32_t body_end = reading.zone_tokens(Zone::text).last;
         std::uint32_t sentence = 0;
-        for (std::uint32_t t = 0; t < reading.size(); ++t) {
-            if ((reading.token(t).families & words_.openers) == 0) continue;
-            if (t < body_end && (reading.hit(t, words_.verbs) != nullptr || reading.hit(t, words_.phrases) != nullptr)) cues.push_back(t);
-            const LexiconHit* hearsay = reading.hit(t, words_.hearsay);
+        const std::span<const Token> tokens = reading.tokens();
+        for (std::uint32_t t = 0; t < tokens.size(); ++t) {
+            if ((tokens[t].families & words_.openers) == 0) continue;
+            bool opens = false;
+            const LexiconHit* hearsay = nullptr;
+            for (const LexiconHit& hit : reading.hits(t)) {
+                opens = opens || hit.file == words_.verbs || hit.file == words_.phrases;
+                if (hit.file == words_.hearsay) hearsay = &hit;
+            }
+            if (opens && t < body_end) cues.push_back(t);
             if (hearsay == nullptr) continue;
             while (reading.sentences()[sentence].tokens.last <= t) ++sentence;
             // A second cue in the sentence takes over from the first.

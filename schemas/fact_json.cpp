@@ -11,8 +11,11 @@ char* write_per_mille(char* to, int value) {
         *to++ = value == 0 ? '0' : '1';
         return to;
     }
-    to = json::put(to, "0.000");
-    for (char* digit = to; value > 0; value /= 10) *--digit = static_cast<char>('0' + value % 10);
+    const auto digits = static_cast<std::uint32_t>(value);
+    to = json::put(to, "0.");
+    *to++ = static_cast<char>('0' + digits / 100);
+    std::memcpy(to, &json::two_digits[2 * (digits % 100)], 2);
+    to += 2;
     while (to[-1] == '0') --to;
     return to;
 }

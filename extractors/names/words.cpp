@@ -9,6 +9,8 @@ NameWords::NameWords(const NameVocabulary& vocabulary, const Reading& reading)
     // Ids of words that the lexicon does not have are counted on from its size, one a token at most.
     const std::size_t words = reading.rules().lexicon().size() + std::size_t{reading.size()};
     small_.resize(words / 64 + 1);
+    known_.reserve(reading.size() / 4);
+    listed_.reserve(reading.size() / 8);
     common_asked_.fill(no_word);
     std::uint64_t* const small = small_.data();
     for (const Token& token : reading.tokens())

@@ -30,6 +30,7 @@ private:
 
     Class cls(std::uint32_t token) const { return token < end_ ? words_.cls(reading_, token) : Class::none; }
     Decimal value(std::uint32_t token) const { return words_.value(reading_, token); }
+    int small(std::uint32_t token) const { return words_.small(reading_, token); }
     bool glued(std::uint32_t token) const { return token < end_ && !reading_.token(token).space_before(); }
     bool mark(std::uint32_t token, std::string_view folded) const {
         return token < end_ && reading_.token(token).kind == TokenKind::mark && reading_.is(token, folded);
@@ -85,7 +86,6 @@ private:
         int value = 0;
         bool ordinal = false;
     };
-    static int whole(const Decimal& d) { return static_cast<int>(d.approximate() + 0.5); }
     /// A number below a hundred, spelled: "seven", "twenty-eight", "twenty-fifth".
     std::optional<Small> below_hundred(std::uint32_t t) const;
     /// A number below a thousand, or "twelve hundred".

@@ -8,15 +8,15 @@ std::optional<NumberRun::Small> NumberRun::below_hundred(std::uint32_t t) const 
         const auto joined = t < end_ ? words_.joined(reading_, t) : std::nullopt;
         return joined ? std::optional(Small{t + 1, joined->value, joined->ordinal}) : std::nullopt;
     }
-    if (c == Class::unit || c == Class::teen) return Small{t + 1, whole(value(t)), false};
-    if (c == Class::ordinal_unit || c == Class::ordinal_teen || c == Class::ordinal_ten) return Small{t + 1, whole(value(t)), true};
+    if (c == Class::unit || c == Class::teen) return Small{t + 1, small(t), false};
+    if (c == Class::ordinal_unit || c == Class::ordinal_teen || c == Class::ordinal_ten) return Small{t + 1, small(t), true};
     if (c != Class::ten) return std::nullopt;
     std::uint32_t next = t + 1;
     if (mark(next, "-")) ++next;
     const Class d = cls(next);
     if ((d == Class::unit || d == Class::ordinal_unit) && !value(next).is_zero())
-        return Small{next + 1, whole(value(t)) + whole(value(next)), d == Class::ordinal_unit};
-    return Small{t + 1, whole(value(t)), false};
+        return Small{next + 1, small(t) + small(next), d == Class::ordinal_unit};
+    return Small{t + 1, small(t), false};
 }
 
 std::optional<NumberRun::Small> NumberRun::below_thousand(std::uint32_t t) const {

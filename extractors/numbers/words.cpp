@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "schemas/error.hpp"
 
@@ -67,6 +68,14 @@ Decimal value_of(const Table& table, std::uint32_t row) {
     return *value;
 }
 
+/// A whole number below a thousand, or zero.
+int small_value(const Decimal& value) {
+    const std::string text = value.text();
+    int out = 0;
+    const auto [end, code] = std::from_chars(text.data(), text.data() + text.size(), out);
+    return code == std::errc() && end == text.data() + text.size() && out > 0 && out < 1000 ? out : 0;
+}
+
 }  // namespace
 
 NumberWords::NumberWords(const LanguageRules& rules)
@@ -94,6 +103,7 @@ NumberWords::NumberWords(const LanguageRules& rules)
             throw Error(Exit::bad_config, table.where(row) + ": no class \"" + std::string(name) + "\" of number words");
         classes_.push_back(static_cast<NumberClass>(found - class_names.begin()));
         values_.push_back(value_of(table, row));
+        small_values_.push_back(small_value(values_.back()));
         const std::string_view glued = table.cell(row, "glued");
         letters_.push_back({glued == "always"    ? Glued::always
                             : glued == "capital" ? Glued::capital

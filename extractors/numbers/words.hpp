@@ -64,6 +64,12 @@ public:
         return hit == nullptr || hit->length != 1 ? Decimal() : values_[hit->row];
     }
 
+    /// The same where it is a whole number below a thousand.
+    int small(const Reading& reading, std::uint32_t token) const {
+        const LexiconHit* hit = reading.hit(token, file_);
+        return hit == nullptr || hit->length != 1 ? 0 : small_values_[hit->row];
+    }
+
     /// Whether a token is none of the many that no number begins with.
     bool may_begin(std::span<const Token> tokens, std::uint32_t token, std::uint32_t end) const {
         const Token& first = tokens[token];
@@ -116,6 +122,7 @@ private:
     std::uint64_t family_;
     std::vector<NumberClass> classes_;  // by row
     std::vector<Decimal> values_;       // by row
+    std::vector<int> small_values_;     // by row; zero where it is none
     struct Letter {
         Glued glued = Glued::noun;
         bool apart = false;
