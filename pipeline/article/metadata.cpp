@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "pipeline/article/byline_blocks.hpp"
 #include "pipeline/article/bylines.hpp"
 #include "pipeline/article/plain_text.hpp"
 #include "pipeline/article/said_moments.hpp"
@@ -40,10 +41,53 @@ bool names_site(std::string_view part, const std::vector<std::string>& names) {
     return false;
 }
 
+/// The bytes of a title before the site's name at its end and the marks between: "Headline~The Site". The whole where it is not there.
+std::size_t before_name(std::string_view title, const std::vector<std::string>& names) {
+    constexpr std::size_t longest_name = 100;
+    constexpr std::size_t shortest_title = 8;
+    constexpr std::string_view marks[] = {" ", "\xC2\xA0", "|", "-", "–", "—", "~", ":", "·", "•", "∙", "»", "«", "◂", "‹", "›", "/"};
+    const auto mark_at_end = [&](std::size_t end) {
+        const auto mark =
+            std::find_if(std::begin(marks), std::end(marks), [&](std::string_view m) { return title.substr(0, end).ends_with(m); });
+        return mark == std::end(marks) ? std::string_view() : *mark;
+    };
+    for (std::size_t at = title.size(); at > shortest_title && title.size() - at < longest_name; --at) {
+        if (mark_at_end(at).empty()) continue;
+        const std::string tail = letters_of(title.substr(at));
+        if (tail.size() < 3 || std::none_of(names.begin(), names.end(), [&](const std::string& name) { return letters_of(name) == tail; }))
+            continue;
+        std::size_t end = at;
+        bool parted = false;  // by more than a blank
+        for (std::string_view mark = mark_at_end(end); !mark.empty(); mark = mark_at_end(end)) {
+            end -= mark.size();
+            parted = parted || (mark != marks[0] && mark != marks[1]);
+        }
+        if (parted && end >= shortest_title) return end;
+    }
+    return title.size();
+}
+
+/// "The Daily Example - news, sport, weather"
+bool begins_with_site(std::string_view title, const std::vector<std::string>& names) {
+    return std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+        return name.size() >= 3 && title.size() > name.size() && ascii_equal(title.substr(0, name.size()), name) &&
+               (title.substr(name.size()).starts_with(" - ") || title.substr(name.size()).starts_with(" | ") ||
+                title.substr(name.size()).starts_with(" – "));
+    });
+}
+
+/// A title that was cut off: its words before the ellipsis; nothing where it is whole.
+std::string_view before_ellipsis(std::string_view title) {
+    for (const std::string_view mark : {"...", "…", " ..", "[…]"})
+        if (title.ends_with(mark)) return title.substr(0, title.size() - mark.size());
+    return {};
+}
+
 /// "Headline | The Site", "Headline - Section - Site", "The Site: Headline": without the parts that name the site. A part behind a
 /// separator that headlines do not have, and a short last part, go too when `loose`.
 SourceText without_site(const SourceText& title, const std::vector<std::string>& names, bool loose) {
     SourceText out = title;
+    if (const std::size_t end = before_name(title.utf8(), names); end < title.utf8().size()) out = part(title, 0, end);
     std::string_view cut_before;  // the separator that was cut at
     for (int round = 0; round < 3; ++round) {
         const std::string_view text = out.utf8();
@@ -131,6 +175,16 @@ SourceText Metadata::first_heading(std::string_view like) const {
     return {};
 }
 
+SourceText Metadata::heading_beginning(std::string_view start) const {
+    const std::string wanted = letters_of(start);
+    for (const HtmlNode node : elements_.headings) {
+        if (hidden(node)) continue;
+        const auto heading = short_text_of(document_, node);
+        if (heading && letters_of(heading->utf8()).starts_with(wanted)) return trimmed(*heading);
+    }
+    return {};
+}
+
 std::vector<std::string> Metadata::site_names() const {
     std::vector<std::string> names;
     if (std::string name = site().value; !name.empty()) names.push_back(std::move(name));
@@ -168,7 +222,9 @@ StatedValue Metadata::title() const {
             shared_from = std::string("meta:") + name;
         }
     if (!shared.empty() && names_site(shared.utf8(), names)) shared = SourceText();  // the same on every page
-    // Where a heading says the same it is cited, since it is what readers see.
+    // Where a heading says the same it is cited, since it is what readers see; more so where it says all of it.
+    if (const std::string_view start = before_ellipsis(shared.utf8()); start.size() > 12)
+        if (SourceText heading = heading_beginning(start); !heading.empty()) return told(std::move(heading), "h1");
     if (!shared.empty()) {
         if (SourceText heading = first_heading(shared.utf8()); !heading.empty()) return told(std::move(heading), "h1");
         if (structured_.found && !structured_.headline.empty() &&
@@ -181,8 +237,15 @@ StatedValue Metadata::title() const {
         if (!like->empty())
             if (SourceText heading = first_heading(like->utf8()); !heading.empty()) return told(std::move(heading), "h1");
     if (structured_.found && !structured_.headline.empty()) return told(structured_.headline, "json-ld");
-    if (!whole.empty()) return told(without_site(whole, names, true), "title");
-    return told(first_heading({}), "h1");
+    SourceText heading = first_heading({});
+    if (!whole.empty()) {
+        SourceText cut = without_site(whole, names, true);
+        // "Home", the site's name or what it offers: the same on every page.
+        const std::string said = letters_of(cut.utf8()), seen = letters_of(heading.utf8());
+        const bool of_site = names_site(cut.utf8(), names) || said.size() < 8 || begins_with_site(whole.utf8(), names);
+        if (!of_site || seen.size() < 16 || names_site(heading.utf8(), names)) return told(std::move(cut), "title");
+    }
+    return told(std::move(heading), "h1");
 }
 
 Metadata::Authors Metadata::authors(const PageBlocks& blocks, const Body& body) const {
@@ -195,7 +258,10 @@ Metadata::Authors Metadata::authors(const PageBlocks& blocks, const Body& body) 
                 out.push_back(std::move(author));
     };
     const auto add = [&](const SourceText& byline) { take(names_in_byline(byline, name)); };
-    for (const SourceText& author : structured_.authors) take(names_in_field(author));
+    // A publisher that stands beside authors is none; alone it answers for the article.
+    const std::string publisher = letters_of(structured_.publisher.utf8());
+    for (const SourceText& author : structured_.authors)
+        if (structured_.authors.size() == 1 || letters_of(author.utf8()) != publisher) take(names_in_field(author));
     if (!out.empty()) return {std::move(out), "json-ld"};
     for (const char* key : {"author", "article:author", "og:article:author", "byl", "parsely-author", "sailthru.author", "dc.creator",
                             "dcterms.creator", "cxenseparse:author", "article:author_name"}) {
@@ -207,19 +273,9 @@ Metadata::Authors Metadata::authors(const PageBlocks& blocks, const Body& body) 
         if (out.size() > 8) break;
     }
     if (!out.empty()) return {std::move(out), "microdata"};
-    // A byline between the headline and the end of the text.
-    for (const Block& block : blocks.blocks) {
-        if (block.chars > 120 || block.role == Block::Role::caption) continue;
-        int climbed = 0;
-        for (HtmlNode at = block.element; at && climbed < 3 && at != body.container; at = at.parent(), ++climbed) {
-            if (!hints(at).byline) continue;
-            const SourceText text = source_of(document_, block);
-            if (ascii_starts_with(trimmed(text).utf8(), "by ") || block.words <= 5) add(text);
-            break;
-        }
-        if (!out.empty()) return {std::move(out), "byline"};
-    }
-    return {};
+    take(names_in_blocks(document_, blocks, body, name));
+    if (out.empty()) return {};
+    return {std::move(out), "byline"};
 }
 
 bool Metadata::days_come_first() const {

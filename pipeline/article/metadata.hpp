@@ -48,6 +48,8 @@ private:
     std::optional<StatedTime> local_day(const StatedTime& told) const;
     SourceText document_title() const;
     SourceText first_heading(std::string_view like) const;
+    /// The first <h1> that begins with `start`.
+    SourceText heading_beginning(std::string_view start) const;
     bool days_come_first() const;
     Hints hints(HtmlNode element) const;
     std::vector<std::string> site_names() const;

@@ -297,3 +297,45 @@ TEST_CASE("an update is no publication", "[article]") {
     // One date that is both.
     CHECK(times("<time class='entry-date published updated' datetime=2013-05-14>14 May</time>") == "2013-05-14 none");
 }
+
+TEST_CASE("authors stand in lines named so, inside of lines, side by side or below each other", "[article]") {
+    const auto authors = [](const std::string& line) {
+        std::string out;
+        for (const SourceText& name : clip(page(article_page().insert(article_page().find("</h1>") + 5, line))).authors)
+            out += (out.empty() ? "" : "|") + std::string(name.utf8());
+        return out;
+    };
+    CHECK(authors("<div class=meta><span class=author>Ann Lee</span> | <span class=date>22 March 2013</span></div>") == "Ann Lee");
+    CHECK(authors("<p>By <span class='author vcard'><a class='url fn n' href=/ann>Ann Lee</a></span> on Friday</p>") == "Ann Lee");
+    CHECK(authors("<div class=authors><a href=/ann>Ann Lee</a><a href=/bo>Bo Chen</a></div>") == "Ann Lee|Bo Chen");
+    CHECK(authors("<ul class=authors><li>Ann Lee</li><li>Bo Chen</li></ul>") == "Ann Lee|Bo Chen");
+    CHECK(authors("<div class=byline><div>By</div><div>Ann Lee</div><div>Chief Transport Editor</div></div>") == "Ann Lee");
+    CHECK(authors("<div class=byline>Von Ann Lee und Bo Chen, Cardiff</div>") == "Ann Lee|Bo Chen");
+    CHECK(authors("<p>By Ann Lee</p>") == "Ann Lee");
+    CHECK(authors("<p>By the end of the year</p>") == "");
+    CHECK(authors("<p>Ann Lee</p>") == "");
+    const auto stated = [](const std::string& author) {
+        return "<script type=application/ld+json>{\"@type\": \"NewsArticle\", \"headline\": \"Tunnel opens at last\", \"author\": " +
+               author + ", \"publisher\": {\"name\": \"Daily Example\"}}</script>";
+    };
+    CHECK(authors(stated("[{\"name\": \"Daily Example\"}, {\"name\": \"Ann Lee\"}]")) == "Ann Lee");
+    CHECK(authors(stated("{\"name\": \"Daily Example\"}")) == "Daily Example");
+}
+
+TEST_CASE("a title is what the article is called, not the site", "[article]") {
+    const auto title = [](const std::string& written, const std::string& head = "",
+                          const std::string& heading = "Tunnel opens at last after nine years") {
+        const Clipping clipping = clip(page("<html><head><meta charset=utf-8><title>" + written + "</title>" + head + "</head><body><h1>" +
+                                                heading + "</h1><p>" + first + "</p></body></html>",
+                                            "https://www.daily-example.com/tunnel"));
+        return std::string(clipping.title.utf8());
+    };
+    const std::string whole = "Tunnel opens at last after nine years";
+    CHECK(title("Home") == whole);
+    CHECK(title("Daily Example - news, sport, weather", "<meta property=og:site_name content='Daily Example'>") == whole);
+    CHECK(title("Tunnel opens at... - Daily Example", "<meta property=og:title content='Tunnel opens at last...'>") == whole);
+    for (const std::string mark : {"|", " -- ", " ~ ", " : ", "&nbsp;| ", " ◂ "})
+        CHECK(title(whole + mark + "Daily Example", "", "") == whole);
+    CHECK(title("Why the Daily Example", "", "") == "Why the Daily Example");
+    CHECK(title("Tunnel: what the users say", "", "Comments") == "Tunnel: what the users say");
+}
