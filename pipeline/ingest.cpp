@@ -44,7 +44,11 @@ public:
                 throw Unusable{"bad_url",
                                name + ": " + std::string(scheme) + " is not supported; name an http, https or file URL, or a path"};
             if (name == "-") return stream(std::cin, name, origin);
-            if (is_web(name)) return intake_.visit(name, origin, look(name), [=, this](auto found) { document(found, origin); });
+            if (is_web(name)) {
+                Visit visit = look(name);
+                visit.only_when_due = intake_.settings().only_due;
+                return intake_.visit(name, origin, std::move(visit), [=, this](auto found) { document(found, origin); });
+            }
             if (std::filesystem::is_directory(name)) return folder(name);
             if (std::filesystem::exists(name) && !std::filesystem::is_regular_file(name)) return pipe(name, origin);
             file(name, origin);

@@ -19,6 +19,7 @@ struct IngestSettings {
     std::int64_t limit = -1;            ///< documents at most; -1: all
     std::string charset;                ///< of files that do not say theirs, as a transport would tell it; empty: found out
     std::string reference_time;         ///< of documents that do not say when they were written
+    bool only_due = false;              ///< sources of the web are visited when they are due; false: now
     Politeness politeness;              ///< towards the sites that are visited
 };
 

@@ -7,6 +7,7 @@ const std::vector<Command>& commands() {
     static const std::vector<Command> list = {
         extract_command(),
         fact_command(),
+        feeds_command(),
         ingest_command(),
         query_command(),
         reextract_command(),

@@ -15,6 +15,7 @@ Command robots_command();
 Command url_command();
 Command extract_command();
 Command fact_command();
+Command feeds_command();
 Command ingest_command();
 Command query_command();
 Command reextract_command();

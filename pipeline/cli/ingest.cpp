@@ -79,9 +79,23 @@ Store opened(const Arguments& arguments, const std::function<std::int64_t()>& cl
     }
 }
 
+/// The feeds of the store's list.
+std::vector<std::string> listed(const std::string& path) {
+    std::vector<std::string> sources;
+    if (std::filesystem::exists(path))
+        for (SubscriptionRow& feed : Store(path, Access::read, std::time(nullptr)).subscriptions()) sources.push_back(std::move(feed.url));
+    if (sources.empty())
+        throw Error(Exit::usage,
+                    "no source; name a feed, page, file or folder: dateline ingest SOURCE..., or feeds to visit by itself: "
+                    "dateline feeds add URL...");
+    return sources;
+}
+
 int run(const Arguments& arguments) {
-    if (arguments.positional().empty()) throw Error(Exit::usage, "no source; name a feed, page, file or folder: dateline ingest SOURCE...");
+    std::vector<std::string> sources = arguments.positional();
     IngestSettings settings;
+    settings.only_due = sources.empty();
+    if (sources.empty()) sources = listed(arguments.text("--store"));
     settings.max_text = static_cast<std::size_t>(arguments.number("--max-text", 1, std::int64_t{1} << 30));
     if (arguments.has("--limit")) settings.limit = arguments.number("--limit", 1, 1'000'000'000'000);
     settings.charset = arguments.text("--charset");
@@ -102,10 +116,12 @@ int run(const Arguments& arguments) {
     Fetcher fetcher(std::move(fetching), clock);
     std::ostream silence(nullptr);
     const bool quiet = arguments.has("--quiet");
-    const IngestResult result = ingest(arguments.positional(), settings,
-                                       {fetcher, extractor, store, clock, quiet ? silence : std::cerr, [&] { return stop.asked(); }});
+    const IngestResult result =
+        ingest(sources, settings, {fetcher, extractor, store, clock, quiet ? silence : std::cerr, [&] { return stop.asked(); }});
     const int code = result.report.stopped ? stop.exit_code() : static_cast<int>(result.report.exit());
     store.end_run(clock(), code, result.report.json());
+    for (const auto& [from, to] : store.follow_moves())
+        std::cerr << "dateline ingest: " << printable(from) << ": is in the list of feeds as " << printable(to) << " from now on\n";
 
     if (report) report->write(result.report.json());
     if (quiet) {
@@ -126,7 +142,7 @@ int run(const Arguments& arguments) {
 
 Command ingest_command() {
     return {"ingest",
-            "read feeds, pages, texts or folders into a store",
+            "read feeds, pages, texts or folders into a store; without a SOURCE, the feeds of the list that are due",
             "SOURCE...",
             {store_option(),
              {"--max-text", "BYTES", "longest text of one article", "16000000", {}},

@@ -46,6 +46,14 @@ struct AddressRow {
     AddressMemory memory;
 };
 
+/// A feed that is visited without being named, and how it fares.
+struct SubscriptionRow {
+    std::string url, name;
+    std::int64_t added_at = 0;
+    std::int64_t articles = 0;
+    AddressMemory memory;
+};
+
 /// One article as it was read, with what was found in it. Saved whole or not at all.
 struct EntryRow {
     SourceRow source;

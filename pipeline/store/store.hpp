@@ -5,6 +5,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "pipeline/store/database.hpp"
@@ -54,6 +55,12 @@ public:
     /// without its facts.
     std::vector<Saved> save(const Batch& batch);
 
+    /// Adds a feed to those visited without being named, or takes it off. False when it was there, or was not.
+    bool subscribe(const std::string& url, const std::string& name, std::int64_t now);
+    bool unsubscribe(const std::string& url);
+    /// Gives feeds that have moved for good their new address in the list: from, to.
+    std::vector<std::pair<std::string, std::string>> follow_moves();
+
     // Reading ---------------------------------------------------------------------------------------------------------------------------
 
     /// The facts that pass `filter`, by article, zone and place, one after another. Stops when `take` gives false.
@@ -75,6 +82,8 @@ public:
     std::vector<PayloadRow> payloads() const;
     /// When and from where a payload came first.
     std::optional<FetchRow> first_fetch(const std::string& payload_sha256) const;
+
+    std::vector<SubscriptionRow> subscriptions() const;
 
     struct Counts {
         std::int64_t articles = 0, versions = 0, facts = 0;
