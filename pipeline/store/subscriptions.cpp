@@ -31,14 +31,18 @@ std::vector<std::pair<std::string, std::string>> Store::follow_moves() {
             while (moved.executeStep()) moves.emplace_back(moved.getColumn(0).getString(), moved.getColumn(1).getString());
         }
         for (const auto& [from, to] : moves) {
-            // One that is listed under its new address already is there once.
-            SQLite::Statement row(db_, "INSERT OR IGNORE INTO subscription SELECT ?2, name, added_at FROM subscription WHERE url = ?1");
-            row.bind(1, from);
-            row.bind(2, to);
-            row.exec();
-            SQLite::Statement gone(db_, "DELETE FROM subscription WHERE url = ?");
-            gone.bind(1, from);
-            gone.exec();
+            // One that is listed under its new address already is there once. Its articles go with it: those that are known by the feed and
+            // their guid would be new ones otherwise.
+            for (const char* sql :
+                 {"INSERT OR IGNORE INTO subscription SELECT ?2, name, added_at FROM subscription WHERE url = ?1",
+                  "DELETE FROM subscription WHERE url = ?1 AND url <> ?2", "UPDATE OR IGNORE source SET url = ?2 WHERE url = ?1",
+                  "UPDATE OR IGNORE article SET identity = 'guid:' || ?2 || substr(identity, length('guid:' || ?1) + 1)"
+                  " WHERE substr(identity, 1, length('guid:' || ?1 || ' ')) = 'guid:' || ?1 || ' '"}) {
+                SQLite::Statement row(db_, sql);
+                row.bind(1, from);
+                row.bind(2, to);
+                row.exec();
+            }
         }
         transaction.commit();
     });
