@@ -48,11 +48,17 @@ void Dates::find(const Reading& reading, Draft& draft, std::vector<DatePiece>& p
     std::vector<Candidate> candidates;
     std::vector<std::uint8_t> taken(reading.size());
     for (const TokenRange block : draft.blocks) std::fill(taken.begin() + block.first, taken.begin() + block.last, std::uint8_t{1});
+    const std::uint32_t read_to = draft.cuts.empty() ? reading.size() : draft.cuts.front().tokens.first;  // by numbers
     for (const Sentence& sentence : reading.sentences()) {
+        if (pieces.size() >= most_proposals || sentence.tokens.first >= read_to) {
+            draft.cuts.push_back({CutDraft::Why::room, Kind::date, {sentence.tokens.first, reading.size()}});
+            break;
+        }
         matches.clear();
         made.clear();
         candidates.clear();
-        if (!patterns_.scan(reading, draft.spans, sentence.tokens, matches)) draft.truncated.push_back(sentence.tokens);
+        if (!patterns_.scan(reading, draft.spans, sentence.tokens, matches))
+            draft.cuts.push_back({CutDraft::Why::anchors, Kind::date, sentence.tokens});
         for (const Match& match : matches) {
             const std::size_t begin = made.size();
             productions_.make(reading, draft, sentence.tokens, match, made);

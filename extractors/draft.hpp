@@ -119,6 +119,22 @@ struct HearsayDraft {
     TokenRange cue;
 };
 
+/// Most proposals of a kind in one section of a text (sections.hpp): five times what dense news holds. What comes behind them is not looked
+/// for, so that no text makes more than it is worth in time, memory and output.
+inline constexpr std::size_t most_proposals = 10'000;
+
+/// Where a limit kept proposals away.
+struct CutDraft {
+    enum class Why : std::uint8_t {
+        anchors,  ///< a sentence has more places for patterns than are looked at
+        room,     ///< a section has more of a kind than there is room for
+        depth     ///< a quote has quotes inside that are nested too deep
+    };
+    Why why = Why::anchors;
+    Kind kind = Kind::figure;
+    TokenRange tokens;  ///< the sentence, what was not looked at, the quote
+};
+
 /// All that stages propose and know of one article. Each field is written by one stage.
 struct Draft {
     std::vector<NumberDraft> numbers;
@@ -144,8 +160,8 @@ struct Draft {
 
     std::vector<Flag> flags;
 
-    /// Sentences with more anchors of patterns than are looked at; what stands behind them is not found. Written by stages of recognise.
-    std::vector<TokenRange> truncated;
+    /// Where limits kept proposals away. Written by stages of recognise.
+    std::vector<CutDraft> cuts;
 
     /// Makes room for what a text of so many tokens has in most cases.
     void expect(std::size_t tokens);

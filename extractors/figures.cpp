@@ -43,10 +43,14 @@ public:
             const std::size_t first = number;
             while (number < draft.numbers.size() && draft.numbers[number].tokens.first < sentence.tokens.last) ++number;
             if (number == first && !everywhere_ && !has_multiplier(reading, sentence.tokens)) continue;
+            if (work.figures.size() >= most_proposals) {
+                work.cuts.push_back({CutDraft::Why::room, Kind::figure, {sentence.tokens.first, reading.size()}});
+                break;
+            }
             find(article, sentence.tokens, work);
         }
         draft.figures = std::move(work.figures);
-        draft.truncated.insert(draft.truncated.end(), work.truncated.begin(), work.truncated.end());
+        draft.cuts.insert(draft.cuts.end(), work.cuts.begin(), work.cuts.end());
         index_spans(draft, SpanKind::figure);
     }
 
@@ -57,7 +61,7 @@ private:
         std::vector<MadeFigure> made;
         std::vector<MadeFigure*> order, kept;
         std::vector<FigureDraft> figures;
-        std::vector<TokenRange> truncated;  // sentences with more places to look at than the limit
+        std::vector<CutDraft> cuts;
     };
 
     bool has_multiplier(const Reading& reading, TokenRange sentence) const {
@@ -70,7 +74,7 @@ private:
     void find(FigureArticle& article, TokenRange sentence, Sentences& work) const {
         work.matches.clear();
         const bool whole = patterns_.scan(article.reading, article.draft.spans, sentence, work.matches);
-        if (!whole) work.truncated.push_back(sentence);
+        if (!whole) work.cuts.push_back({CutDraft::Why::anchors, Kind::figure, sentence});
         if (work.matches.empty()) return;
         if (work.made.size() < work.matches.size()) work.made.resize(work.matches.size());
         work.order.clear();

@@ -31,6 +31,10 @@ public:
         sentences_.reserve(found_.capacity());
         for (std::uint32_t s = 0; s < reading_.sentences().size(); ++s) {
             const TokenRange sentence = reading_.sentences()[s].tokens;
+            if (found_.size() >= most_proposals) {
+                draft_.cuts.push_back({CutDraft::Why::room, Kind::entity, {sentence.first, reading_.size()}});
+                break;
+            }
             const bool dateline = shape_ && sentence.overlaps(shape_->all);
             if (!dateline && capitals_of(words_, sentence) != Capitals::plain) {
                 later_.push_back(s);

@@ -13,6 +13,8 @@
 namespace dateline {
 namespace {
 
+constexpr std::size_t most_numbers = 3 * most_proposals;  ///< in a section; behind them neither figures nor dates are looked for
+
 class Numbers : public Stage {
 public:
     Numbers(const LanguageRules& rules, std::shared_ptr<const PatternFiles> patterns)
@@ -37,7 +39,13 @@ public:
         }
         std::sort(draft.blocks.begin(), draft.blocks.end());
         std::size_t block = 0;
-        for (const Sentence& sentence : reading.sentences()) read_numbers(reading, draft, sentence.tokens, block);
+        for (const Sentence& sentence : reading.sentences()) {
+            if (draft.numbers.size() >= most_numbers) {
+                draft.cuts.push_back({CutDraft::Why::room, Kind::figure, {sentence.tokens.first, reading.size()}});
+                break;
+            }
+            read_numbers(reading, draft, sentence.tokens, block);
+        }
         index_spans(draft, SpanKind::number);
         if (draft.numbers.empty()) return;
         std::vector<Match> matches;

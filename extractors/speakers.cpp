@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::uint32_t furthest_pronoun = 3;  ///< paragraphs back
 constexpr std::uint32_t floor_paragraphs = 1;  ///< a floating quote goes on with the speaker of this many paragraphs before
+constexpr std::uint32_t names_between = 200;   ///< of more than these between two mentions one is another person's
+constexpr std::uint32_t quotes_back = 64;      ///< that begin before a name are looked at
 
 class Speakers final : public Stage {
 public:
@@ -23,8 +25,6 @@ public:
         std::vector<std::uint32_t> order;
         for (std::uint32_t q = 0; q < draft.quotes.size(); ++q)
             if (draft.quotes[q].standing()) order.push_back(q);
-        std::stable_sort(order.begin(), order.end(),
-                         [&](std::uint32_t a, std::uint32_t b) { return draft.quotes[a].tokens.first < draft.quotes[b].tokens.first; });
         LastAt last;  // by parent (-1: the writer's words): the last quote there with a speaker
         for (const std::uint32_t q : order) {
             QuoteDraft& quote = draft.quotes[q];
@@ -73,16 +73,21 @@ private:
     /// Whether another person is named outside quotations between a quote and a mention.
     static bool person_between(const Draft& draft, const QuoteDraft& said, TokenRange mention, const Cluster& who) {
         const std::uint32_t from = std::max(said.tokens.last, said.speaker->tokens.last);
-        auto next = std::lower_bound(draft.names.begin(), draft.names.end(), from,
-                                     [](const NameDraft& n, std::uint32_t t) { return n.tokens.first < t; });
-        for (; next != draft.names.end() && next->tokens.first < mention.first; ++next) {
-            const NameDraft& name = *next;
-            if (!name.standing() || name.entity.entity_type != EntityType::PERSON || name.tokens.last > mention.first) continue;
-            if (&draft.clusters[name.cluster] == &who) continue;
-            if (std::none_of(draft.quotes.begin(), draft.quotes.end(),
-                             [&](const QuoteDraft& q) { return q.standing() && q.tokens.contains(name.tokens); }))
-                return true;
+        auto name = std::partition_point(draft.names.begin(), draft.names.end(),
+                                         [&](const NameDraft& n) { return n.tokens.first < mention.first; });
+        for (std::uint32_t looked = 0; name != draft.names.begin() && (--name)->tokens.first >= from; ++looked) {
+            if (looked == names_between) return true;
+            if (!name->standing() || name->entity.entity_type != EntityType::PERSON || name->tokens.last > mention.first) continue;
+            if (&draft.clusters[name->cluster] != &who && !quoted(draft, name->tokens)) return true;
         }
+        return false;
+    }
+
+    static bool quoted(const Draft& draft, TokenRange tokens) {
+        auto quote = std::partition_point(draft.quotes.begin(), draft.quotes.end(),
+                                          [&](const QuoteDraft& q) { return q.tokens.first <= tokens.first; });
+        for (std::uint32_t looked = 0; quote != draft.quotes.begin() && looked < quotes_back; ++looked)
+            if ((--quote)->standing() && quote->tokens.contains(tokens)) return true;
         return false;
     }
 

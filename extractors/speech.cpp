@@ -33,6 +33,10 @@ public:
         SpeechLines lines(reading, stretches, openers);
         std::vector<SpeechCue> cues;
         while (const SpeechLine* line = lines.next()) {
+            if (draft.quotes.size() >= most_proposals) {
+                draft.cuts.push_back({CutDraft::Why::room, Kind::quote, {(*line)[0].tokens.first, reading.size()}});
+                break;
+            }
             finder.find(*line, cues);
             contents.attach(*line, cues);
             loose.find(*line);

@@ -16,7 +16,7 @@ struct Rule {
 constexpr Rule rules[] = {
     {"D01", "impossible_date", Severity::error, impossible_dates},
     {"D02", "weekday_mismatch", Severity::error, wrong_weekdays},
-    {"L01", "truncated", Severity::warning, truncated_sentences},
+    {"L01", "truncated", Severity::warning, cut_facts},
 };
 
 class Flags final : public Stage {

@@ -4,8 +4,9 @@
 
 namespace dateline {
 
-/// L01: facts of a sentence that has more places for patterns than are looked at: what stands behind them is missing.
-std::vector<Finding> truncated_sentences(const Reading& reading, const Draft& draft);
+/// L01: facts beside which others are missing, for there was more than is looked at: in a sentence with too many places for patterns,
+/// inside a quote with others nested too deep, behind the last for which a section has room.
+std::vector<Finding> cut_facts(const Reading& reading, const Draft& draft);
 
 /// L02: an article in a language that has no rules.
 Flag no_rules_flag(const std::string& language, const std::vector<std::string>& languages);

@@ -12,7 +12,7 @@
 namespace dateline {
 namespace {
 
-constexpr std::uint32_t furthest_subject = 45;
+constexpr std::uint32_t furthest_subject = 45, longest_group = 60;
 constexpr std::uint32_t beside = 8;  ///< places that are asked for before and behind a sentence
 
 class GroupFinder {
@@ -106,7 +106,8 @@ private:
         if (is(t, set_of(Tag::PDT)) || (is(t, set_of(Tag::DT)) && is(t + 1, set_of(Tag::DT, Tag::PRPS)))) ++t;
         if (is(t, set_of(Tag::DT, Tag::PRPS, Tag::WPS)) || (is(t, set_of(Tag::WDT)) && is(t + 1, noun_tags))) ++t;
         bool noun = false;
-        while (t < sentence_.last) {
+        const std::uint32_t limit = std::min(sentence_.last, from + longest_group);
+        while (t < limit) {
             const TagSet here = tags_at(t);
             if ((here & goes_on) == 0 && token(t).kind != TokenKind::mark) break;
             if ((here & noun_tags) != 0) {
@@ -140,11 +141,11 @@ private:
             } else if (here == set_of(Tag::SYM)) {
                 if (mark(t, '&') && noun && is(t + 1, noun_tags)) {
                     ++t;
-                } else if (!noun && is(t + 1, set_of(Tag::CD))) {
-                    ++t;
                 } else if (t > from && mark(t, '%')) {
                     ++t;
                     noun = true;
+                } else if (!noun && is(t + 1, set_of(Tag::CD))) {
+                    ++t;
                 } else {
                     break;
                 }

@@ -15,6 +15,7 @@ constexpr std::size_t npos = static_cast<std::size_t>(-1);
 void ContentFinder::attach(const SpeechLine& line, std::span<SpeechCue> cues) {
     line_ = &line;
     cues_ = cues;
+    note_ends();
     for (std::size_t c = 0; c < cues.size(); ++c) {
         content_.clear();
         if (cues[c].phrase)
@@ -23,6 +24,19 @@ void ContentFinder::attach(const SpeechLine& line, std::span<SpeechCue> cues) {
             of_verb(c);
         cues[c].said = !content_.empty();
         if (cues[c].said) quotes_.by_cue(cues[c], content_);
+    }
+}
+
+/// Notes where the words of a cue may end because another begins.
+void ContentFinder::note_ends() {
+    begins_.clear();
+    for (const SpeechCue& cue : cues_) begins_.push_back(cue.begin);
+    std::sort(begins_.begin(), begins_.end());
+    participle_.resize(cues_.size());
+    for (std::size_t c = cues_.size(), next = c; c-- > 0;) {
+        const std::size_t begin = cues_[c].begin;
+        if (cues_[c].participle && begin > 0 && (line_->comma_at(begin - 1) || line_->stretch_at(begin - 1))) next = c;
+        participle_[c] = static_cast<std::uint32_t>(next);
     }
 }
 
@@ -94,9 +108,8 @@ bool ContentFinder::bare_clause(const SpeechCue& cue, std::size_t at, std::size_
     if (!cue.that || cue.speaker_behind) return false;
     const std::size_t start = past_adverbials(at, stop);
     // "The economy added 142,000 jobs, Cole said": the only verb behind is the next speaker's.
-    std::size_t own = stop;
-    for (const SpeechCue& next : cues_)
-        if (next.begin > start && next.begin < own) own = next.begin;
+    const auto next = std::upper_bound(begins_.begin(), begins_.end(), start);
+    const std::size_t own = next == begins_.end() ? stop : std::min<std::size_t>(*next, stop);
     const bool by_words = cue.bare && opens_clause(start, stop) && holds_verb(start, own);
     if (by_words || subject_opens(start, stop)) clause(start, stop);
     return !content_.empty();
@@ -121,11 +134,8 @@ std::size_t ContentFinder::previous_end(std::size_t number) const {
 
 /// Where the words of a cue end because ", adding" opens the next.
 std::size_t ContentFinder::next_participle(std::size_t number, std::size_t end) const {
-    for (std::size_t c = number + 1; c < cues_.size() && cues_[c].begin < end; ++c) {
-        const std::size_t begin = cues_[c].begin;
-        if (cues_[c].participle && begin > 0 && (line_->comma_at(begin - 1) || line_->stretch_at(begin - 1))) return begin;
-    }
-    return end;
+    const std::size_t next = number + 1 < cues_.size() ? participle_[number + 1] : cues_.size();
+    return next < cues_.size() ? std::min<std::size_t>(cues_[next].begin, end) : end;
 }
 
 /// Skips the one who is told and notes him: "told Trend", "told reporters on Monday". Also "in an interview with X".

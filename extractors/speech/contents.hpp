@@ -1,6 +1,7 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
 #include "extractors/speech/cues.hpp"
 #include "extractors/speech/line.hpp"
@@ -19,6 +20,7 @@ public:
     void attach(const SpeechLine& line, std::span<SpeechCue> cues);
 
 private:
+    void note_ends();
     static constexpr std::size_t shortest_clause = 3;  ///< items
 
     void of_phrase(const SpeechCue& cue);
@@ -52,6 +54,8 @@ private:
     QuoteMaker& quotes_;
     const SpeechLine* line_ = nullptr;
     std::span<SpeechCue> cues_;
+    std::vector<std::uint32_t> begins_;      // of all cues, sorted
+    std::vector<std::uint32_t> participle_;  // by cue: itself or the next that ", adding" opens; the number of cues when there is none
     SpeechContent content_;
 };
 

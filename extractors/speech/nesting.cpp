@@ -13,6 +13,20 @@ bool holds(const QuoteDraft& outer, const QuoteDraft& inner) {
     });
 }
 
+/// Puts the quotes in this order, and their parents' numbers with them.
+void reorder(std::vector<QuoteDraft>& quotes, const std::vector<std::uint32_t>& order) {
+    if (std::is_sorted(order.begin(), order.end())) return;
+    std::vector<std::uint32_t> place(order.size());
+    for (std::uint32_t i = 0; i < order.size(); ++i) place[order[i]] = i;
+    std::vector<QuoteDraft> sorted;
+    sorted.reserve(quotes.size());
+    for (const std::uint32_t q : order) {
+        QuoteDraft& quote = sorted.emplace_back(std::move(quotes[q]));
+        if (quote.parent) quote.parent = place[*quote.parent];
+    }
+    quotes = std::move(sorted);
+}
+
 }  // namespace
 
 void nest_quotes(Draft& draft) {
@@ -43,10 +57,12 @@ void nest_quotes(Draft& draft) {
         }
         if (depth[q] >= deepest_nesting) {
             quote.loss = Loss::nested_too_deep;
+            draft.cuts.push_back({CutDraft::Why::depth, Kind::quote, quotes[*quote.parent].tokens});
             quote.parent.reset();
         }
         if (quote.standing()) open.push_back(q);
     }
+    reorder(quotes, order);
 }
 
 }  // namespace dateline

@@ -32,7 +32,10 @@ TEST_CASE("a long text is read in sections that begin at the best border", "[rea
     CHECK(borders(repeated("Sales rose. Costs fell too. ", longest_section + 100)) == std::vector<std::string>{"oo. Sale"});
     CHECK(borders(repeated("sales ", longest_section + 100)) == std::vector<std::string>{"les sale"});
     CHECK(borders(repeated("ab-", longest_section + 100)) == std::vector<std::string>{"-ab-ab-a"});
+    // Nothing better near by: between two tokens.
     CHECK(borders(repeated("1/", longest_section + 100)) == std::vector<std::string>{"1/1/1/1/"});
+    CHECK(borders(repeated("1x", longest_section + 100)) == std::vector<std::string>{"x1x1x1x1"});
+    CHECK(sections(repeated("\xE2\x80\x94\xC3\xA9", 3 * longest_section)).size() > 2);
     // What has no place to be cut stays whole: a word, a number, a run of one mark.
     for (const char* unit : {"a", "7", "(", "\xC3\xA9", "\xE2\x80\x94"}) CHECK(sections(repeated(unit, 3 * longest_section)).size() == 1);
 }
