@@ -1,6 +1,7 @@
 #include "pipeline/documents.hpp"
 
 #include "pipeline/article/clip.hpp"
+#include "pipeline/article/named_feed.hpp"
 #include "pipeline/charset/charset.hpp"
 #include "pipeline/json_text.hpp"
 #include "pipeline/normalize/normalize.hpp"
@@ -65,11 +66,15 @@ Article article_of_page(const RawDocument& page) {
                        shown(page) + ": not an HTML page but " + std::string(described(content)) + "; name a page with an article"};
     const Clipping clipping = clip(page);
     const auto none = [&](const char* failure, const std::string& why) { return Unusable{failure, shown(page) + ": " + why}; };
+    const auto a_feed = [&] {
+        const std::string feed = feed_named_in(page);
+        return feed.empty() ? std::string("a feed") : "its feed, " + feed;
+    };
     switch (clipping.page) {
         case PageClass::article:
             break;
         case PageClass::no_article:
-            throw none("not_article", "no article in this page; name the page of one article or a feed");
+            throw none("not_article", "no article in this page; name the page of one article or " + a_feed());
         case PageClass::paywall:
             throw none("paywall", "only the start of the article is given to those who do not pay; nothing is stored of it");
         case PageClass::consent:

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "pipeline/charset/charset.hpp"
+#include "pipeline/feed/feed.hpp"
 #include "pipeline/feed/url_list.hpp"
 #include "schemas/ascii.hpp"
 
@@ -46,6 +47,7 @@ bool looks_binary(std::string_view utf8) {
 
 /// What markup that starts with "<" is: prolog, comments and document type are skipped, then the first element's name decides.
 Content markup(std::string_view text) {
+    text.remove_prefix(junk_before_feed(text));
     bool declared = false;
     while (true) {
         text = without_white(text);

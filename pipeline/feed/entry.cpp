@@ -105,7 +105,9 @@ private:
             if (name == "id" && !common_.id.empty() && common_.id.find(':') == std::string::npos &&
                 common_.id.find('/') != std::string::npos)
                 common_.id = resolved(common_.id, child);
-            const bool permalink = name == "guid" && !ascii_equal(ascii_trimmed(child.attribute("ispermalink")), "false");
+            // A bare number is no address, whatever its feed leaves unsaid.
+            const bool address = common_.id.find_first_of("/:") != std::string::npos;
+            const bool permalink = name == "guid" && address && !ascii_equal(ascii_trimmed(child.attribute("ispermalink")), "false");
             if (permalink && common_.id.find(' ') == std::string::npos) permalink_ = resolved(common_.id, child);
             return true;
         }

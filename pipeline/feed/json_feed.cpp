@@ -66,7 +66,11 @@ public:
     void read() {
         const std::string missing = closers(text_.utf8());
         if (!missing.empty()) feed_.warnings.push_back({"cut short; read up to there"});
-        const simdjson::padded_string bytes(std::string(text_.utf8()) + missing);
+        std::string json = std::string(text_.utf8()) + missing;
+        // JSON has them escaped in strings alone; a raw one costs no more than itself. Places stay what they are.
+        std::replace_if(
+            json.begin(), json.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20; }, ' ');
+        const simdjson::padded_string bytes(json);
         start_ = bytes.data();
         od::parser parser;
         od::document document = parser.iterate(bytes);

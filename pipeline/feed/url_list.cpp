@@ -12,7 +12,7 @@ constexpr std::size_t most_urls = 50000;
 }  // namespace
 
 bool begins_url_list(std::string_view beginning) {
-    std::size_t urls = 0;
+    std::size_t urls = 0, others = 0;
     while (!beginning.empty()) {
         const std::size_t end = beginning.find('\n');
         const std::string_view line = ascii_trimmed(beginning.substr(0, end));
@@ -20,10 +20,12 @@ bool begins_url_list(std::string_view beginning) {
         const bool cut = end == std::string_view::npos && urls > 0 && line.find(' ') == std::string_view::npos;
         beginning = end == std::string_view::npos ? std::string_view() : beginning.substr(end + 1);
         if (line.empty() || line.front() == '#' || cut) continue;
-        if (!is_absolute_link(line)) return false;
-        ++urls;
+        if (is_absolute_link(line))
+            ++urls;
+        else if (++others > urls)  // the first line, or a text that names some
+            return false;
     }
-    return urls > 0;
+    return urls > 2 * others;
 }
 
 bool parse_url_list(SourceText text, const std::string&, Feed& feed) {

@@ -220,6 +220,14 @@ RepairedXml repaired(SourceText given, std::vector<Warning>& warnings) {
             continue;
         }
         begun = true;
+        if (!piece.closed && piece.end < bytes.size() && (piece.kind == Kind::cdata || piece.kind == Kind::comment)) {
+            const bool cdata = piece.kind == Kind::cdata;
+            out.keep(kept, cdata ? piece.end : piece.begin);
+            if (cdata) out.insert("]]>");
+            kept = piece.end;
+            changed = true;
+            warnings.push_back({std::string(cdata ? "CDATA" : "a comment") + " that is not closed ends with its element"});
+        }
         if (piece.kind == Kind::start_tag && !piece.empty_element) {
             ++depth;
             if (depth > deepest_element) result.too_deep = true;

@@ -1,6 +1,7 @@
 #include "pipeline/feed/xml_scan.hpp"
 
 #include <algorithm>
+#include <string>
 
 #include "schemas/ascii.hpp"
 
@@ -28,6 +29,34 @@ void XmlScanner::until(XmlPiece& piece, std::string_view close, std::size_t from
     const std::size_t found = text_.find(close, from);
     piece.closed = found != npos;
     piece.end = piece.closed ? found + close.size() : text_.size();
+}
+
+std::size_t XmlScanner::next_of(Known& known, std::size_t from) const {
+    if (!known.asked || (known.at != npos && known.at < from)) known.at = text_.find(known.close, from);
+    known.asked = true;
+    return known.at;
+}
+
+/// CDATA and comments. One that is not closed before another one opens, or at all, ends before the end tag of the element it stands in:
+/// else it would take all entries up to the next one's end along.
+void XmlScanner::section(XmlPiece& piece, std::string_view open, Known& close) {
+    const std::size_t from = piece.begin + open.size();
+    const std::size_t end = next_of(close, from);
+    piece.closed = end != npos;
+    piece.end = piece.closed ? end + close.close.size() : text_.size();
+    std::string_view inside = text_.substr(from, piece.end - from);
+    const std::size_t another = inside.find(open);
+    if (piece.closed && another == npos) return;
+    inside = inside.substr(0, another);
+    // The element may be none that text stands in: then the end of an entry.
+    std::size_t cut = npos;
+    for (const std::string_view name : {last_opened_, std::string_view("item"), std::string_view("entry")}) {
+        if (cut != npos || name.empty()) continue;
+        cut = inside.find("</" + std::string(name) + ">");
+    }
+    if (cut == npos) return;
+    piece.closed = false;
+    piece.end = from + cut;
 }
 
 std::size_t XmlScanner::closing_quote(char quote, std::size_t from) {
@@ -116,10 +145,10 @@ bool XmlScanner::next(XmlPiece& piece) {
     const std::size_t name = at_ + (end_tag ? 2 : 1);
     if (rest.starts_with("<!--")) {
         piece.kind = XmlPiece::Kind::comment;
-        until(piece, "-->", at_ + 4);
+        section(piece, "<!--", comment_end_);
     } else if (rest.starts_with("<![CDATA[")) {
         piece.kind = XmlPiece::Kind::cdata;
-        until(piece, "]]>", at_ + 9);
+        section(piece, "<![CDATA[", cdata_end_);
     } else if (rest.starts_with("<?")) {
         piece.kind = XmlPiece::Kind::declaration;
         if (!no_instruction_end_) until(piece, "?>", at_ + 2);
@@ -132,6 +161,7 @@ bool XmlScanner::next(XmlPiece& piece) {
         piece.kind = end_tag ? XmlPiece::Kind::end_tag : XmlPiece::Kind::start_tag;
         piece.name_begin = piece.name_end = name;
         while (piece.name_end < text_.size() && name_char(text_[piece.name_end])) ++piece.name_end;
+        if (!end_tag) last_opened_ = text_.substr(piece.name_begin, piece.name_end - piece.name_begin);
         attributes(piece, piece.name_end);
     } else {
         piece.kind = XmlPiece::Kind::text;

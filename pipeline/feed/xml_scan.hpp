@@ -35,6 +35,14 @@ public:
     bool next(XmlPiece& piece);
 
 private:
+    /// Where `close` stands at or behind `from`; looked for once, however often it is asked.
+    struct Known {
+        std::string_view close;
+        std::size_t at = 0;
+        bool asked = false;
+    };
+    std::size_t next_of(Known& known, std::size_t from) const;
+    void section(XmlPiece& piece, std::string_view open, Known& close);
     void until(XmlPiece& piece, std::string_view close, std::size_t from) const;
     void declaration(XmlPiece& piece);
     void attributes(XmlPiece& piece, std::size_t at);
@@ -47,6 +55,8 @@ private:
     bool no_declaration_end_ = false;
     bool no_double_quote_ = false;
     bool no_single_quote_ = false;
+    Known cdata_end_{"]]>"}, comment_end_{"-->"};
+    std::string_view last_opened_;  ///< name of the last start tag
 };
 
 }  // namespace dateline

@@ -1,4 +1,5 @@
 #include "pipeline/article/clip.hpp"
+#include "pipeline/article/named_feed.hpp"
 
 #include <catch2/catch.hpp>
 #include <ctime>
@@ -320,6 +321,14 @@ TEST_CASE("authors stand in lines named so, inside of lines, side by side or bel
     };
     CHECK(authors(stated("[{\"name\": \"Daily Example\"}, {\"name\": \"Ann Lee\"}]")) == "Ann Lee");
     CHECK(authors(stated("{\"name\": \"Daily Example\"}")) == "Daily Example");
+}
+
+TEST_CASE("a page names its feed", "[article]") {
+    const std::string base = "<html><head><base href=https://news.example/all/>";
+    CHECK(feed_named_in(page(base + "<link rel=alternate type=application/rss+xml href=feed.xml></head>")) ==
+          "https://news.example/all/feed.xml");
+    CHECK(feed_named_in(page("<link rel='alternate' type='application/atom+xml' href=/atom>")) == "https://news.example/atom");
+    CHECK(feed_named_in(page("<link rel=alternate hreflang=de href=/de><link rel=stylesheet href=/a.css>")) == "");
 }
 
 TEST_CASE("a title is what the article is called, not the site", "[article]") {

@@ -300,6 +300,34 @@ TEST_CASE("damaged feeds give what is in them, with a warning", "[feed]") {
     }
 }
 
+TEST_CASE("one bad spot costs itself, not the items behind it", "[feed]") {
+    const auto titles = [](const std::string& bytes) {
+        std::string out;
+        for (const FeedItem& item : feed_of(bytes).items) out += std::string(item.title.utf8()) + "|";
+        return out;
+    };
+    const auto rss = [](const std::string& first) {
+        return "<rss version=\"2.0\"><channel><item><title>One</title><description>" + first +
+               "</description></item><item><title>Two</title><description><![CDATA[Two & more]]></description></item>"
+               "<item><title>Three</title><!-- the last --></item></channel></rss>";
+    };
+    CHECK(titles(rss("<![CDATA[First & foremost")) == "One|Two|Three|");
+    CHECK(titles(rss("First <!-- not closed")) == "One|Two|Three|");
+    CHECK(titles(rss("<![CDATA[First <!-- & foremost]]>")) == "One|Two|Three|");
+    CHECK(feed_of(rss("<![CDATA[First & foremost")).items[0].summary.utf8() == "First & foremost");
+    CHECK(titles("<br />\n<b>Warning</b>: include() in <b>feed.php</b><br />\n<?xml version='1.0'?>" + rss("First")) == "One|Two|Three|");
+    CHECK(titles(
+              "{\"version\": \"https://jsonfeed.org/version/1.1\", \"title\": \"T\", \"items\": [{\"id\": \"1\", \"title\": \"One\ntwo\"}, "
+              "{\"id\": \"2\", \"title\": \"Th\x01ree\"}]}")
+              .starts_with("One"));
+}
+
+TEST_CASE("a guid is an address where it looks like one", "[feed]") {
+    CHECK(item_of("<guid>12345</guid><description>A text alone.</description>").link.empty());
+    CHECK(item_of("<guid>https://e.org/12345</guid>").link == "https://e.org/12345");
+    CHECK(item_of("<guid>/news/12345</guid>").link == "https://e.org/news/12345");
+}
+
 TEST_CASE("characters of a mended feed still know their bytes", "[feed]") {
     const std::string bytes = "<rss version=2><channel><item><title>A &amp; <i>B</title></item></channel>";
     const Feed feed = feed_of(bytes);
