@@ -9,6 +9,12 @@ constexpr std::uint32_t sentence_reach = 12;  // the same where that one stands 
 bool in_brackets(const Reading& reading, TokenRange t) {
     return t.first > 0 && reading.is(t.first - 1, "(");
 }
+/// Whether a number may be a percentage although it does not say so: "386,810" and "2.3 million" are amounts.
+bool may_be_percent(const MadeFigure& one) {
+    const Figure& figure = one.figure.figure;
+    const std::optional<Decimal>& most = figure.value ? figure.value : figure.range ? figure.range->high : figure.interval.high;
+    return one.step < Decimal(1000) && (!most || most->absolute() <= Decimal(1000));
+}
 bool has_unit(const FigureDraft& f) {
     return !f.figure.unit.empty() && f.figure.figure_type != FigureType::ordinal;
 }
@@ -90,7 +96,6 @@ void ElidedUnits::fill(const Reading& reading, TokenRange sentence, std::span<Ma
         take(*before);
         return;
     }
-    // "7, 8, 10 percent": a list has its unit at the end.
     // "3.1 billion and 84 million shekels": the currency stands once, behind the last.
     if (one.step >= Decimal(1000) && i + 1 < kept.size()) {
         const MadeFigure& next = *kept[i + 1];
@@ -100,10 +105,11 @@ void ElidedUnits::fill(const Reading& reading, TokenRange sentence, std::span<Ma
             return;
         }
     }
+    // "7, 8, 10 percent": a list has its unit at the end.
     if (link == Link::none || link == Link::joined) {
         std::uint32_t end = last;
         for (std::size_t j = i + 1; j < kept.size() && kept[j]->figure.tokens.first == end + 1; ++j) {
-            if (has_unit(kept[j]->figure) && kept[j]->figure.figure.figure_type == FigureType::percent && !kept[j]->figure.figure.range) {
+            if (kept[j]->figure.figure.figure_type == FigureType::percent && !kept[j]->figure.figure.range && may_be_percent(one)) {
                 take(kept[j]->figure);
                 return;
             }
@@ -127,7 +133,7 @@ void ElidedUnits::fill(const Reading& reading, TokenRange sentence, std::span<Ma
         // "rose 8.15% to 3.65": the amount that it came to is no percentage, unless it came "from" one.
         const Link earlier_link = link_before(reading, sentence, before->tokens.first);
         if ((link == Link::to || link == Link::at) && earlier_link != Link::from && earlier_link != Link::to) return;
-        if (link == Link::by && *figure.value > Decimal(200)) return;
+        if (!may_be_percent(one) || (link == Link::by && figure.value && *figure.value > Decimal(200))) return;
     } else if (link == Link::by) {
         return;
     }

@@ -70,9 +70,19 @@ void NumberRun::smaller_magnitudes() {
     }
 }
 
+bool NumberRun::in_money(std::uint32_t behind) const {
+    if (words_.currency_before(reading_, first_)) return true;
+    if (behind < end_ && words_.currency_code(reading_, behind)) return true;  // "5m GBP"
+    // "$20-25m", "$1m-2m": the sign stands before the first end of a range.
+    if (first_ < 3 || !mark(first_ - 1, "-")) return false;
+    std::uint32_t start = first_ - 2;
+    if (cls(start) == Class::magnitude_letter) --start;
+    return digits_at(start) && words_.currency_before(reading_, start);
+}
+
 bool NumberRun::letter_holds(std::uint32_t t) const {
     using Glued = NumberWords::Glued;
-    const bool money = words_.currency_before(reading_, first_);
+    const bool money = in_money(t + 1);
     const bool capital = reading_.token(t).capitalized() && reading_.token(t).bytes == 1;
     if (!glued(t)) {
         // "$5 m" and "8 B people": a capital of its own, or a sign before.
@@ -82,6 +92,7 @@ bool NumberRun::letter_holds(std::uint32_t t) const {
     if (glued(t + 1) && t + 1 < end_ && (reading_.token(t + 1).is_digits() || mark(t + 1, "/"))) return false;
     const Glued kind = words_.glued(reading_, t);
     if (money || kind == Glued::always) return true;
+    if (number_.value >= Decimal(1000)) return false;  // "the 1,500m": who counts in millions writes billions
     if (kind == Glued::money) return false;
     if (kind == Glued::capital && capital) return true;
     std::uint32_t next = t + 1;

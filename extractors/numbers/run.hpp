@@ -72,6 +72,8 @@ private:
     void multiply(const Decimal& by);
     /// The magnitude words behind a number: "billion", "lakh crore", "hundred thousand", a letter without a blank.
     void magnitudes(bool whole);
+    /// Whether the number is an amount of money, seen from the tokens around it; `behind` is the first token after it.
+    bool in_money(std::uint32_t behind) const;
     /// A letter is a magnitude beside a currency sign, or where a plural or a unit follows ("1.2m tonnes", not "1.2m tall").
     bool letter_holds(std::uint32_t t) const;
     /// "three million and a half", "six million and two thirds".

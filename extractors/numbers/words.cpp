@@ -133,8 +133,12 @@ bool NumberWords::currency_before(const Reading& reading, std::uint32_t token) c
     if (token == 0) return false;
     const LexiconHit* hit = reading.hit(token - 1, currencies_);
     if (hit != nullptr && hit->length == 1 && before_amounts_[hit->row]) return true;
-    const LexiconHit* code = reading.hit(token - 1, codes_);  // "EUR 2m"
-    return code != nullptr && code->length == 1 && reading.token(token - 1).shape == Shape::upper;
+    return currency_code(reading, token - 1);  // "EUR 2m"
+}
+
+bool NumberWords::currency_code(const Reading& reading, std::uint32_t token) const {
+    const LexiconHit* code = reading.hit(token, codes_);
+    return code != nullptr && code->length == 1 && reading.token(token).shape == Shape::upper;
 }
 
 bool NumberWords::inside_hedge(const Reading& reading, std::uint32_t token) const {

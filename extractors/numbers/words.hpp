@@ -102,6 +102,8 @@ public:
 
     /// Whether a sign or code of a currency stands right before a token.
     bool currency_before(const Reading& reading, std::uint32_t token) const;
+    /// Whether `token` is a currency's code in capitals: "USD".
+    bool currency_code(const Reading& reading, std::uint32_t token) const;
     /// Whether a word is a unit, a currency or has the form of a plural.
     bool plural(const Reading& reading, std::uint32_t token) const;
     /// "of", as in "35m of its devices".
