@@ -130,13 +130,7 @@ bool NameWords::abbreviation(std::uint32_t dot, std::uint32_t begin) const {
     return false;
 }
 
-std::span<const ListedName> NameWords::entries(std::uint32_t t) const {
-    if (!(reading_.token(t).families & vocabulary_.gazetteer_bits_)) return {};
-    const Known known = looked_up(t);
-    return std::span<const ListedName>(listed_).subspan(known.entries, known.entry_count);
-}
-
-std::optional<ListedName> NameWords::listed(std::uint32_t t, std::uint32_t end) const {
+std::optional<ListedName> NameWords::longest_entry(std::uint32_t t, std::uint32_t end) const {
     const ListedName* best = nullptr;
     for (const ListedName& entry : entries(t))
         if (t + entry.length <= end && (best == nullptr || entry.length > best->length)) best = &entry;
@@ -145,6 +139,7 @@ std::optional<ListedName> NameWords::listed(std::uint32_t t, std::uint32_t end) 
 
 void NameWords::listed_exactly(TokenRange range, std::vector<ListedName>& out) const {
     out.clear();
+    if (!in_gazetteer(range.first)) return;
     for (const ListedName& entry : entries(range.first))
         if (entry.length == range.size()) out.push_back(entry);
 }

@@ -112,16 +112,16 @@ public:
 
     /// The longest entry of any gazetteer that starts at a token, ends by `end` and is written as names are (capitals); of equal length the
     /// first by kind.
-    std::optional<ListedName> listed(std::uint32_t t, std::uint32_t end) const;
+    std::optional<ListedName> listed(std::uint32_t t, std::uint32_t end) const {
+        return in_gazetteer(t) ? longest_entry(t, end) : std::nullopt;
+    }
     /// All entries of gazetteers that are just `range`, by kind. `out` is overwritten.
     void listed_exactly(TokenRange range, std::vector<ListedName>& out) const;
 
     /// The word of a token stands in small letters somewhere in the article.
     bool written_small(std::uint32_t t) const { return has(small_, reading_.token(t).word); }
     /// False where no gazetteer can have an entry of several words that starts at a token.
-    bool may_begin_longer(std::uint32_t t) const {
-        return (reading_.token(t).hit & Token::own_hits) && (reading_.token(t).families & vocabulary_.gazetteer_bits_);
-    }
+    bool may_begin_longer(std::uint32_t t) const { return (reading_.token(t).hit & Token::own_hits) && in_gazetteer(t); }
 
 private:
     using WordSet = std::vector<std::uint64_t>;  // a bit for each word id
@@ -143,8 +143,13 @@ private:
     /// The mark of several bytes.
     static Mark long_mark(std::string_view text);
     static const std::array<Mark, 128> plain_marks;  // by ASCII character
-    /// The entries that start at a token; good until another token is asked about.
-    std::span<const ListedName> entries(std::uint32_t t) const;
+    bool in_gazetteer(std::uint32_t t) const { return reading_.token(t).families & vocabulary_.gazetteer_bits_; }
+    /// The entries that start at a token of a gazetteer; good until another token is asked about.
+    std::span<const ListedName> entries(std::uint32_t t) const {
+        const Known known = looked_up(t);
+        return std::span<const ListedName>(listed_).subspan(known.entries, known.entry_count);
+    }
+    std::optional<ListedName> longest_entry(std::uint32_t t, std::uint32_t end) const;
     bool capitals_fit(std::uint32_t t, const LexiconHit& hit) const;
     const LexiconHit* hit(std::uint32_t t, const WordFile& file) const {
         if (!(reading_.token(t).families & file.bit)) return nullptr;

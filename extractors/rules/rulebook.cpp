@@ -16,6 +16,8 @@
 namespace dateline {
 namespace {
 
+constexpr std::size_t few_rows = 12;  // of a word file: it shares a bit of Token::families with others
+
 std::string read_file(const std::filesystem::path& path) {
     std::ifstream in(path, std::ios::binary);
     std::ostringstream content;
@@ -121,8 +123,11 @@ void LanguageRules::build(std::map<std::string, Table> files) {
             table.fail(1, "the head must say \"# kind: words\", \"# kind: patterns\" or \"# kind: table\"");
         tables_.push_back(std::move(table));
     }
-    // Word files come first: their numbers are their bits in Token::families.
-    std::stable_partition(tables_.begin(), tables_.end(), [](const Table& table) { return table.setting("kind") == "words"; });
+    // Word files come first: their numbers are their bits in Token::families. Those of a few rows come last of them: bits that several
+    // files share are then set by few words.
+    const auto words_end =
+        std::stable_partition(tables_.begin(), tables_.end(), [](const Table& table) { return table.setting("kind") == "words"; });
+    std::stable_partition(tables_.begin(), words_end, [](const Table& table) { return table.size() > few_rows; });
     number_files();
     read_clitics();
     for (const std::string& clitic : clitics_.eating) lexicon_.intern(clitic);

@@ -121,7 +121,9 @@ void SpeechLines::add_tokens(TokenRange range) {
         while (reading_.sentences()[sentence_].tokens.last <= t) ++sentence_;
         const TokenRange sentence = reading_.sentences()[sentence_].tokens;
         const std::uint32_t end = std::min(sentence.last, range.last);
-        for (; t < end; ++t) line_.items_.push_back({{t, t + 1}, 0, false, false});
+        const std::size_t before = line_.items_.size();
+        line_.items_.resize(before + (end - t));
+        for (std::size_t i = before; t < end; ++t, ++i) line_.items_[i].tokens = {t, t + 1};
         const std::uint32_t last = sentence.last - 1;
         if (end == sentence.last &&
             (sentence.size() >= shortest_cut || (reading_.token(last).kind == TokenKind::mark && terminal(reading_.text(last))))) {
