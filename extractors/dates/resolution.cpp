@@ -201,10 +201,13 @@ private:
             return;
         }
         const auto instant = [&](int seconds) {
-            const sys_days day = period.begin + days{seconds / 86400};
-            char buffer[16];
-            std::snprintf(buffer, sizeof buffer, "T%02d:%02d:%02d", seconds % 86400 / 3600, seconds % 3600 / 60, seconds % 60);
-            return iso(day) + buffer;
+            std::string text = iso(period.begin + days{seconds / 86400});
+            char before = 'T';
+            for (const int part : {seconds % 86400 / 3600, seconds % 3600 / 60, seconds % 60}) {
+                text += {before, static_cast<char>('0' + part / 10), static_cast<char>('0' + part % 10)};
+                before = ':';
+            }
+            return text;
         };
         const int start = m.hour * 3600 + std::max<int>(m.minute, 0) * 60 + std::max<int>(m.second, 0);
         date.start = instant(start);

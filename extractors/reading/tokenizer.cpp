@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::uint32_t max_single_marks = 16;
 constexpr std::uint32_t longest_fast_word = 64;
+constexpr std::string_view curly_apostrophe = "\xE2\x80\x99";
 
 /// A number of eight times the same byte.
 constexpr std::uint64_t eight_times(unsigned char byte) {
@@ -92,7 +93,10 @@ template <typename Words>
 class Tokenizer {
 public:
     Tokenizer(std::string_view text, const Clitics& clitics, Words& words, std::vector<Token>& out)
-        : text_(text), size_(static_cast<std::uint32_t>(text.size())), clitics_(clitics), words_(words), out_(out), count_(out.size()) {}
+        : text_(text), size_(static_cast<std::uint32_t>(text.size())), clitics_(clitics), words_(words), out_(out), count_(out.size()) {
+        for (const std::string& suffix : clitics.suffixes)
+            if (suffix.size() <= longest_whole_key) suffixes_.push_back(whole_key(suffix));
+    }
 
     void run(std::uint32_t begin = 0, std::uint32_t first_character = 0) {
         beyond_ = begin - first_character;
@@ -166,8 +170,9 @@ private:
         const int bits = std::countr_zero(others) - 7;  // of the letters
         const auto length = static_cast<std::uint32_t>(bits / 8);
         const auto next = static_cast<unsigned char>(bytes >> bits);
+        std::uint32_t clitic = 0;  // bytes of "'s" behind it
         if (next >= 0x80 || next == '\'') {
-            if (goes_on(at + length)) return 0;
+            if (goes_on(at + length) && (clitic = clitic_of_letters(at + length)) == 0) return 0;
         }
         const std::uint64_t letters = (std::uint64_t{1} << bits) - 1;
         const std::uint64_t capitals = ~bytes & letters & small;
@@ -179,7 +184,26 @@ private:
                 shape = capitals == 0x20 ? Shape::capital : Shape::mixed;
         }
         add(at, length, flags, TokenKind::word, shape, words_.id(WordKey{lower & letters}));
-        return length;
+        if (clitic == 0) return length;
+        add(at + length, clitic, 0, TokenKind::word, Shape::lower, words_.id(clitic_));
+        if (next != '\'') beyond_ += static_cast<std::uint32_t>(curly_apostrophe.size()) - 1;
+        return length + clitic;
+    }
+
+    /// The bytes of an apostrophe at `at` and the ASCII letters behind it, where they are a clitic that stands behind any word; else 0.
+    /// clitic_ gets its key.
+    std::uint32_t clitic_of_letters(std::uint32_t at) {
+        std::uint32_t apostrophe = 1;
+        if (text_[at] != '\'') {
+            if (text_.substr(at, curly_apostrophe.size()) != curly_apostrophe) return 0;
+            apostrophe = static_cast<std::uint32_t>(curly_apostrophe.size());
+        }
+        const std::uint64_t bytes = eight_at(at + apostrophe);
+        const std::uint64_t lower = bytes | eight_times(0x20);
+        const std::uint32_t letters = leading(in_range(lower, 'a', 'z'));
+        if (letters == 0 || letters == 8 || (bytes >> (letters * 8 + 7) & 1) != 0) return 0;
+        clitic_ = (lower & low_bytes(letters)) << 8 | '\'';
+        return std::find(suffixes_.begin(), suffixes_.end(), clitic_) != suffixes_.end() ? apostrophe + letters : 0;
     }
 
     [[gnu::always_inline]] void add(std::uint32_t begin, std::uint32_t length, std::uint8_t flags, TokenKind kind, Shape shape,
@@ -410,8 +434,10 @@ private:
     std::uint32_t size_;
     const Clitics& clitics_;
     Words& words_;
-    std::vector<Token>& out_;  // with room for more
-    std::size_t count_;        // of its tokens
+    std::vector<Token>& out_;        // with room for more
+    std::size_t count_;              // of its tokens
+    std::vector<WordKey> suffixes_;  // of the clitics
+    WordKey clitic_ = 0;             // the last that was read
     std::string scratch_;
     std::uint32_t at_ = 0;
     std::uint32_t beyond_ = 0;  // bytes before `at_` that begin no character

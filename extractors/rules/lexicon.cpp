@@ -113,12 +113,13 @@ std::uint32_t Lexicon::add(std::uint16_t file, std::uint32_t row, std::string_vi
 
 std::uint64_t Lexicon::hits_at(const Token* tokens, std::uint32_t at, std::uint32_t end, std::vector<LexiconHit>& out) const {
     const WordId first = tokens[at].word;
-    if (first >= words_.size()) return 0;
-    std::uint32_t node = words_[first].root;
-    if (node == 0) return 0;
-    const std::size_t before = out.size();  // of this token's hits; a list's head may stand before them
+    if (first >= words_.size() || words_[first].root == 0) return 0;
+    return hits_from(words_[first].root, 1, tokens, at, end, out, out.size());
+}
+
+std::uint64_t Lexicon::hits_from(std::uint32_t node, std::uint32_t length, const Token* tokens, std::uint32_t at, std::uint32_t end,
+                                 std::vector<LexiconHit>& out, std::size_t before) const {
     std::uint64_t families = 0;
-    std::uint32_t length = 1;
     while (true) {
         for (std::uint32_t e = nodes_[node].ends; e != 0; e = ends_[e].next) {
             const auto file = static_cast<std::uint16_t>(ends_[e].file);
@@ -161,10 +162,15 @@ void Lexicon::finish() {
 }
 
 std::uint64_t Lexicon::longer_hits(const Token* tokens, std::uint32_t at, std::uint32_t end, std::vector<LexiconHit>& lists) const {
-    if (at + 1 >= end || child(words_[tokens[at].word].root, tokens[at + 1].word) == 0) return 0;
+    const WordId word = tokens[at].word;
+    if (at + 1 >= end) return 0;
+    const std::uint32_t node = child(words_[word].root, tokens[at + 1].word);
+    if (node == 0) return 0;
+    // The entries of one word lie ready.
     const std::size_t head = lists.size();
-    lists.emplace_back();
-    const std::uint64_t families = hits_at(tokens, at, end, lists);
+    const LexiconHit* const alone = lists_.data() + entries_[word].hits;
+    lists.insert(lists.end(), alone, alone + 1 + alone->length);
+    const std::uint64_t families = entries_[word].families | hits_from(node, 2, tokens, at, end, lists, head + 1);
     lists[head].length = static_cast<std::uint16_t>(lists.size() - head - 1);
     return families;
 }

@@ -104,6 +104,9 @@ private:
     };
 
     std::uint32_t child(std::uint32_t node, WordId word) const;
+    /// What hits_at() does from the node of the first `length` words on; the token's hits begin at out[before].
+    std::uint64_t hits_from(std::uint32_t node, std::uint32_t length, const Token* tokens, std::uint32_t at, std::uint32_t end,
+                            std::vector<LexiconHit>& out, std::size_t before) const;
     std::uint32_t make_child(std::uint32_t node, WordId word);
     std::uint32_t make_node();
     void grow_edges();

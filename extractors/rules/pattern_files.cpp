@@ -15,8 +15,8 @@ PatternFiles::PatternFiles(const LanguageRules& rules) {
         const auto bit = static_cast<std::uint8_t>(1u << n);
         PatternIndex& index = sets_[n].index();
         index.note_as(bit);
-        for (WordId word = 0; word < words_.size(); ++word)
-            if (index.has_word(word)) words_[word] |= bit;
+        const std::span<const std::uint8_t> anchors = index.words();
+        for (std::size_t word = 0; word < anchors.size(); ++word) words_[word] |= static_cast<std::uint8_t>(bit * anchors[word]);
         for (const TokenKind kind : {TokenKind::word, TokenKind::digits, TokenKind::mark})
             if (index.has_kind(kind)) kinds_[static_cast<std::size_t>(kind)] |= bit;
         for (std::size_t family = 0; family < family_.size(); ++family)

@@ -44,6 +44,8 @@ public:
     Anchors by_file(std::uint16_t file) const { return has_file_[file] ? Anchors(by_file_[file]) : Anchors(); }
     /// Whether a row has this word for its anchor, or an entry that begins with it of a file that has no bit of its own.
     bool has_word(WordId word) const { return word < words_.size() && words_[word] != 0; }
+    /// By word, up to the last that has one: 1 where has_word(), else 0.
+    std::span<const std::uint8_t> words() const { return words_; }
     /// The files that rows have for their anchors, of those with a bit of their own.
     std::uint64_t families() const { return families_; }
     bool has_kind(TokenKind kind) const { return (kinds_ >> static_cast<unsigned>(kind) & 1) != 0; }
