@@ -70,7 +70,7 @@ struct ReadWords {
 
     WordId id(WordKey key) { return words.id(key); }
     WordId id(std::string_view folded) { return words.id(folded); }
-    void look_up(Token& token, std::uint32_t index) {
+    [[gnu::always_inline]] void look_up(Token& token, std::uint32_t index) {
         if (token.kind == TokenKind::mark) places.marks.push_back(index);
         if (token.word >= lexicon.size()) {
             behind = 0;

@@ -1,6 +1,7 @@
 #include "extractors/rules/pattern.hpp"
 
 #include <algorithm>
+#include <bit>
 
 #include "extractors/rules/nearest.hpp"
 #include "extractors/rules/pattern_compiler.hpp"
@@ -54,11 +55,11 @@ private:
                 if (const PatternIndex::Anchors anchors = index_.by_file(hit.file); !anchors.empty())
                     look(t, hit.length, reading_.rules().class_of(hit.file, hit.row), anchors);
         if (index_.has_kind(token.kind)) look(t, 1, 0, index_.by_kind(token.kind));
-        if ((starting & index_.spans()) == 0) return;
-        for (std::size_t kind = 0; kind < span_kinds; ++kind) {
+        for (SpanSet left = starting & index_.spans(); left != 0; left = static_cast<SpanSet>(left & (left - 1))) {
+            const auto kind = static_cast<std::size_t>(std::countr_zero(left));
             const PatternIndex::Anchors anchors = index_.by_span(static_cast<SpanKind>(kind));
-            const SpanIndex::Entry* entry = anchors.empty() ? nullptr : spans_.at(static_cast<SpanKind>(kind), t);
-            if (entry != nullptr) look(t, entry->tokens.size(), static_cast<std::uint16_t>(entry->type + 1), anchors);
+            const SpanIndex::Entry* entry = spans_.at(static_cast<SpanKind>(kind), t);
+            look(t, entry->tokens.size(), static_cast<std::uint16_t>(entry->type + 1), anchors);
         }
     }
 

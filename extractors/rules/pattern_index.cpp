@@ -1,20 +1,33 @@
 #include "extractors/rules/pattern_index.hpp"
 
 #include <algorithm>
+#include <bit>
 
 #include "extractors/reading/characters.hpp"
 #include "schemas/utf8.hpp"
 
 namespace dateline {
 
+namespace {
+
+/// How many of eight bytes, in the order they have in memory, are 0 before the first that is not. Requires: some byte is not.
+std::uint32_t leading_zero_bytes(std::uint64_t eight) {
+    const int bits = std::endian::native == std::endian::little ? std::countr_zero(eight) : std::countl_zero(eight);
+    return static_cast<std::uint32_t>(bits) / 8;
+}
+
+}  // namespace
+
 std::uint32_t PatternIndex::Filter::next_noted(const SpanIndex& index, std::uint32_t from) const {
     const std::uint8_t *anchors = index.anchors().data(), *starting = index.starting().data();  // one for each token, both
     const auto size = static_cast<std::uint32_t>(index.anchors().size());
     constexpr std::uint64_t each = 0x0101010101010101u;
+    const std::uint64_t noted_by_eight = each * noted, spans_by_eight = each * spans;
     std::uint32_t t = from;
     for (; t + 8 <= size; t += 8) {
         const auto at = [t](const std::uint8_t* bytes) { return eight_bytes(reinterpret_cast<const char*>(bytes + t)); };
-        if (((at(anchors) & each * noted) | (at(starting) & each * spans)) != 0) break;
+        const std::uint64_t found = (at(anchors) & noted_by_eight) | (at(starting) & spans_by_eight);
+        if (found != 0) return t + leading_zero_bytes(found);
     }
     while (t < size && (anchors[t] & noted) == 0 && (starting[t] & spans) == 0) ++t;
     return t;
