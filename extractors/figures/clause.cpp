@@ -68,7 +68,8 @@ void FigureRelations::read_left(FigureClause& c) const {
             }
             // "the average forecast of six"
             const bool modifies = noun && t + 1 < c.before && dateline::in(reading.tag(t + 1), set_of(Tag::NN, Tag::NNS));
-            if (modifies && direction == Direction::none) {
+            // "cut its growth forecast to 5", "a rocket ship": the noun behind it is what is told.
+            if (modifies && (direction == Direction::none || c.role != Role::of)) {
                 ++content;
                 continue;
             }
@@ -125,8 +126,13 @@ TokenRange FigureRelations::noun_group(const FigureClause& c, std::uint32_t end)
 }
 
 const NameDraft* FigureRelations::name_at(const FigureClause& c, TokenRange range) const {
-    for (const std::uint32_t i : c.names)
-        if (c.draft.names[i].tokens.overlaps(range)) return &c.draft.names[i];
+    for (const std::uint32_t i : c.names) {
+        const NameDraft& name = c.draft.names[i];
+        if (!name.tokens.overlaps(range)) continue;
+        // "a Democratic senator": whose people they are is not who.
+        if (name.entity.entity_type == EntityType::NORP && name.tokens.last < range.last) continue;
+        return &name;
+    }
     return nullptr;
 }
 

@@ -65,7 +65,8 @@ ContextWords::ContextWords(const LanguageRules& rules)
       pronouns(rules.file("pronouns")),
       receivers(rules.file("receiver_verbs")),
       attributions(rules.file("attribution_phrases")),
-      speech(rules.file("speech_verbs")) {
+      speech(rules.file("speech_verbs")),
+      age_openers(rules.file("age_openers")) {
     const auto each_row = [&](std::uint16_t file, auto take) {
         const Table& table = rules.table(file);
         for (std::uint32_t row = 0; row < table.size(); ++row) take(table, row);

@@ -66,7 +66,7 @@ struct ContextWords {
 
     CountedNouns nouns;
     std::uint16_t hedges, links, measure_links, owners, auxiliaries, per, change, after, basis, shares, functions, determiners, units,
-        distances, period_stops, breaks, numbers, restatements, amounts, pronouns, receivers, attributions, speech;
+        distances, period_stops, breaks, numbers, restatements, amounts, pronouns, receivers, attributions, speech, age_openers;
     std::vector<Change> change_rows;
     std::vector<Unit> unit_rows;
     std::vector<std::optional<Basis>> basis_rows;

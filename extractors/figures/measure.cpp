@@ -14,7 +14,7 @@ void FigureRelations::set_measure(FigureClause& c, std::uint32_t previous, const
             return;
         }
     }
-    if (modified_noun(c) || receiver(c) || rival(c, previous)) return;
+    if (aged(c) || modified_noun(c) || receiver(c) || rival(c, previous)) return;
     std::uint32_t end = 0;
     if (c.role == Role::of && (!c.verb || c.before > c.verb->last || c.direction == Direction::none)) {
         end = c.before;  // "a loss of $2.3 million"
@@ -156,6 +156,7 @@ void FigureRelations::measure_behind(FigureClause& c) const {
         if (end > t && !hyphen && words_.nouns.ending(reading.folded(end)) == CountedNouns::Ending::participle) break;
         ++end;
     }
+    if (end > t && dateline::in(reading.tag(end - 1), adjective_tags)) return;  // "for a single, 30-second spot"
     if (end > t && !spoken_for(c, {t, end})) set_names(c, {t, end}, {t, end});
 }
 
@@ -165,6 +166,9 @@ void FigureRelations::set_names(FigureClause& c, TokenRange head, TokenRange who
     TokenRange words = head;
     if (inside != nullptr) {
         f.subject = refer(*inside);
+        // "Sen. Ann Moss was at 10 percent": what a person is called is not what is measured.
+        if (inside->entity.entity_type == EntityType::PERSON && inside->tokens.last >= head.last && inside->tokens.first > head.first)
+            return;
         if (inside->tokens.last >= head.last) {
             words = {head.first, std::max(head.first, inside->tokens.first)};
         } else {

@@ -74,7 +74,8 @@ TokenRange FigureRelations::named_number(const FigureClause& c, const NounGroup&
 }
 
 bool FigureRelations::measure_group(FigureClause& c, const NounGroup& group) const {
-    if (in(c.reading, group.head, words_.amounts)) return false;
+    if (in(c.reading, group.head, words_.amounts) || dateline::in(c.reading.tag(group.tokens.last - 1), adjective_tags | adverb_tags))
+        return false;
     // "price reductions on 50 products", "the basic version of the phone": with the "of" phrases before and behind it.
     TokenRange head = named_number(c, group), whole = group.tokens;
     for (int steps = 0; steps < 2 && head.first > c.sentence.first + 1; ++steps) {
@@ -104,11 +105,20 @@ bool FigureRelations::modified_noun(FigureClause& c) const {
     const TokenRange words = bare(c, {first, group->tokens.last});
     if (words.empty() || dateline::in(reading.tag(first), set_of(Tag::DT, Tag::PRPS, Tag::POS)) || spoken_for(c, words)) return false;
     if (in(reading, words.first, words_.per) || in(reading, words.first, words_.units)) return false;
+    // "40 borrowers bear a burden": a plural that is counted modifies no noun.
+    if (type == FigureType::count && f.unit_tokens && f.unit_tokens->last == f.tokens.last && f.unit_tokens->size() == 1 &&
+        reading.folded(f.unit_tokens->first) != f.figure.unit)
+        return false;
     for (std::uint32_t t = words.first; t < words.last; ++t)
         if (in(reading, t, words_.after) || in(reading, t, words_.change) || in(reading, t, words_.hedges)) return false;
     if (!dateline::in(reading.tag(group->head), noun_tags)) return false;
     // "rose 5 percent Monday", "said 3 percent Apple": a name that begins a group of its own is no noun that is modified.
     if ((group->tokens.first == first || type == FigureType::percent) && reading.token(first).capitalized()) return false;
+    // "a 14-year-old boy": whose age it is.
+    if (age(f)) {
+        f.subject = Reference{words, std::nullopt};
+        return true;
+    }
     set_names(c, words, words);
     // "The bank charges a 2 percent fee."
     if (const VerbGroup* verb = verb_before(c); verb != nullptr && f.measure && !f.subject)
@@ -141,12 +151,32 @@ bool FigureRelations::phrase_behind(FigureClause& c) const {
     if (!ContextWords::tells(words_.behind_at(reading, t), type)) return false;
     const NounGroup* group = reading.noun_group_at(t + 1);
     if (group == nullptr || group->pronoun || group->tokens.last > c.sentence.last || spoken_for(c, group->tokens)) return false;
+    if (dateline::in(reading.tag(group->tokens.last - 1), adjective_tags)) return false;
     const TokenRange words = bare(c, {t + 1, group->tokens.last});
     if (words.empty() || in(reading, words.first, words_.units)) return false;
     // "three of the eight cranes": what is counted, not what is measured.
     if (type == FigureType::count && words_.nouns.singular(reading, words.last - 1) == c.figure.figure.unit) return false;
     set_names(c, words, words);
     return c.figure.measure || c.figure.subject;
+}
+
+bool FigureRelations::aged(FigureClause& c) const {
+    if (!age(c.figure)) return false;
+    const Reading& reading = c.reading;
+    std::uint32_t t = c.figure.tokens.first;
+    while (t > c.sentence.first && in(reading, t - 1, words_.age_openers)) --t;
+    if (t <= c.sentence.first + 1 || !(reading.is(t - 1, ",") || reading.is(t - 1, "("))) return false;
+    --t;
+    for (const std::uint32_t i : c.names)
+        if (c.draft.names[i].tokens.last == t) {
+            c.figure.subject = refer(c.draft.names[i]);
+            return true;
+        }
+    const NounGroup* group = group_ending(c, t);
+    const TokenRange words = group != nullptr ? bare(c, group->tokens) : TokenRange{};
+    if (words.empty()) return false;
+    c.figure.subject = Reference{words, std::nullopt};
+    return true;
 }
 
 bool FigureRelations::label(FigureClause& c) const {
@@ -180,6 +210,8 @@ bool FigureRelations::noun_before(FigureClause& c) const {
     }
     const NounGroup* group = group_ending(c, t);
     if (group == nullptr || in(reading, group->tokens.last - 1, words_.amounts)) return false;
+    // "beat Hall 45 to 40 percent": one number is not what another measures.
+    if (c.role != Role::none && c.role != Role::of && reading.token(group->tokens.last - 1).is_digits()) return false;
     // "Hall beat Lund by 5 points": what the verb tells is of its subject.
     if (c.role == Role::by && name_at(c, group->tokens) != nullptr) return false;
     return measure_group(c, *group);

@@ -24,10 +24,21 @@ bool FigureMaking::ratio(Made& made) {
 }
 
 bool FigureMaking::ratio_sign(Made& made) {
-    const auto n = capture('n'), m = capture('m');
-    if (!n || !m || reading_.token(m->first).space_before()) return false;
-    const auto above = Decimal::parse(reading_.text(*n)), below = Decimal::parse(reading_.text(*m));
-    return above && below && quotient(made, *above, *below);
+    constexpr std::uint32_t reach = 6;
+    const auto r = capture('r');
+    if (!r) return false;
+    const auto colon = [&](std::uint32_t t) {
+        return t > sentence_.first && t + 1 < sentence_.last && reading_.is(t, ":") && reading_.token(t - 1).is_digits() &&
+               reading_.token(t + 1).is_digits() && !reading_.token(t).space_before() && !reading_.token(t + 1).space_before();
+    };
+    // "a 2:1 ratio", "the ratio is 4:1"
+    std::uint32_t t = r->first >= sentence_.first + 2 && colon(r->first - 2) ? r->first - 2 : r->last;
+    while (t < sentence_.last && t < r->last + reach && !colon(t)) ++t;
+    if (!colon(t)) return false;
+    const auto above = Decimal::parse(reading_.text(t - 1)), below = Decimal::parse(reading_.text(t + 1));
+    if (!above || !below || !quotient(made, *above, *below)) return false;
+    made.figure.tokens = {t - 1, t + 2};
+    return true;
 }
 
 bool FigureMaking::ratio_to(Made& made) {

@@ -99,6 +99,9 @@ private:
     const NounGroup* antecedent(const FigureClause& c, const NounGroup& pronoun) const;
     /// "The court fined [[the bank]] $3 million", "[[The bank]] was fined $3 million": the amount is that of the one fined.
     bool receiver(FigureClause& c) const;
+    static bool age(const FigureDraft& f) { return f.figure.figure_type == FigureType::quantity && f.figure.unit == "a"; }
+    /// "[[Ann Moss]], 62, ...", "[[a man]], aged 34": whose age it is.
+    bool aged(FigureClause& c) const;
     /// "Hall leads [[Lund]] 48 percent to 43": the second amount is that of the object.
     bool rival(FigureClause& c, std::uint32_t previous) const;
     /// "according to [[the bank]]", "[[the bank]] said the economy grew": a name that only tells.

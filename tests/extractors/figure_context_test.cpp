@@ -141,6 +141,18 @@ TEST_CASE("an amount is of the one who gets it, a lead of the one who has it", "
     CHECK(context("Ann Moss leads Jon Lund 48 percent to 43 percent.") == Lines{"48; of Ann Moss", "43; of Jon Lund"});
 }
 
+TEST_CASE("an age is of who stands before its comma, or of the noun it stands before", "[figure_context]") {
+    CHECK(context("It was a slip, said Ann Moss, 62, who came.") == Lines{"62; of Ann Moss"});
+    CHECK(context("A man, aged 34, was held.") == Lines{"34; of man"});
+    CHECK(context("A 14-year-old boy was held.") == Lines{"14; of boy"});
+}
+
+TEST_CASE("a title and what is counted are nothing that is measured, a forecast is", "[figure_context]") {
+    CHECK(context("Sen. Ann Moss was at 10 percent.") == Lines{"10; of Ann Moss; level.none"});
+    CHECK(context("About 42 borrowers bear a burden.") == Lines{"42"});
+    CHECK(context("The bank cut its growth forecast to 4.7 percent.") == Lines{"4.7; growth forecast; of bank; level.none trend down"});
+}
+
 TEST_CASE("who only tells a figure is not whose it is", "[figure_context]") {
     CHECK(context("According to the World Bank, the economy grew 3 percent.") == Lines{"3; economy; growth.up trend up"});
     CHECK(context("The World Bank said the economy grew 3 percent.") == Lines{"3; economy; growth.up trend up"});
