@@ -304,7 +304,7 @@ std::optional<StatedTime> Metadata::date_in_elements(bool updates) const {
         const bool is_published = (property && (*property == "datePublished" || *property == "dateCreated")) || node.has("pubdate");
         if (updates != (!is_published && states_update(node))) continue;
         std::optional<StatedTime> time;
-        for (const char* name : {"datetime", "content", "title"}) {
+        for (const char* name : {"datetime", "content", "title", "data-timestamp"}) {
             if (time) break;
             if (const auto value = document_.attribute(node, name)) time = stated(*value, std::string(node.name()) + "@" + name);
         }
@@ -449,7 +449,11 @@ std::optional<StatedTime> Metadata::published(const PageBlocks& blocks, const Bo
     if (auto time = date_in_elements(false)) return time;
     if (structured_.published)
         if (auto time = stated(*structured_.published, "json-ld")) return time;
-    if (auto time = date_in_url()) return time;
+    if (auto time = date_in_url()) {
+        // The same day with its hour, where the page shows it.
+        auto shown = date_in_text(blocks, body, false);
+        return shown && shown->moment.time && shown->moment.day == time->moment.day ? shown : time;
+    }
     return date_in_text(blocks, body, false);
 }
 

@@ -8,7 +8,8 @@ namespace {
 
 bool states_date(HtmlNode node, std::optional<std::string_view> property) {
     return node.is("time") || node.is("abbr") ||
-           (property && (*property == "datePublished" || *property == "dateCreated" || *property == "dateModified")) || node.has("pubdate");
+           (property && (*property == "datePublished" || *property == "dateCreated" || *property == "dateModified")) ||
+           node.has("pubdate") || node.has("data-timestamp");
 }
 
 /// Elements without attributes that are wanted.

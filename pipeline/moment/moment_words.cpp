@@ -78,6 +78,85 @@ constexpr Word zone_words[] = {
     {"ut", 0},     {"utc", 0},    {"wat", 60},   {"west", 60},  {"wet", 0},    {"wib", 420},   {"z", 0},
 };
 
+using Summer = PlaceZone::Summer;
+struct Place {
+    std::string_view word;
+    int standard;
+    Summer summer;
+};
+
+// Names of the tz database that content systems write instead of an offset, sorted.
+constexpr Place places[] = {{"africa/johannesburg", 120, Summer::none},
+                            {"africa/lagos", 60, Summer::none},
+                            {"africa/nairobi", 180, Summer::none},
+                            {"america/bogota", -300, Summer::none},
+                            {"america/chicago", -360, Summer::american},
+                            {"america/denver", -420, Summer::american},
+                            {"america/detroit", -300, Summer::american},
+                            {"america/halifax", -240, Summer::american},
+                            {"america/lima", -300, Summer::none},
+                            {"america/losangeles", -480, Summer::american},
+                            {"america/newyork", -300, Summer::american},
+                            {"america/phoenix", -420, Summer::none},
+                            {"america/saopaulo", -180, Summer::none},
+                            {"america/toronto", -300, Summer::american},
+                            {"america/vancouver", -480, Summer::american},
+                            {"asia/baku", 240, Summer::none},
+                            {"asia/bangkok", 420, Summer::none},
+                            {"asia/calcutta", 330, Summer::none},
+                            {"asia/dubai", 240, Summer::none},
+                            {"asia/hongkong", 480, Summer::none},
+                            {"asia/jakarta", 420, Summer::none},
+                            {"asia/karachi", 300, Summer::none},
+                            {"asia/kolkata", 330, Summer::none},
+                            {"asia/manila", 480, Summer::none},
+                            {"asia/seoul", 540, Summer::none},
+                            {"asia/shanghai", 480, Summer::none},
+                            {"asia/singapore", 480, Summer::none},
+                            {"asia/taipei", 480, Summer::none},
+                            {"asia/tbilisi", 240, Summer::none},
+                            {"asia/tokyo", 540, Summer::none},
+                            {"asia/yerevan", 240, Summer::none},
+                            {"etc/gmt", 0, Summer::none},
+                            {"etc/utc", 0, Summer::none},
+                            {"europe/amsterdam", 60, Summer::european},
+                            {"europe/athens", 120, Summer::european},
+                            {"europe/belgrade", 60, Summer::european},
+                            {"europe/berlin", 60, Summer::european},
+                            {"europe/bratislava", 60, Summer::european},
+                            {"europe/brussels", 60, Summer::european},
+                            {"europe/bucharest", 120, Summer::european},
+                            {"europe/budapest", 60, Summer::european},
+                            {"europe/copenhagen", 60, Summer::european},
+                            {"europe/dublin", 0, Summer::european},
+                            {"europe/helsinki", 120, Summer::european},
+                            {"europe/istanbul", 180, Summer::none},
+                            {"europe/kiev", 120, Summer::european},
+                            {"europe/kyiv", 120, Summer::european},
+                            {"europe/lisbon", 0, Summer::european},
+                            {"europe/ljubljana", 60, Summer::european},
+                            {"europe/london", 0, Summer::european},
+                            {"europe/luxembourg", 60, Summer::european},
+                            {"europe/madrid", 60, Summer::european},
+                            {"europe/malta", 60, Summer::european},
+                            {"europe/minsk", 180, Summer::none},
+                            {"europe/monaco", 60, Summer::european},
+                            {"europe/moscow", 180, Summer::none},
+                            {"europe/oslo", 60, Summer::european},
+                            {"europe/paris", 60, Summer::european},
+                            {"europe/prague", 60, Summer::european},
+                            {"europe/riga", 120, Summer::european},
+                            {"europe/rome", 60, Summer::european},
+                            {"europe/sarajevo", 60, Summer::european},
+                            {"europe/sofia", 120, Summer::european},
+                            {"europe/stockholm", 60, Summer::european},
+                            {"europe/tallinn", 120, Summer::european},
+                            {"europe/vienna", 60, Summer::european},
+                            {"europe/vilnius", 120, Summer::european},
+                            {"europe/warsaw", 60, Summer::european},
+                            {"europe/zagreb", 60, Summer::european},
+                            {"europe/zurich", 60, Summer::european}};
+
 const std::vector<Word>& months() {
     static const std::vector<Word> sorted = [] {
         std::vector<Word> words;
@@ -119,6 +198,13 @@ std::optional<unsigned> month_named(std::string_view word) {
     const Word* found = find(months(), word);
     if (!found) return std::nullopt;
     return static_cast<unsigned>(found->value);
+}
+
+std::optional<PlaceZone> zone_of_place(std::string_view name) {
+    const auto at =
+        std::lower_bound(std::begin(places), std::end(places), name, [](const Place& p, std::string_view n) { return p.word < n; });
+    if (at == std::end(places) || at->word != name) return std::nullopt;
+    return PlaceZone{std::chrono::minutes{at->standard}, at->summer};
 }
 
 std::optional<std::chrono::minutes> zone_named(std::string_view word) {

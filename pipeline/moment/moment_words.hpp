@@ -16,4 +16,14 @@ std::optional<unsigned> month_named(std::string_view word);
 /// A folded zone name ("est", "cet", "gmt", "z") as minutes east of UTC.
 std::optional<std::chrono::minutes> zone_named(std::string_view word);
 
+/// The time of a place: east of UTC in winter, and by whose law it has summer time.
+struct PlaceZone {
+    enum class Summer { none, american, european };
+    std::chrono::minutes standard{};
+    Summer summer = Summer::none;
+};
+
+/// The zone that a folded name of the tz database means, its "_" left out ("europe/berlin", "america/newyork").
+std::optional<PlaceZone> zone_of_place(std::string_view name);
+
 }  // namespace dateline

@@ -249,6 +249,8 @@ private:
         }
         if (sep.is(".") && pair && (half_at(k + 3) || at(k + 3).is("uhr") || at(k + 3).is("h")))
             return halved(h.value, m.value, 0, k + 3 + (half_at(k + 3) ? 0u : 1u));
+        if (sep.is(".") && pair && at(k + 3).kind == Token::Kind::word && at(k + 3).text.size() > 1 && zone_named(at(k + 3).text))
+            return timed(h.value, m.value, 0, k + 3);  // "09.30 CEST"
         if (sep.is("h") && m.digits(2, 2)) return timed(h.value, m.value, 0, k + 3);
         if (sep.is("時") && m.digits(1, 2)) return timed(h.value, m.value, 0, k + 3);
         if (half_at(k + 1)) return halved(h.value, 0, 0, k + 1);
@@ -293,6 +295,8 @@ private:
         if (at(i).is("(") || at(i).is(",")) ++i;
         if (at(i).kind == Token::Kind::word) {
             const std::string& word = at(i).text;
+            if (at(i + 1).is("/"))
+                if (const auto place = place_at(i, day)) return place;
             if (const auto us = us_time(word, day)) return Offset{*us, i + 1};
             const auto zone = zone_named(word);
             if (!zone) return std::nullopt;
@@ -301,6 +305,32 @@ private:
             return Offset{*zone, i + 1};
         }
         return signed_offset(i);
+    }
+
+    /// "Europe/Berlin", "America/New_York".
+    std::optional<Offset> place_at(std::size_t i, const year_month_day& day) const {
+        std::string name = at(i).text + "/";
+        std::size_t next = i + 2;
+        for (; at(next).kind == Token::Kind::word || (at(next).is("_") && !at(next).spaced); ++next) {
+            if (at(next).spaced) break;
+            if (at(next).kind == Token::Kind::word) name += at(next).text;
+        }
+        const auto zone = zone_of_place(name);
+        if (!zone) return std::nullopt;
+        const bool summer = (zone->summer == PlaceZone::Summer::american && american_summer(day)) ||
+                            (zone->summer == PlaceZone::Summer::european && european_summer(day));
+        return Offset{zone->standard + minutes{summer ? 60 : 0}, next};
+    }
+
+    /// By the laws in force since 2007 and 1996; the hours of the day of change apart.
+    static bool american_summer(const year_month_day& day) {
+        using namespace std::chrono;
+        return sys_days{day} >= sys_days{day.year() / March / Sunday[2]} && sys_days{day} < sys_days{day.year() / November / Sunday[1]};
+    }
+    static bool european_summer(const year_month_day& day) {
+        using namespace std::chrono;
+        return sys_days{day} >= sys_days{day.year() / March / Sunday[last]} &&
+               sys_days{day} < sys_days{day.year() / October / Sunday[last]};
     }
 
     std::optional<Offset> signed_offset(std::size_t i) const {
@@ -326,14 +356,11 @@ private:
         return Offset{minutes{(west ? -1 : 1) * (hours * 60 + rest)}, next};
     }
 
-    /// The four zones of North America written without season. Summer time by the law in force since 2007.
+    /// The four zones of North America written without season.
     static std::optional<minutes> us_time(std::string_view word, const year_month_day& day) {
         const int standard = word == "et" ? -300 : word == "ct" ? -360 : word == "mt" ? -420 : word == "pt" ? -480 : 0;
         if (standard == 0) return std::nullopt;
-        using namespace std::chrono;
-        const sys_days from = sys_days{day.year() / March / Sunday[2]}, to = sys_days{day.year() / November / Sunday[1]};
-        const bool summer = sys_days{day} >= from && sys_days{day} < to;
-        return minutes{standard + (summer ? 60 : 0)};
+        return minutes{standard + (american_summer(day) ? 60 : 0)};
     }
 
     FoundMoment whole(std::size_t i, const Date& date) const {

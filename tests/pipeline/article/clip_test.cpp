@@ -281,6 +281,16 @@ TEST_CASE("the day of an article stands in a stamp, not in its sentences, its ma
     CHECK(published("", "", "<p>Last build 12 Jan 2012</p>") == "");
 }
 
+TEST_CASE("the hour that a page shows goes with the day of its address", "[article]") {
+    const auto published = [](const std::string& stamp) {
+        const Clipping clipping = clip(page(article_page().insert(article_page().find("</h1>") + 5, stamp)));
+        return clipping.published ? clipping.published->moment.iso() : "none";
+    };
+    CHECK(published("<p>22 March 2013, 9:30 am GMT</p>") == "2013-03-22T09:30:00Z");
+    CHECK(published("<p>25 March 2013, 9:30 am GMT</p>") == "2013-03-22");
+    CHECK(published("<span class=stamp data-timestamp=1363944600>2 hours ago</span>") == "2013-03-22T09:30:00Z");
+}
+
 TEST_CASE("an update is no publication", "[article]") {
     const auto times = [](const std::string& stamp) {
         const Clipping clipping = clip(page(article_page().insert(article_page().find("</h1>") + 5, stamp), "https://news.example/tunnel"));

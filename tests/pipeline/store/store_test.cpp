@@ -157,6 +157,15 @@ TEST_CASE("changed rules make a new extraction beside the old one", "[store]") {
     CHECK(found(store, {}).at(0).value_text == "20.7");
 }
 
+TEST_CASE("where a reader came from makes no other article", "[store]") {
+    Article article = article_of("https://example.org/1?utm_source=rss&id=4&fbclid=x#top", "Text.");
+    CHECK(identity_of(article, "") == "url:https://example.org/1?id=4#top");
+    article.canonical_url = "https://example.org/1?utm_source=rss";
+    CHECK(identity_of(article, "") == "url:https://example.org/1");
+    article.canonical_url = "https://example.org/1?page=2&q=utm_source";
+    CHECK(identity_of(article, "") == "url:https://example.org/1?page=2&q=utm_source");
+}
+
 TEST_CASE("an article is known by canonical URL, else guid in its feed, else its file, else its text", "[store]") {
     Article article = article_of("https://example.org/1", "Text.");
     article.guid = "g1";
