@@ -62,10 +62,14 @@ CharClass slow_class(char32_t c) {
     return CharClass::other;
 }
 
-const std::array<CharClass, 0x10000>& class_table() {
+/// Characters below this have their classes in a table: the alphabets and the marks. It is filled when the program starts to read, so the
+/// scripts with thousands of characters are left out.
+constexpr char32_t table_end = 0x3100;
+
+const std::array<CharClass, table_end>& class_table() {
     static const auto table = [] {
-        auto t = std::make_unique<std::array<CharClass, 0x10000>>();
-        for (char32_t c = 0; c < 0x10000; ++c) (*t)[c] = slow_class(c);
+        auto t = std::make_unique<std::array<CharClass, table_end>>();
+        for (char32_t c = 0; c < table_end; ++c) (*t)[c] = slow_class(c);
         return t;
     }();
     return *table;
@@ -82,7 +86,7 @@ const std::array<CharClass, 128> ascii_class = [] {
 CharClass char_class(char32_t c) {
     if (c < 128) return ascii_class[c];
     static const auto& table = class_table();
-    return c < 0x10000 ? table[c] : slow_class(c);
+    return c < table_end ? table[c] : slow_class(c);
 }
 
 bool is_upper(char32_t c) {
