@@ -127,6 +127,16 @@ void decode_by_icu(std::string_view bytes, std::size_t at, const char* name, Dec
     }
 }
 
+/// Text of one byte a letter is hardly ever valid UTF-8: a declaration that says it is has been left behind by the text.
+bool belied(std::string_view bytes, const Charset& charset) {
+    constexpr std::size_t letters_enough = 4;
+    if (charset.from != "declaration" && charset.from != "transport") return false;
+    const bool single = charset.name.starts_with("windows-") || charset.name.starts_with("ISO-8859-") || charset.name.starts_with("KOI8");
+    if (!single || first_invalid_utf8(bytes)) return false;
+    const auto leads = std::count_if(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) >= 0xC2; });
+    return static_cast<std::size_t>(leads) >= letters_enough;
+}
+
 }  // namespace
 
 SourceText decode(std::string_view bytes, const Charset& charset, std::uint16_t payload, std::vector<Warning>& warnings) {
@@ -156,6 +166,8 @@ SourceText decode(std::string_view bytes, const Charset& charset, std::uint16_t 
         warnings.push_back({std::to_string(out.invalid) + (out.invalid == 1 ? " sequence is" : " sequences are") + " not valid " + name +
                             " and became U+FFFD"});
     }
+    if (!all_ascii && belied(bytes, charset))
+        warnings.push_back({"says that it is " + charset.name + " and is read so, but is valid UTF-8: letters may be wrong"});
     return SourceText(std::move(out.utf8), std::move(out.runs));
 }
 

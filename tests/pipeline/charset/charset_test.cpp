@@ -144,6 +144,22 @@ TEST_CASE("legacy encodings give every character its bytes", "[charset]") {
     CHECK(bytes_of(kana, 1, 2) == "2-4 ");
 }
 
+TEST_CASE("UTF-8 that is declared as an encoding of one byte a letter is read as declared, and it is told", "[charset]") {
+    const auto told = [](const std::string& bytes, const Charset& charset) {
+        std::vector<Warning> warnings;
+        decode(bytes, charset, 0, warnings);
+        return !warnings.empty();
+    };
+    CHECK(told("Öffnung für Fußgänger", {"windows-1252", "declaration"}));
+    CHECK(told("Öffnung für Fußgänger", {"ISO-8859-2", "transport"}));
+    CHECK_FALSE(told("Öffnung für Fußgänger", {"UTF-8", "declaration"}));
+    CHECK_FALSE(told("Opening for walkers", {"windows-1252", "declaration"}));
+    CHECK_FALSE(
+        told("\xD6"
+             "ffnung f\xFCr Fu\xDFg\xE4nger",
+             {"windows-1252", "declaration"}));
+}
+
 TEST_CASE("a byte that is read again behind a sequence given up belongs to one character only", "[charset]") {
     const SourceText chinese = decoded("\x81 z", "GBK", 1);
     CHECK(chinese.utf8() == "\uFFFD z");
