@@ -39,7 +39,7 @@ struct Proposal {
 struct Reference {
     TokenRange tokens;
     std::optional<std::uint32_t> cluster;
-    TokenRange stands_for = {};  ///< of a relative pronoun: what it goes back to ("voters, [[who]] said"); else empty
+    TokenRange stands_for = {};  ///< of a pronoun: the words without a name it goes back to ("voters, [[who]] said"); else empty
 
     /// The words that name it.
     TokenRange naming() const { return stands_for.empty() ? tokens : stands_for; }

@@ -136,12 +136,26 @@ std::optional<std::uint32_t> Resolver::refer(const Reading& reading, const Draft
     if (const auto name = name_at(draft, head)) return draft.names[*name].cluster;
     const LexiconHit* indefinite = reading.hit(mention.first, mention_words_file_);
     if (indefinite != nullptr && reading.rules().class_of(mention_words_file_, indefinite->row) == indefinite_) return std::nullopt;
-    // The longest role that ends at the head: "head of state", not "state".
-    for (std::uint32_t t = std::max(mention.first, head - std::min(head, 3u)); t <= head; ++t) {
-        const LexiconHit* role = reading.hit(t, roles_file_);
-        if (role != nullptr && t + role->length == head + 1) return description(reading, draft, mention, {t, head + 1}, roles_[role->row]);
+    std::uint32_t begin = head;
+    const Role* role = role_ending(reading, mention.first, head, begin);
+    return role != nullptr ? description(reading, draft, mention, {begin, head + 1}, *role) : std::nullopt;
+}
+
+const Resolver::Role* Resolver::role_ending(const Reading& reading, std::uint32_t from, std::uint32_t head, std::uint32_t& begin) const {
+    for (begin = std::max(from, head - std::min(head, 3u)); begin <= head; ++begin) {
+        const LexiconHit* role = reading.hit(begin, roles_file_);
+        if (role != nullptr && begin + role->length == head + 1) return &roles_[role->row];
     }
-    return std::nullopt;
+    return nullptr;
+}
+
+std::optional<char> Resolver::unnamed_person(const Reading& reading, const Draft& draft, TokenRange mention) const {
+    if (mention.empty()) return std::nullopt;
+    const std::uint32_t head = head_of(reading, draft, mention);
+    if (name_at(draft, head) || reading.tag(head) == Tag::NNS) return std::nullopt;
+    std::uint32_t begin = head;
+    const Role* role = role_ending(reading, mention.first, head, begin);
+    return role != nullptr && role->of == Role::Of::person ? std::optional(role->gender) : std::nullopt;
 }
 
 std::optional<std::uint32_t> Resolver::pronoun(const Reading& reading, const Draft& draft, TokenRange mention, Pronoun kind) const {

@@ -20,6 +20,10 @@ public:
     /// description ("the head of state", "the ministry"). Nothing where nobody fits or two fit about equally well.
     std::optional<std::uint32_t> refer(const Reading& reading, const Draft& draft, TokenRange mention) const;
 
+    /// The gender (f, m, or ? where the word does not say) of the one person that a description without a name means: "a spokesman".
+    /// Nothing where it is no person's.
+    std::optional<char> unnamed_person(const Reading& reading, const Draft& draft, TokenRange mention) const;
+
     /// The token a mention turns on: "the [[head]] of the port authority", "the port's [[chief]]". Requires: not empty.
     std::uint32_t head_of(const Reading& reading, const Draft& draft, TokenRange mention) const;
 
@@ -32,6 +36,8 @@ private:
         std::uint16_t group = 0;  ///< its class: roles of one class can mean the same person
     };
 
+    /// The row of roles.tsv of the longest role that ends at a head: "head of state", not "state". Sets where it begins.
+    const Role* role_ending(const Reading& reading, std::uint32_t from, std::uint32_t head, std::uint32_t& begin) const;
     std::optional<std::uint32_t> pronoun(const Reading& reading, const Draft& draft, TokenRange mention, Pronoun kind) const;
     std::optional<std::uint32_t> description(const Reading& reading, const Draft& draft, TokenRange mention, TokenRange words,
                                              const Role& role) const;

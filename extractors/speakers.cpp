@@ -29,7 +29,8 @@ public:
         for (const std::uint32_t q : order) {
             QuoteDraft& quote = draft.quotes[q];
             if (quote.speaker) quote.speaker->cluster = refer(reading, draft, quote, last);
-            if (quote.speaker && quote.speaker->cluster) last[quote.parent ? static_cast<std::int64_t>(*quote.parent) : -1] = q;
+            if (quote.speaker && (quote.speaker->cluster || resolver_.unnamed_person(reading, draft, quote.speaker->naming())))
+                last[quote.parent ? static_cast<std::int64_t>(*quote.parent) : -1] = q;
             if (quote.via) quote.via->cluster = resolver_.refer(reading, draft, quote.via->tokens);
         }
         last.clear();
@@ -50,8 +51,9 @@ public:
 private:
     using LastAt = std::map<std::int64_t, std::uint32_t>;
 
-    /// A pronoun that speaks is first of all the one who spoke last on the same level of speech, unless somebody else was named since.
-    std::optional<std::uint32_t> refer(const Reading& reading, const Draft& draft, const QuoteDraft& quote, const LastAt& last) const {
+    /// A pronoun that speaks is first of all the one who spoke last on the same level of speech, unless somebody else was named since. Who
+    /// spoke may have no name ("a spokesman"): then it stands for those words.
+    std::optional<std::uint32_t> refer(const Reading& reading, const Draft& draft, QuoteDraft& quote, const LastAt& last) const {
         const TokenRange mention = quote.speaker->naming();
         const LexiconHit* pronoun = mention.size() == 1 ? reading.hit(mention.first, pronouns_) : nullptr;
         const std::string_view kind =
@@ -60,25 +62,30 @@ private:
             const auto before = last.find(quote.parent ? static_cast<std::int64_t>(*quote.parent) : -1);
             if (before != last.end()) {
                 const QuoteDraft& said = draft.quotes[before->second];
-                const Cluster& who = draft.clusters[*said.speaker->cluster];
-                const bool fits = who.type == EntityType::PERSON && (who.gender == '?' || who.gender == kind.front());
+                const Cluster* who = said.speaker->cluster ? &draft.clusters[*said.speaker->cluster] : nullptr;
+                const char gender =
+                    who != nullptr ? who->gender : resolver_.unnamed_person(reading, draft, said.speaker->naming()).value_or('?');
+                const bool fits = (who == nullptr || who->type == EntityType::PERSON) && (gender == '?' || gender == kind.front());
                 const std::uint32_t from = std::max(std::min(mention.first, quote.tokens.first), said.tokens.last - 1);
                 const bool close = reading.paragraph_of(from) - reading.paragraph_of(said.tokens.last - 1) <= furthest_pronoun;
-                if (fits && close && !person_between(draft, said, mention, who)) return said.speaker->cluster;
+                if (fits && close && !person_between(draft, said, mention, who)) {
+                    if (who == nullptr) quote.speaker->stands_for = said.speaker->naming();
+                    return said.speaker->cluster;
+                }
             }
         }
         return resolver_.refer(reading, draft, mention);
     }
 
     /// Whether another person is named outside quotations between a quote and a mention.
-    static bool person_between(const Draft& draft, const QuoteDraft& said, TokenRange mention, const Cluster& who) {
+    static bool person_between(const Draft& draft, const QuoteDraft& said, TokenRange mention, const Cluster* who) {
         const std::uint32_t from = std::max(said.tokens.last, said.speaker->tokens.last);
         auto name = std::partition_point(draft.names.begin(), draft.names.end(),
                                          [&](const NameDraft& n) { return n.tokens.first < mention.first; });
         for (std::uint32_t looked = 0; name != draft.names.begin() && (--name)->tokens.first >= from; ++looked) {
             if (looked == names_between) return true;
             if (!name->standing() || name->entity.entity_type != EntityType::PERSON || name->tokens.last > mention.first) continue;
-            if (&draft.clusters[name->cluster] != &who && !quoted(draft, name->tokens)) return true;
+            if (&draft.clusters[name->cluster] != who && !quoted(draft, name->tokens)) return true;
         }
         return false;
     }

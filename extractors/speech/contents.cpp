@@ -78,6 +78,7 @@ void ContentFinder::of_verb(std::size_t number) {
                                 !(cue.participle && quotes_.reported(line[left - 1].number));
     const std::size_t right = hearer(cue, after, stop);
     std::size_t stretch_behind = cue.quote && !cue.speaker_behind ? direct_after(right, stop) : npos;
+    if (stretch_behind == npos && cue.of && !cue.speaker_behind) stretch_behind = called_after(right, stop);
     // "X said Y had told him: '...'": the marks belong to the nearer verb.
     if (stretch_behind != npos && number + 1 < cues_.size() && cues_[number + 1].quote &&
         cues_[number + 1].cue.first < line[stretch_behind].tokens.first)
@@ -176,6 +177,20 @@ std::size_t ContentFinder::direct_after(std::size_t at, std::size_t stop) const 
             return i == at + 1 && line.listed_at(i - 1, words_.complementizers) && long_enough(line[i]) ? i : npos;
         }
         if (line[i].ends_sentence || (line.mark_at(i) && !line.comma_at(i) && !line.mark_at(i, ':'))) return npos;
+    }
+    return npos;
+}
+
+/// The marked words that a thing is called: "called the plan 'a disgrace'". What opens with a capital is a name ("called the ship 'Ada'").
+std::size_t ContentFinder::called_after(std::size_t at, std::size_t stop) const {
+    const SpeechLine& line = *line_;
+    if (!line.token_at(at) || reading_.noun_group_at(line[at].token()) == nullptr) return npos;
+    for (std::size_t i = at; i < line.size() && i < at + furthest_that && (i < stop || line[i].stretch); ++i) {
+        if (line[i].stretch) {
+            const std::uint32_t first = stretches_.parts(line[i].number).front().first;
+            return taken(i) || reading_.token(first).shape != Shape::lower ? npos : i;
+        }
+        if (line[i].ends_sentence || line.mark_at(i) || in(reading_.tag(line[i].token()), finite_tags)) return npos;
     }
     return npos;
 }

@@ -34,6 +34,7 @@ private:
     std::size_t next_participle(std::size_t number, std::size_t end) const;
     std::size_t previous_end(std::size_t number) const;
     std::size_t direct_after(std::size_t at, std::size_t stop) const;
+    std::size_t called_after(std::size_t at, std::size_t stop) const;
     std::size_t that_after(std::size_t at, std::size_t stop) const;
     std::size_t past_adverbials(std::size_t at, std::size_t stop) const;
     std::size_t without_end_marks(std::size_t begin, std::size_t end) const;

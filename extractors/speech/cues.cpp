@@ -84,6 +84,7 @@ bool CueFinder::verb_cue(std::size_t i, const LexiconHit& hit) {
     cue.that = verb.that;
     cue.bare = verb.bare;
     cue.told = verb.told;
+    cue.of = verb.of;
     cue.kind = verb.kind;
     cue.polarity = verb.polarity;
     cue.participle = is_participle(cue);
@@ -202,8 +203,8 @@ bool CueFinder::subject_before(SpeechCue& cue, std::size_t left) const {
         return true;
     }
     if (phrase_before(cue, left)) return true;
-    // "The dam was safe, said Ana Cole": what stands before the comma is no subject.
-    if (line.comma_at(left - 1) && subject_behind(cue)) return true;
+    // "The dam was safe, said Ana Cole": what stands before the comma is no subject. But ", calling the plan" has its object behind it.
+    if (!cue.participle && line.comma_at(left - 1) && subject_behind(cue)) return true;
     if (!who || who->relative) return false;
     cue.speaker = who;
     cue.begin = std::min(cue.begin, static_cast<std::uint32_t>(line.item_of(who->whole.first)));

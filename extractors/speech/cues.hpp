@@ -20,9 +20,9 @@ struct SpeechCue {
     std::uint16_t file = 0;
     bool speaker_behind = false;
     bool participle = false;
-    bool said = false;                                             ///< a quote was made of it
-    bool phrase = false;                                           ///< "according to"
-    bool quote = false, that = false, bare = false, told = false;  ///< frames: SpeechVocabulary::Verb
+    bool said = false;                                                         ///< a quote was made of it
+    bool phrase = false;                                                       ///< "according to"
+    bool quote = false, that = false, bare = false, told = false, of = false;  ///< frames: SpeechVocabulary::Verb
     AttributionKind kind = AttributionKind::said;
     Polarity polarity = Polarity::positive;
     std::optional<SpeakerPhrase> speaker;

@@ -15,6 +15,7 @@ SpeechVocabulary::Verb verb_of(const LanguageRules& rules, const Table& table, s
     verb.that = has("that");
     verb.bare = has("bare");
     verb.told = has("told");
+    verb.of = has("of");
     verb.documents_only = table.cell(row, "kind") == "document";
     const auto kind = from_wire<AttributionKind>(table.cell(row, "kind"));
     const auto polarity = from_wire<Polarity>(table.cell(row, "polarity"));

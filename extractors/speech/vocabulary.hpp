@@ -20,6 +20,7 @@ struct SpeechVocabulary {
         bool that = false;            ///< a clause after "that"
         bool bare = false;            ///< a clause without "that"
         bool told = false;            ///< the one who is told
+        bool of = false;              ///< a thing, and marked words that it is called
         bool documents_only = false;  ///< "the poll found": no verb of people's speech
         AttributionKind kind = AttributionKind::said;
         Polarity polarity = Polarity::positive;

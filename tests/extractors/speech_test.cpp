@@ -207,3 +207,29 @@ TEST_CASE("a verb of speech whose only clause is the next speaker's words quotes
                            {"She claimed [[the dam was safe]].", {"indirect She"}},
                        });
 }
+
+TEST_CASE("marked words that a thing is called are a quote, a name that it is given is none", "[quotes]") {
+    check(Kind::quote, {
+                           {"Ana Cole called the plan \"[[a disgrace]]\".", {"direct Ana Cole"}},
+                           {"She called it \"[[a waste of money]]\".", {"direct She"}},
+                           {"Ben Reyes left early, calling the plan \"[[a farce]]\".", {"direct Ben Reyes"}},
+                           {"They called the ship \"Ada\".", {}},
+                           {"Ana Cole called the office and \"Late Hour\" was sold.", {}},
+                       });
+}
+
+TEST_CASE("a pronoun that goes on speaking means the last speaker, though nobody named him", "[quotes]") {
+    check(Kind::quote,
+          {
+              {"Ben Reyes said [[the talks would go on]]. A spokesman said [[the road was closed]]. \"[[We open it soon]],\" he said.",
+               {"indirect Ben Reyes", "indirect A spokesman", "direct A spokesman"}},
+              {"Ben Reyes said [[the talks would go on]]. A spokeswoman said [[the road was closed]]. \"[[We open it soon]],\" he said.",
+               {"indirect Ben Reyes", "indirect A spokeswoman", "direct Ben Reyes"}},
+              {"Ben Reyes said [[the talks would go on]]. The ministry said [[the road was closed]]. \"[[We open it soon]],\" he said.",
+               {"indirect Ben Reyes", "indirect The ministry", "direct Ben Reyes"}},
+          });
+}
+
+TEST_CASE("who speaks for somebody is the speaker", "[quotes]") {
+    check(Kind::quote, {{"A spokesman for the ministry said [[the road was closed]].", {"indirect A spokesman"}}});
+}
