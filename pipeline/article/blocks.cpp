@@ -13,6 +13,7 @@ namespace dateline {
 namespace {
 
 constexpr std::size_t most_blocks = 50000;  // a long book has a tenth
+constexpr int most_looked_at = 12;          // nodes around an inline element that say what it is
 constexpr int max_climb_role = 24;          // levels above a text at which it is still an item of a list or a cell
 
 constexpr auto block_names = std::to_array<std::string_view>(
@@ -159,11 +160,13 @@ private:
         }
         if (name != "sup") return node == root_;  // what was deleted
         std::size_t digits = 0;
+        int nodes = 0;
         for (HtmlNode at = node.next(node); at; at = at.next(node)) {
+            if (++nodes == most_looked_at) return true;
             if (at.is("a") && points_to_note(at)) return false;
             if (!at.is_text()) continue;
             for (const char c : at.text()) {
-                if (c < '0' || c > '9') return true;  // "5th", "m2)"
+                if (c < '0' || c > '9' || digits == 8) return true;  // "5th", "m2)"
                 ++digits;
             }
         }
@@ -181,7 +184,8 @@ private:
 
     /// Whether the text has quotation marks of its own.
     static bool quoted(HtmlNode quotation) {
-        for (HtmlNode at = quotation.next(quotation); at; at = at.next(quotation)) {
+        int nodes = 0;
+        for (HtmlNode at = quotation.next(quotation); at && ++nodes < most_looked_at; at = at.next(quotation)) {
             if (!at.is_text()) continue;
             const std::string_view text = at.text();
             for (std::size_t i = 0; i < text.size();) {
@@ -197,7 +201,8 @@ private:
     /// class names what it says ("share-name"), and no part of the page.
     bool in_sentence(HtmlNode node) const {
         if (words_ >= 2 && !closes_sentence(last_)) return true;
-        for (HtmlNode at = node.next_after(root_); at; at = at.next(root_)) {
+        int nodes = 0;
+        for (HtmlNode at = node.next_after(root_); at && ++nodes < most_looked_at; at = at.next(root_)) {
             if (at.is_element() && (block_level(at) || at.is("br"))) return false;
             if (!at.is_text()) continue;
             const std::string_view text = at.text();

@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t longest_line = 120;  // characters
 constexpr std::size_t longest_meta = 250;  // of a line that holds a byline among other things
 constexpr std::size_t most_words = 5;      // of a line that does not begin like a byline
+constexpr int most_levels = 8;             // of inline elements
 constexpr std::size_t most_lines = 6;      // of one element: name, office, town
 
 class Search {
@@ -74,7 +75,8 @@ private:
         HtmlNode last;
         for (const HtmlNode part : block.parts) {
             if (!part.is_text()) continue;
-            for (HtmlNode at = part.parent(); at && at != block.element; at = at.parent()) {
+            int climbed = 0;
+            for (HtmlNode at = part.parent(); at && at != block.element && ++climbed < most_levels; at = at.parent()) {
                 if (!at.has_attributes() || !hints(at).byline) continue;
                 if (at == last) break;
                 last = at;
@@ -104,8 +106,9 @@ private:
         HtmlNode link_before;
         for (const HtmlNode part : block.parts) {
             HtmlNode link = part.is_text() ? part.parent() : HtmlNode();
-            while (link && link != block.element && !link.is("a")) link = link.parent();
-            if (link == block.element) link = HtmlNode();
+            for (int climbed = 0; link && !link.is("a") && ++climbed < most_levels;)
+                link = link == block.element ? HtmlNode() : link.parent();
+            if (link && !link.is("a")) link = HtmlNode();
             if (link && link_before && link != link_before) builder.insert("; ");
             if (part.is_text() && !letters_of(part.text()).empty()) link_before = link;
             if (part.is_text())

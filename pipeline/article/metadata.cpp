@@ -361,7 +361,7 @@ std::optional<StatedTime> Metadata::date_in_text(const PageBlocks& blocks, const
         const auto said = moments_in(text.utf8(), {.day_first = day_first_});
         return !said.empty() && !said.front().named && !ascii_starts_with(text.utf8(), "by ");
     };
-    const auto try_stamp = [&](std::size_t i) { return !in_masthead(i) && stamp_line(blocks.blocks[i]) ? try_block(i) : std::nullopt; };
+    const auto try_stamp = [&](std::size_t i) { return stamp_line(blocks.blocks[i]) && !in_masthead(i) ? try_block(i) : std::nullopt; };
     // A line that is named after a date, the nearest above the text first.
     const auto named = [&](const Block& block) {
         int climbed = 0;
@@ -381,8 +381,8 @@ std::optional<StatedTime> Metadata::date_in_text(const PageBlocks& blocks, const
         if (auto time = try_stamp(i)) return time;
     // A line that is nothing but a date, wherever it stands.
     for (std::size_t i = 0; i < blocks.blocks.size(); ++i) {
-        if (blocks.blocks[i].chars > 60 || blocks.aside(blocks.blocks[i]) || in_masthead(i)) continue;
-        if (auto time = try_block(i); time && time->written.end().value * 2 > blocks.blocks[i].chars) return time;
+        if (blocks.blocks[i].chars > 60 || blocks.aside(blocks.blocks[i])) continue;
+        if (auto time = try_block(i); time && time->written.end().value * 2 > blocks.blocks[i].chars && !in_masthead(i)) return time;
     }
     return std::nullopt;
 }

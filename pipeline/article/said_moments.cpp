@@ -54,7 +54,7 @@ std::vector<SaidMoment> moments_in(std::string_view text, const MomentOptions& o
 }
 
 bool states_update(HtmlNode element) {
-    constexpr int most_levels = 3;
+    constexpr int most_levels = 3, most_nodes = 100;
     if (const auto property = element.attribute("itemprop"); property && *property == "dateModified") return true;
     if (const auto names = element.attribute("class")) {
         const std::string plain = ascii_lower(*names);
@@ -65,7 +65,9 @@ bool states_update(HtmlNode element) {
     HtmlNode around = element.parent();
     for (int climbed = 0; climbed < most_levels && around; ++climbed, around = around.parent()) {
         std::string before;
+        int nodes = 0;
         for (HtmlNode at = around.next(around); at && at != element; at = at.next(around)) {
+            if (++nodes == most_nodes) return false;
             if (at.is_text()) before += at.text();
             if (before.size() > 400) return false;
         }

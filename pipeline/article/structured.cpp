@@ -224,14 +224,16 @@ public:
 
 private:
     static constexpr std::size_t longest_title = 4000;
+    static constexpr std::size_t most_titles = 16;
     static constexpr std::size_t shortest_headline = 10;
 
     void add_title(std::string_view title) {
-        if (title.size() > longest_title) return;
+        if (title.size() > longest_title || titles_.size() == most_titles) return;
         if (std::string said = letters_of(title); !said.empty()) titles_.push_back(std::move(said));
     }
 
     void add_address(std::string_view address) {
+        if (places_.size() == most_titles) return;
         if (auto place = place_of(address)) places_.push_back(std::move(*place));
     }
 
