@@ -74,3 +74,9 @@ TEST_CASE("the subject of a verb is found over asides, objects and relative clau
     CHECK(subjects("He came and left.") == Lines{"He came", "He left"});
     CHECK(subjects("It is a partner for Peru and its share in trade has grown.").back() == "share grown");
 }
+
+TEST_CASE("a modal that opens a sentence before a finite verb is a name, one before its subject is none", "[tagging]") {
+    CHECK(tagged("May said it.") == "May/PROPN said/VERB.Fin it/PRON");
+    CHECK(tagged("Will has left.") == "Will/PROPN has/AUX.Fin left/VERB.Part");
+    CHECK(tagged("May they go?") == "May/AUX.Fin they/PRON go/VERB.Inf");
+}
