@@ -222,7 +222,10 @@ TEST_CASE("a page of one thing over and over costs for its bytes hardly more tha
          {repeated("<time>x"), repeated("<span itemprop=author>x"), repeated("<span itemprop=datePublished>x"), repeated("<h1><div>x"),
           repeated("<meta name=date content='once upon a time'>"), repeated("<div class=comments>x"),
           repeated("<div class=article-body>x y"), repeated("<li>x"), "<p>" + repeated("<span>", 3000) + repeated("x<wbr>"),
-          repeated("<blockquote>", 6000) + repeated("<p>x y z"),
+          repeated("<blockquote>", 6000) + repeated("<p>x y z"), "<p>x " + repeated("<i class=caption></i>"),
+          "<p>" + repeated("<time class=updated datetime=2013-03-22></time>"), "<p>x " + repeated("<sup>1"), "<p>" + repeated("<q> "),
+          repeated("<p>a <span class=author>b</span> <a>c</a>"), repeated("<p>22 March 2013"),
+          repeated("<table><tr><td><p>a</p><td>b</table>"),
           "<div class='" + repeated("ab ", 100000) + "'>" + repeated("<p>" + first, 100000),
           "<div class='" + repeated("ab ", 100000) + "'>" + repeated("<time>x</time>", 100000)}) {
         INFO(bytes.substr(0, 40));
