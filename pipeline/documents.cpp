@@ -72,15 +72,21 @@ Article article_of_page(const RawDocument& page) {
     };
     switch (clipping.page) {
         case PageClass::article:
+        case PageClass::live_blog:
             break;
         case PageClass::no_article:
-            throw none("not_article", "no article in this page; name the page of one article or " + a_feed());
+            throw none("not_article", "no article in this page (" + clipping.page_reason + "); name the page of one article or " + a_feed());
+        case PageClass::overview:
+            throw none("overview", "a list of articles (" + clipping.page_reason + "); name the page of one article or " + a_feed());
         case PageClass::paywall:
-            throw none("paywall", "only the start of the article is given to those who do not pay; nothing is stored of it");
+            throw none("paywall", "only the start of the article is given to those who do not pay (" + clipping.page_reason +
+                                      "); nothing is stored of it");
         case PageClass::consent:
             throw none("consent", "the page asks for consent first and holds no article");
         case PageClass::needs_script:
             throw none("needs_script", "the article is not in the page, a script fetches it");
+        case PageClass::blocked:
+            throw none("blocked", "the site keeps programs out (" + clipping.page_reason + "); try again later or ask it for a feed");
     }
     Article article = normalize(clipping);
     set_payload(article, page, charset_of(page));

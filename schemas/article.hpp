@@ -84,28 +84,6 @@ struct Feed {
     std::vector<Warning> warnings;
 };
 
-/// What kind of page was clipped. Only articles are stored as articles.
-enum class PageClass : std::uint8_t { article, no_article, paywall, consent, needs_script };
-
-/// The parts of one page (or feed entry) that are the article, as they stand there: not normalized yet.
-struct Clipping {
-    PageClass page = PageClass::article;
-    SourceText title;
-    std::string title_from;  ///< where the page states it: "h1", "meta:og:title", "json-ld"
-    std::vector<SourceText> authors;
-    std::string authors_from;
-    std::optional<StatedTime> published;
-    std::optional<StatedTime> modified;
-    StatedValue language;
-    StatedValue site;
-    StatedValue canonical_url;
-    std::vector<SourceText> paragraphs;
-    std::vector<SourceText> captions;
-    std::string body_rule;  ///< which rule found the body: "json-ld", "densest-container"
-    int confidence = 0;     ///< per mille
-    std::vector<Warning> warnings;
-};
-
 /// What extractors read and the store keeps: one version of one article.
 struct Article {
     std::string id;   ///< of the input line, or the identity in the store

@@ -10,6 +10,7 @@
 #include <algorithm>
 
 #include "pipeline/article/node_table.hpp"
+#include "pipeline/article/notices.hpp"
 #include "pipeline/article/passage_index.hpp"
 #include "pipeline/article/plain_text.hpp"
 #include "pipeline/article/stamp_lines.hpp"
@@ -50,6 +51,7 @@ public:
         find_headline();
         weigh();
         Body body;
+        if (clues_.live_feed) return live_blog();
         body.rule = "none";
         double best = 0;
         for (const auto& [node, weighed] : weights_.all()) {  // inner elements come before those around them, and win when equal
@@ -69,6 +71,27 @@ public:
     }
 
 private:
+    /// The posts of a live blog, and the text between the headline and them.
+    Body live_blog() const {
+        Body body;
+        body.container = clues_.live_feed;
+        body.rule = "live-blog";
+        read(body);
+        if (!body.paragraphs.empty()) {
+            std::vector<std::size_t> intro;
+            for (std::size_t i = headline_; i < body.paragraphs.front(); ++i) {
+                const Block& block = page_.blocks[i];
+                if (!block.is_prose() || page_.aside(block) || other_article(block) || teaser(i) || cookie_notice(i)) continue;
+                if (block.link_density() > 0.5 && !linked_sentence(block)) continue;
+                if (notice_of(block) != Notice::none || label(block, root_) || stamp_line(block)) continue;
+                intro.push_back(i);
+            }
+            body.paragraphs.insert(body.paragraphs.begin(), intro.begin(), intro.end());
+        }
+        rate(body);
+        return body;
+    }
+
     /// The same elements are asked for the paragraphs in them again and again.
     Hints hints_of(HtmlNode element) const {
         if (!element.has_attributes()) return {};
@@ -251,6 +274,7 @@ private:
         const std::vector<bool> in_container = blocks_in(body.container);
         std::vector<std::size_t> headings;  // wait for the text they head
         bool begun = false;                 // a paragraph of prose was read
+        HtmlNode gate;                      // what it holds is an offer
         for (std::size_t i = 0; i < page_.blocks.size(); ++i) {
             const Block& block = page_.blocks[i];
             if (!in_container[i] || page_.aside(block)) continue;
@@ -258,7 +282,10 @@ private:
                 if (block.words >= 2) body.captions.push_back(i);
                 continue;
             }
+            if (gate && inside(block.element, gate)) continue;
+            if (notice_of(block) == Notice::gate && block.element.parent() != body.container) gate = block.element.parent();
             if (block.role == Block::Role::heading) {
+                if (notice_of(block) != Notice::none) continue;
                 const bool is_title = block.element.is("h1") || (!title.empty() && letters_of(text_of(block)) == title);
                 if (!is_title && block.link_density() < 0.5) headings.push_back(i);
                 continue;
@@ -272,7 +299,7 @@ private:
                 body.captions.push_back(i);
                 continue;
             }
-            if (!begun && (stated_.empty() || !stated_[i]) &&
+            if ((!begun || clues_.live_feed) && (stated_.empty() || !stated_[i]) &&
                 (stamp_line(block) || (!title.empty() && letters_of(text_of(block)) == title)))
                 continue;
             begun = begun || block.is_prose();
@@ -291,7 +318,7 @@ private:
         // A row of a table whose name links to more of it.
         if (block.role == Block::Role::row && block.digits && !body.paragraphs.empty()) return true;
         if (block.link_density() > 0.5 && block.chars < 400 && !linked_sentence(block)) return false;
-        if (label(block, body.container)) return false;
+        if (label(block, body.container) || notice_of(block) != Notice::none) return false;
         if (block.is_prose()) return true;
         if (block.role == Block::Role::item) return block.link_density() < 0.3 && (!body.paragraphs.empty() || key_point(block));
         if (block.role == Block::Role::row) return block.link_density() < 0.5 && !body.paragraphs.empty();

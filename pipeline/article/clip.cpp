@@ -1,11 +1,15 @@
 #include "pipeline/article/clip.hpp"
 
+#include <unordered_map>
+
 #include "pipeline/article/body.hpp"
+#include "pipeline/article/live_blog.hpp"
 #include "pipeline/article/metadata.hpp"
 #include "pipeline/article/page_class.hpp"
 #include "pipeline/article/plain_text.hpp"
 #include "pipeline/article/structured.hpp"
 #include "pipeline/charset/charset.hpp"
+#include "pipeline/moment/read_moment.hpp"
 #include "schemas/text_builder.hpp"
 
 namespace dateline {
@@ -19,7 +23,7 @@ void take_body(const HtmlDocument& document, const PageBlocks& blocks, const Bod
 }
 
 /// The paragraphs of a text that structured data gives: parted by empty lines or line ends.
-void take_stated_body(const SourceText& stated, Clipping& out) {
+void take_stated_text(const SourceText& stated, Clipping& out) {
     const std::string_view text = stated.utf8();
     for (std::size_t at = 0; at < text.size();) {
         const std::size_t end = std::min(text.find('\n', at), text.size());
@@ -29,8 +33,53 @@ void take_stated_body(const SourceText& stated, Clipping& out) {
         if (!paragraph.empty()) out.paragraphs.push_back(std::move(paragraph));
         at = end + 1;
     }
+}
+
+void take_stated_body(const SourceText& stated, Clipping& out) {
+    take_stated_text(stated, out);
     out.body_rule = "json-ld";
     out.confidence = 500;
+}
+
+std::optional<StatedTime> time_of(const StructuredArticle::Update& update) {
+    if (!update.published) return std::nullopt;
+    const auto moment = read_moment(update.published->utf8());
+    return moment ? std::optional<StatedTime>(StatedTime{*moment, *update.published, "json-ld"}) : std::nullopt;
+}
+
+/// Posts that stand nowhere but in JSON-LD, behind what the page shows.
+void take_stated_posts(const StructuredArticle& structured, Clipping& out) {
+    for (const StructuredArticle::Update& update : structured.updates) {
+        const std::size_t first = out.paragraphs.size();
+        take_stated_text(update.headline, out);
+        take_stated_text(update.body, out);
+        if (out.paragraphs.size() > first) out.updates.push_back({first, time_of(update)});
+    }
+    out.body_rule = "json-ld";
+    out.confidence = 500;
+}
+
+/// Where the posts begin among the paragraphs, and when each was written; times that the page does not show may stand in JSON-LD.
+void take_posts(const PageBlocks& blocks, const Body& body, const LiveBlog& live, const StructuredArticle& structured, Clipping& out) {
+    std::unordered_map<std::string, const StructuredArticle::Update*> by_headline;
+    for (const StructuredArticle::Update& update : structured.updates)
+        if (!update.headline.empty()) by_headline.try_emplace(letters_of(update.headline.utf8()), &update);
+    std::size_t paragraph = 0;
+    for (const LivePost& post : live.posts) {
+        while (paragraph < body.paragraphs.size() && body.paragraphs[paragraph] < post.begin) ++paragraph;
+        if (paragraph == body.paragraphs.size()) break;
+        if (body.paragraphs[paragraph] >= post.end) continue;
+        std::optional<StatedTime> time = post.time;
+        const auto stated = by_headline.find(letters_of(text_of(blocks.blocks[body.paragraphs[paragraph]])));
+        if (!time && stated != by_headline.end()) time = time_of(*stated->second);
+        out.updates.push_back({paragraph, std::move(time)});
+    }
+}
+
+std::size_t chars_of(const std::vector<StructuredArticle::Update>& updates) {
+    std::size_t chars = 0;
+    for (const StructuredArticle::Update& update : updates) chars += update.body.end().value;
+    return chars;
 }
 
 std::size_t length_of(const Clipping& clipping) {
@@ -66,14 +115,17 @@ Clipping clip(const RawDocument& page) {
     StatedValue title = metadata.title();
     out.title = std::move(title.written);
     out.title_from = out.title.empty() ? std::string() : std::move(title.from);
-    const BodyClues clues{std::string(out.title.utf8()), std::string(structured.body.utf8()), metadata.description()};
     PageBlocks blocks = blocks_of(document.root());
+    const bool stated_live = structured.type == "LiveBlogPosting";
+    const LiveBlog live = live_blog_of(document, elements, blocks, stated_live, out.title.utf8(), page.final_url);
+    const BodyClues clues{std::string(out.title.utf8()), std::string(structured.body.utf8()), metadata.description(), live.feed};
     Body body = body_of(blocks, document.root(), clues);
     const bool some_noscript = blocks.some_noscript, some_hidden = blocks.some_hidden;
     const auto look_wider = [&](const BlockOptions& options) {
         blocks = blocks_of(document.root(), options);
         body = body_of(blocks, document.root(), clues);
     };
+    if (!live.posts.empty()) take_posts(blocks, body, live, structured, out);
     if (body.paragraphs.empty() && some_noscript) look_wider({.noscript_too = true});
     if (body.paragraphs.empty() && some_hidden) look_wider({.hidden_too = true});
     take_body(document, blocks, body, out);
@@ -81,7 +133,10 @@ Clipping clip(const RawDocument& page) {
     // Text that stands nowhere but in JSON-LD (the page's script shows it), or of which the page shows a small part only.
     if (structured.body.end().value > 300 && length_of(out) * 2 < structured.body.end().value) {
         out.paragraphs.clear();
+        out.updates.clear();
         take_stated_body(structured.body, out);
+    } else if (stated_live && live.posts.empty() && chars_of(structured.updates) > 2 * length_of(out)) {
+        take_stated_posts(structured, out);
     }
     Metadata::Authors authors = metadata.authors(blocks, body);
     out.authors = std::move(authors.names);
@@ -91,7 +146,10 @@ Clipping clip(const RawDocument& page) {
     out.language = metadata.language();
     out.site = metadata.site();
     out.canonical_url = metadata.canonical_url();
-    out.page = class_of({document, elements, blocks, structured.found, structured.free, length_of(out), out.title.utf8(), page.final_url});
+    ClassedPage classed =
+        class_of({document, elements, blocks, body, structured, length_of(out), out.title.utf8(), page.final_url, !out.updates.empty()});
+    out.page = classed.page;
+    out.page_reason = std::move(classed.reason);
     return out;
 }
 
@@ -109,6 +167,7 @@ Clipping clip(const SourceText& html_fragment, std::string_view) {
     body.confidence = 700;
     take_body(document, blocks, body, out);
     if (out.paragraphs.empty()) out.page = PageClass::no_article;
+    out.page_reason = out.paragraphs.empty() ? "no text" : "the text of a feed's entry";
     return out;
 }
 

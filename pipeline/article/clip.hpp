@@ -2,7 +2,7 @@
 
 #include <string_view>
 
-#include "schemas/article.hpp"
+#include "schemas/clipping.hpp"
 
 namespace dateline {
 

@@ -1,6 +1,7 @@
 #include "pipeline/article/structured.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <iterator>
 #include <string_view>
 #include <unordered_map>
@@ -18,6 +19,7 @@ using Value = JsonTree::Value;
 using Kind = JsonTree::Kind;
 
 constexpr std::size_t max_scripts = 64;
+constexpr std::size_t max_updates = 1000;  // posts of a live blog
 
 bool ends_with(std::string_view text, std::string_view with) {
     return text.size() >= with.size() && text.substr(text.size() - with.size()) == with;
@@ -115,18 +117,17 @@ private:
     Names& names_;
 };
 
-void read_authors(const Node& article, Value value, std::vector<SourceText>& out) {
+void read_authors(const Node& article, Value value, std::vector<SourceText>& out, int depth = 0) {
     const JsonTree& tree = article.tree();
-    if (out.size() >= 40) return;
+    if (out.size() >= 40 || depth > 4) return;
     if (tree.kind(value) == Kind::array) {
-        for (const Value item : tree.children(value))
-            if (tree.kind(item) != Kind::array) read_authors(article, item, out);
+        for (const Value item : tree.children(value)) read_authors(article, item, out, depth + 1);
         return;
     }
     if (tree.kind(value) == Kind::object) {
         if (const auto name = tree.member(value, "name")) {
             if (tree.kind(*name) == Kind::array)
-                read_authors(article, *name, out);
+                read_authors(article, *name, out, depth + 1);
             else if (const auto text = article.string_of(*name))
                 out.push_back(*text);
         } else if (const auto id = tree.member(value, "@id")) {
@@ -136,6 +137,42 @@ void read_authors(const Node& article, Value value, std::vector<SourceText>& out
         return;
     }
     if (const auto text = article.string_of(value)) out.push_back(*text);
+}
+
+std::optional<bool> free_in(const Node& node) {
+    const std::string free = node.plain("isAccessibleForFree");
+    if (free.empty()) return std::nullopt;
+    return free == "true" || free == "True" || free == "1" || ends_with(free, "schema.org/True");
+}
+
+/// "isAccessibleForFree" of the article, or of the part that its "hasPart" points to.
+std::optional<bool> free_of(const Node& article) {
+    std::optional<bool> free = free_in(article);
+    const JsonTree& tree = article.tree();
+    const auto part = tree.member(article.value(), "hasPart");
+    if (!part || free == false) return free;
+    const auto look = [&](Value value) {
+        if (tree.kind(value) != Kind::object) return;
+        if (const auto of_part = free_in(Node(tree, value, article.names())); of_part == false) free = false;
+    };
+    look(*part);
+    if (tree.kind(*part) == Kind::array)
+        for (const Value item : tree.children(*part)) look(item);
+    return free;
+}
+
+void read_updates(const Node& blog, std::vector<StructuredArticle::Update>& out) {
+    const JsonTree& tree = blog.tree();
+    const auto updates = tree.member(blog.value(), "liveBlogUpdate");
+    if (!updates) return;
+    std::vector<Value> posts{*updates};
+    if (tree.kind(*updates) == Kind::array) posts = tree.children(*updates);
+    for (const Value post : posts) {
+        if (tree.kind(post) != Kind::object || out.size() == max_updates) continue;
+        const Node node(tree, post, blog.names());
+        out.push_back(
+            {node.text("headline").value_or(SourceText()), node.text("articleBody").value_or(SourceText()), node.text("datePublished")});
+    }
 }
 
 StructuredArticle read(const Node& node, const std::string& type) {
@@ -157,8 +194,10 @@ StructuredArticle read(const Node& node, const std::string& type) {
     out.publisher = node.text("publisher").value_or(SourceText());
     for (const char* name : {"url", "mainEntityOfPage", "@id"})
         if (std::string address = node.plain(name); !address.empty()) out.addresses.push_back(std::move(address));
-    if (const std::string free = node.plain("isAccessibleForFree"); !free.empty())
-        out.free = free == "true" || free == "True" || free == "1" || free == "http://schema.org/True";
+    if (type == "LiveBlogPosting") read_updates(node, out.updates);
+    out.free = free_of(node);
+    const std::string words = node.plain("wordCount");
+    std::from_chars(words.data(), words.data() + words.size(), out.words);
     return out;
 }
 

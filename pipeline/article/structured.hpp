@@ -22,7 +22,13 @@ struct StructuredArticle {
     SourceText language;
     SourceText publisher;
     std::vector<std::string> addresses;  ///< as written: url, mainEntityOfPage, @id
-    std::optional<bool> free;            ///< isAccessibleForFree
+    struct Update {
+        SourceText headline, body;
+        std::optional<SourceText> published;
+    };
+    std::vector<Update> updates;  ///< the posts of a live blog
+    std::optional<bool> free;     ///< isAccessibleForFree, of the article or of a part of it
+    std::size_t words = 0;        ///< wordCount; 0: not stated
 };
 
 /// Reads every <script type="application/ld+json"> and keeps the node that is the page's own article: the one whose headline the

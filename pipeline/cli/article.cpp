@@ -12,22 +12,6 @@
 namespace dateline {
 namespace {
 
-std::string_view wire(PageClass page) {
-    switch (page) {
-        case PageClass::article:
-            return "article";
-        case PageClass::no_article:
-            return "no_article";
-        case PageClass::paywall:
-            return "paywall";
-        case PageClass::consent:
-            return "consent";
-        case PageClass::needs_script:
-            return "needs_script";
-    }
-    return "";
-}
-
 void write_paragraphs(JsonWriter& json, const SourceText& text) {
     json.key("paragraphs").array();
     const std::string_view utf8 = text.utf8();
@@ -61,6 +45,17 @@ void write_time(JsonWriter& json, std::string_view name, const std::optional<Sta
         return;
     }
     json.value(time->moment.iso());
+}
+
+/// The posts of a live blog: where each begins in the text and when it was written.
+void write_updates(JsonWriter& json, const Clipping& clipping, const std::vector<CharOffset>& paragraphs) {
+    json.key("updates").array();
+    for (const LiveUpdate& update : clipping.updates) {
+        json.object().key("begin").value(paragraphs[update.paragraph].value);
+        write_time(json, "time", update.time);
+        json.close();
+    }
+    json.close();
 }
 
 /// A page with a few odd bytes is a page.
@@ -118,7 +113,8 @@ int run(const Arguments& arguments) {
     else
         page.bytes += standard_input();
     const Clipping clipping = clip(page);
-    Article article = normalize(clipping);
+    std::vector<CharOffset> paragraphs;
+    Article article = normalize(clipping, &paragraphs);
     if (binary) article.warnings.push_back({"not text, but an image, an archive or the like"});
     std::string out;
     JsonWriter json(out);
@@ -131,8 +127,9 @@ int run(const Arguments& arguments) {
         .field_or_null("site", article.source)
         .field_or_null("canonical_url", article.canonical_url);
     write_sources(json, clipping);
-    const bool has_text = clipping.page == PageClass::article || clipping.page == PageClass::paywall;
-    json.field("page", wire(clipping.page)).field("body_rule", article.body_rule);
+    const bool has_text =
+        clipping.page == PageClass::article || clipping.page == PageClass::live_blog || clipping.page == PageClass::paywall;
+    json.field("page", wire(clipping.page)).field("page_reason", clipping.page_reason).field("body_rule", article.body_rule);
     json.key("confidence")
         .raw(std::to_string(article.confidence / 1000) + "." + std::to_string(1000 + article.confidence % 1000).substr(1));
     const SourceText none;
@@ -140,6 +137,7 @@ int run(const Arguments& arguments) {
     json.field("text", text.utf8());
     write_paragraphs(json, text);
     json.field("captions", article.captions.utf8());
+    if (has_text && !clipping.updates.empty()) write_updates(json, clipping, paragraphs);
     if (arguments.has("--spans")) {
         json.field("charset", charset_of(page));
         write_spans(json, "title_spans", article.title);

@@ -94,11 +94,13 @@ private:
     TextBuilder builder_;
 };
 
-SourceText zone_of(const std::vector<SourceText>& parts) {
+/// `begins`, where wanted, gets the place of each part, or of what comes next where nothing is left of it.
+SourceText zone_of(const std::vector<SourceText>& parts, std::vector<CharOffset>* begins = nullptr) {
     TextBuilder builder;
     std::string before;
     for (const SourceText& part : parts) {
         const SourceText text = normalized(part);
+        if (begins != nullptr) begins->push_back({builder.chars() + (builder.empty() ? 0 : 2)});
         if (text.empty() || text.utf8() == before) continue;
         before = std::string(text.utf8());
         if (!builder.empty()) builder.insert("\n\n");
@@ -113,10 +115,10 @@ SourceText normalized(const SourceText& text) {
     return composed(Tidying(text).tidy());
 }
 
-Article normalize(const Clipping& clipping) {
+Article normalize(const Clipping& clipping, std::vector<CharOffset>* paragraphs) {
     Article article;
     article.title = normalized(clipping.title);
-    article.text = zone_of(clipping.paragraphs);
+    article.text = zone_of(clipping.paragraphs, paragraphs);
     article.captions = zone_of(clipping.captions);
     for (const SourceText& author : clipping.authors) article.authors.emplace_back(normalized(author).utf8());
     if (clipping.published) article.published = clipping.published->moment;
