@@ -90,6 +90,7 @@ Article article_of_page(const RawDocument& page) {
     }
     Article article = normalize(clipping);
     set_payload(article, page, charset_of(page));
+    if (!clipping.next_page.value.empty()) article.warnings.push_back({"the article goes on at " + clipping.next_page.value});
     if (!plausible_canonical(article.canonical_url, page.final_url)) article.canonical_url.clear();
     return article;
 }

@@ -56,6 +56,8 @@ struct Clipping {
     std::vector<LiveUpdate> updates;  ///< the posts of a live blog, in the page's order
     std::string body_rule;            ///< which rule found the body: "json-ld", "densest-container"
     int confidence = 0;               ///< per mille
+    std::vector<Reason> confidence_reasons;
+    StatedValue next_page;  ///< the article goes on there; empty: it does not say so
     std::vector<Warning> warnings;
 };
 

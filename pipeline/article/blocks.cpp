@@ -138,7 +138,7 @@ private:
             row_ = HtmlNode();
         }
         while (!quotes_.empty() && quotes_.back().after == node) {
-            if (std::find(parts_.begin(), parts_.end(), quotes_.back().element) != parts_.end()) parts_.push_back(quotes_.back().element);
+            if (quotes_.back().flushes == flushes_) parts_.push_back(quotes_.back().element);  // it begins in the block in hand
             quotes_.pop_back();
         }
         while (!captions_.empty() && captions_.back() == node) {
@@ -154,7 +154,7 @@ private:
             if (!quoted(node)) {
                 begin(node.parent());
                 parts_.push_back(node);
-                quotes_.push_back({node, node.next_after(root_)});
+                quotes_.push_back({node, node.next_after(root_), flushes_});
             }
             return true;
         }
@@ -399,6 +399,7 @@ private:
             page_.blocks.push_back(std::move(block));
         }
         parts_.clear();
+        ++flushes_;
         chars_ = link_chars_ = words_ = 0;
         in_word_ = digits_ = false;
     }
@@ -457,8 +458,10 @@ private:
     std::vector<HtmlNode> captions_;
     struct Quotation {
         HtmlNode element, after;
+        std::size_t flushes;
     };
 
+    std::size_t flushes_ = 0;        // blocks that ended, those without text too
     std::vector<Quotation> quotes_;  // <q> around the node in hand
     HtmlNode element_, link_after_, row_, row_after_;
     std::size_t digits_run_ = 0;  // digits of the number that the text in hand ends with

@@ -66,7 +66,7 @@ public:
         body.rule = hints_of(body.container).body ? "named-container" : "densest-container";
         read(body);
         add_lead(body);
-        rate(body);
+        if (body.paragraphs.empty()) body.rule = "none";
         return body;
     }
 
@@ -77,19 +77,32 @@ private:
         body.container = clues_.live_feed;
         body.rule = "live-blog";
         read(body);
-        if (!body.paragraphs.empty()) {
-            std::vector<std::size_t> intro;
-            for (std::size_t i = headline_; i < body.paragraphs.front(); ++i) {
-                const Block& block = page_.blocks[i];
-                if (!block.is_prose() || page_.aside(block) || other_article(block) || teaser(i) || cookie_notice(i)) continue;
-                if (block.link_density() > 0.5 && !linked_sentence(block)) continue;
-                if (notice_of(block) != Notice::none || label(block, root_) || stamp_line(block)) continue;
-                intro.push_back(i);
-            }
-            body.paragraphs.insert(body.paragraphs.begin(), intro.begin(), intro.end());
-        }
-        rate(body);
+        if (!body.paragraphs.empty()) add_intro(body);
         return body;
+    }
+
+    /// What stands between the headline and the first post: its sentences, and the other lines of the elements that they are in.
+    void add_intro(Body& body) const {
+        const std::size_t end = body.paragraphs.front();
+        std::vector<HtmlNode> around;
+        const auto fits = [&](std::size_t i) {
+            const Block& block = page_.blocks[i];
+            return block.role != Block::Role::caption && block.role != Block::Role::heading && !page_.aside(block) &&
+                   !other_article(block) && !teaser(i) && !cookie_notice(i) && notice_of(block) == Notice::none && !label(block, root_) &&
+                   !stamp_line(block);
+        };
+        for (std::size_t i = headline_; i < end; ++i)
+            if (const Block& block = page_.blocks[i]; block.is_prose() && block.link_density() < 0.5 && fits(i))
+                around.push_back(block.element.parent());
+        std::vector<std::size_t> intro;
+        for (std::size_t i = headline_; i < end; ++i) {
+            const Block& block = page_.blocks[i];
+            const bool beside = std::find(around.begin(), around.end(), block.element.parent()) != around.end();
+            const bool sentence = block.ends_sentence && block.words >= 12;
+            if (beside && (block.is_prose() || block.element.is("p")) && (block.link_density() < 0.5 || sentence) && fits(i))
+                intro.push_back(i);
+        }
+        body.paragraphs.insert(body.paragraphs.begin(), intro.begin(), intro.end());
     }
 
     /// The same elements are asked for the paragraphs in them again and again.
@@ -438,26 +451,6 @@ private:
             if (hints.summary) return true;
         }
         return false;
-    }
-
-    /// How sure the choice is: enough text, most of the page's prose, few links.
-    void rate(Body& body) const {
-        std::size_t chosen = 0, links = 0, all = 0;
-        for (const Block& block : page_.blocks)
-            if (block.is_prose()) all += block.chars;
-        for (const std::size_t i : body.paragraphs) {
-            chosen += page_.blocks[i].chars;
-            links += page_.blocks[i].link_chars;
-        }
-        if (chosen == 0) {
-            body.rule = "none";
-            return;
-        }
-        double value = 0.4 + 0.25 * std::min(1.0, static_cast<double>(chosen) / 1500) +
-                       0.25 * std::min(1.0, static_cast<double>(chosen) / static_cast<double>(std::max(all, chosen)));
-        if (body.rule == "named-container") value += 0.08;
-        value -= 0.3 * static_cast<double>(links) / static_cast<double>(chosen);
-        body.confidence = std::clamp(static_cast<int>(value * 1000), 0, 980);
     }
 
     const PageBlocks& page_;

@@ -13,8 +13,7 @@ struct Body {
     HtmlNode container;
     std::vector<std::size_t> paragraphs;  ///< indexes of blocks, in order
     std::vector<std::size_t> captions;
-    std::string rule;    ///< "named-container", "densest-container", "live-blog", "none"
-    int confidence = 0;  ///< per mille
+    std::string rule;  ///< "named-container", "densest-container", "live-blog", "none"
 };
 
 /// What is known about the article before its text is looked for.

@@ -3,10 +3,13 @@
 #include <unordered_map>
 
 #include "pipeline/article/body.hpp"
+#include "pipeline/article/confidence.hpp"
 #include "pipeline/article/live_blog.hpp"
 #include "pipeline/article/metadata.hpp"
+#include "pipeline/article/next_page.hpp"
 #include "pipeline/article/page_class.hpp"
 #include "pipeline/article/plain_text.hpp"
+#include "pipeline/article/script_text.hpp"
 #include "pipeline/article/structured.hpp"
 #include "pipeline/charset/charset.hpp"
 #include "pipeline/moment/read_moment.hpp"
@@ -19,7 +22,6 @@ void take_body(const HtmlDocument& document, const PageBlocks& blocks, const Bod
     for (const std::size_t i : body.paragraphs) out.paragraphs.push_back(source_of(document, blocks.blocks[i]));
     for (const std::size_t i : body.captions) out.captions.push_back(source_of(document, blocks.blocks[i]));
     out.body_rule = body.rule;
-    out.confidence = body.confidence;
 }
 
 /// The paragraphs of a text that structured data gives: parted by empty lines or line ends.
@@ -39,6 +41,7 @@ void take_stated_body(const SourceText& stated, Clipping& out) {
     take_stated_text(stated, out);
     out.body_rule = "json-ld";
     out.confidence = 500;
+    out.confidence_reasons = {{"the text stands in JSON-LD alone", 500}};
 }
 
 std::optional<StatedTime> time_of(const StructuredArticle::Update& update) {
@@ -57,6 +60,7 @@ void take_stated_posts(const StructuredArticle& structured, Clipping& out) {
     }
     out.body_rule = "json-ld";
     out.confidence = 500;
+    out.confidence_reasons = {{"the text stands in JSON-LD alone", 500}};
 }
 
 /// Where the posts begin among the paragraphs, and when each was written; times that the page does not show may stand in JSON-LD.
@@ -137,6 +141,13 @@ Clipping clip(const RawDocument& page) {
         take_stated_body(structured.body, out);
     } else if (stated_live && live.posts.empty() && chars_of(structured.updates) > 2 * length_of(out)) {
         take_stated_posts(structured, out);
+    } else if (out.paragraphs.empty()) {
+        out.paragraphs = paragraphs_in_scripts(document);
+        if (!out.paragraphs.empty()) {
+            out.body_rule = "script";
+            out.confidence = 400;
+            out.confidence_reasons = {{"the text stands in data for a script alone", 400}};
+        }
     }
     Metadata::Authors authors = metadata.authors(blocks, body);
     out.authors = std::move(authors.names);
@@ -146,8 +157,15 @@ Clipping clip(const RawDocument& page) {
     out.language = metadata.language();
     out.site = metadata.site();
     out.canonical_url = metadata.canonical_url();
-    ClassedPage classed =
-        class_of({document, elements, blocks, body, structured, length_of(out), out.title.utf8(), page.final_url, !out.updates.empty()});
+    const PageFacts facts{
+        document, elements, blocks, body, structured, length_of(out), out.title.utf8(), page.final_url, !out.updates.empty()};
+    ClassedPage classed = class_of(facts);
+    if (out.body_rule != "json-ld" && out.body_rule != "script") {
+        Estimate estimate = confidence_of(facts, clues);
+        out.confidence = estimate.confidence;
+        out.confidence_reasons = std::move(estimate.reasons);
+    }
+    out.next_page = next_page_of(document, elements, page.final_url.empty() ? page.url : page.final_url);
     out.page = classed.page;
     out.page_reason = std::move(classed.reason);
     return out;
@@ -164,8 +182,9 @@ Clipping clip(const SourceText& html_fragment, std::string_view) {
         (blocks.blocks[i].role == Block::Role::caption ? body.captions : body.paragraphs).push_back(i);
     }
     body.rule = "feed";
-    body.confidence = 700;
     take_body(document, blocks, body, out);
+    out.confidence = 700;
+    out.confidence_reasons = {{"all that the feed has of it", 700}};
     if (out.paragraphs.empty()) out.page = PageClass::no_article;
     out.page_reason = out.paragraphs.empty() ? "no text" : "the text of a feed's entry";
     return out;

@@ -46,8 +46,9 @@ constexpr Meant meanings[] = {
      "sharebar sharedaddy sharing sidebar signup social sponsor sponsored subscribe taboola trending"},
     {caption, "bildunterschrift bu caption credit credits figcaption legend"},
     {summary,
-     "deck dek einleitung entradilla intro lead leadtext lede standfirst subhead subheadline subline subtitle summary "
-     "vorspann"},
+     "bulletpoints deck dek einleitung entradilla highlights intro keypoints lead leadtext lede standfirst subhead subheadline points "
+     "subline subtitle "
+     "summary takeaways vorspann"},
     {byline, "author authorname authors autor byl byline bylines"},
     {date,
      "date dateline datetime datum pubdate publish publishdate published publishing time timestamp updated "

@@ -176,7 +176,7 @@ void take_times(const HtmlDocument& document, const std::vector<HtmlNode>& page_
 LiveBlog live_blog_of(const HtmlDocument& document, const PageElements& elements, const PageBlocks& blocks, bool stated,
                       std::string_view title, std::string_view url) {
     LiveBlog best;
-    std::size_t most = 0, all = 0;
+    std::size_t all = 0;
     const auto headed_live = [&](HtmlNode heading) {
         const auto text = short_text_of(document, heading);
         return text && live_title(text->utf8());
@@ -196,8 +196,7 @@ LiveBlog live_blog_of(const HtmlDocument& document, const PageElements& elements
         std::size_t prose = 0;
         for (const LivePost& post : blog.posts) prose += prose_in(blocks, post);
         // Times also stand beside the headlines of other articles: then most of the text is elsewhere.
-        if (blog.posts.size() < least_posts || prose <= most || 2 * prose < all) continue;
-        most = prose;
+        if (blog.posts.size() < std::max(least_posts, best.posts.size() + 1) || 2 * prose < all) continue;
         best = std::move(blog);
     }
     if (!best.posts.empty()) take_times(document, times, best);

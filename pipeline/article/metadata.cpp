@@ -249,7 +249,11 @@ StatedValue Metadata::title() const {
 }
 
 Metadata::Authors Metadata::authors(const PageBlocks& blocks, const Body& body) const {
-    const std::string name = site().value;
+    std::string name = site().value;
+    if (name.empty()) {  // "Headline | The Site"
+        const SourceText whole = document_title();
+        if (const std::size_t bar = whole.utf8().rfind(" | "); bar != std::string_view::npos) name = whole.utf8().substr(bar + 3);
+    }
     std::vector<SourceText> out;
     const auto take = [&](std::vector<SourceText> authors) {
         for (SourceText& author : authors)
@@ -519,7 +523,7 @@ StatedValue Metadata::canonical_url() const {
             const auto own = url_parts(url_);
             if (parts->path == "/" && parts->query.empty() && own && own->path != "/") continue;
         }
-        candidate.value = without_fragment(*url);
+        candidate.value = without_tracking(without_fragment(*url));
         return candidate;
     }
     return {};

@@ -17,7 +17,7 @@ struct PageElements {
     std::vector<HtmlNode> structured;  ///< <script type="application/ld+json">
     std::vector<HtmlNode> noscripts;
     std::vector<HtmlNode> authors;  ///< in the body: itemprop="author", rel="author"
-    std::vector<HtmlNode> dates;    ///< in the body: <time>, <abbr>, pubdate, itemprop="datePublished" and "dateCreated"
+    std::vector<HtmlNode> dates;    ///< in the body: <time>, <abbr>, pubdate, itemprop="datePublished", "dateCreated" and "dateModified"
 };
 
 }  // namespace dateline

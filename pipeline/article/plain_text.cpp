@@ -1,9 +1,6 @@
 #include "pipeline/article/plain_text.hpp"
 
 #include <unicode/uchar.h>
-
-#include <algorithm>
-
 #include "schemas/ascii.hpp"
 #include "schemas/text_builder.hpp"
 #include "schemas/utf8.hpp"
@@ -19,8 +16,11 @@ bool white(char32_t c) {
 std::string_view mark_of(std::span<const HtmlNode> parts, std::size_t i) {
     if (parts[i].is("sup")) return "^";
     if (!parts[i].is("q")) return " ";
-    const auto before = parts.first(i);
-    return std::find(before.begin(), before.end(), parts[i]) == before.end() ? "“" : "”";
+    // A quotation begins where what comes next is in it; it stands twice, and an empty one side by side.
+    if (i > 0 && parts[i - 1] == parts[i]) return "”";
+    for (HtmlNode at = i + 1 < parts.size() ? parts[i + 1] : HtmlNode(); at; at = at.parent())
+        if (at == parts[i]) return "“";
+    return "”";
 }
 
 }  // namespace

@@ -66,6 +66,13 @@ bool has_tags(std::string_view bytes) {
     return false;
 }
 
+void write_reasons(JsonWriter& json, const std::vector<Reason>& reasons) {
+    json.key("confidence_reasons").array();
+    for (const Reason& reason : reasons)
+        json.object().field("reason", reason.what).key("points").raw(std::to_string(reason.points)).close();
+    json.close();
+}
+
 /// Where each value of the metadata was stated.
 void write_sources(JsonWriter& json, const Clipping& clipping) {
     json.key("from").object();
@@ -79,6 +86,7 @@ void write_sources(JsonWriter& json, const Clipping& clipping) {
     field("language", clipping.language.from);
     field("site", clipping.site.from);
     field("canonical_url", clipping.canonical_url.from);
+    field("next_page", clipping.next_page.from);
     json.close();
 }
 
@@ -97,6 +105,7 @@ void write_metadata_spans(JsonWriter& json, const Clipping& clipping) {
     value("language", clipping.language.written);
     value("site", clipping.site.written);
     value("canonical_url", clipping.canonical_url.written);
+    value("next_page", clipping.next_page.written);
     json.close();
 }
 
@@ -132,6 +141,8 @@ int run(const Arguments& arguments) {
     json.field("page", wire(clipping.page)).field("page_reason", clipping.page_reason).field("body_rule", article.body_rule);
     json.key("confidence")
         .raw(std::to_string(article.confidence / 1000) + "." + std::to_string(1000 + article.confidence % 1000).substr(1));
+    write_reasons(json, clipping.confidence_reasons);
+    json.field_or_null("next_page", clipping.next_page.value);
     const SourceText none;
     const SourceText& text = has_text ? article.text : none;
     json.field("text", text.utf8());

@@ -2,11 +2,27 @@
 
 #include <ada.h>
 
+#include <algorithm>
+#include <array>
+
+#include "schemas/ascii.hpp"
+
 namespace dateline {
 namespace {
 
-std::string_view without_www(std::string_view host) {
-    return host.substr(0, 4) == "www." ? host.substr(4) : host;
+/// The host without labels that stand for a view of the same pages: "www.example.org", "m.example.org", "amp.example.org".
+std::string_view bare_host(std::string_view host) {
+    for (const std::string_view label : {"www.", "m.", "amp.", "mobile.", "mobil.", "touch.", "wap."})
+        if (host.starts_with(label) && host.find('.', label.size()) != std::string_view::npos) return bare_host(host.substr(label.size()));
+    return host;
+}
+
+/// Parameters that tell where a reader came from.
+bool tracks(std::string_view name) {
+    constexpr std::array<std::string_view, 16> names{"fbclid",      "gclid",       "dclid",     "gbraid", "wbraid", "msclkid",
+                                                     "yclid",       "igshid",      "mc_cid",    "mc_eid", "ocid",   "cmpid",
+                                                     "ns_mchannel", "ns_campaign", "ns_source", "smid"};
+    return ascii_starts_with(name, "utm_") || std::find(names.begin(), names.end(), name) != names.end();
 }
 
 }  // namespace
@@ -39,9 +55,29 @@ std::string without_fragment(std::string_view url) {
     return std::string(url.substr(0, url.find('#')));
 }
 
+std::string without_tracking(std::string_view url) {
+    const std::size_t query = url.find('?');
+    if (query == std::string_view::npos || url.find('#') < query) return std::string(url);
+    const std::size_t end = std::min(url.find('#', query), url.size());
+    std::string out(url.substr(0, query));
+    char mark = '?';
+    for (std::size_t at = query + 1; at <= end;) {
+        const std::size_t stop = std::min(url.find('&', at), end);
+        const std::string_view parameter = url.substr(at, stop - at);
+        if (!tracks(parameter.substr(0, parameter.find('=')))) {
+            out += mark;
+            out += parameter;
+            mark = '&';
+        }
+        at = stop + 1;
+    }
+    if (out.size() == query + 1 && mark == '&') out.pop_back();  // "?" alone
+    return out + std::string(url.substr(end));
+}
+
 bool same_host(std::string_view a, std::string_view b) {
     const auto first = url_parts(a), second = url_parts(b);
-    return first && second && !first->host.empty() && without_www(first->host) == without_www(second->host);
+    return first && second && !first->host.empty() && bare_host(first->host) == bare_host(second->host);
 }
 
 }  // namespace dateline

@@ -27,7 +27,10 @@ std::optional<UrlParts> url_parts(std::string_view url);
 /// `url` without its fragment ("#top").
 std::string without_fragment(std::string_view url);
 
-/// Whether two absolute URLs are http(s) pages of one host, a leading "www." apart.
+/// Without the parameters that tell where a reader came from: utm_..., fbclid, gclid and the like.
+std::string without_tracking(std::string_view url);
+
+/// Whether two absolute URLs are http(s) pages of one site: of one host, but for a leading "www.", "m.", "amp." and the like.
 bool same_host(std::string_view a, std::string_view b);
 
 }  // namespace dateline

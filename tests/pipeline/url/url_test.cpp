@@ -46,3 +46,31 @@ TEST_CASE("the parts of a URL", "[url]") {
     CHECK_FALSE(same_host("http://example.org/", "http://example.com/"));
     CHECK_FALSE(same_host("file:///a", "file:///b"));
 }
+
+TEST_CASE("parameters that tell where a reader came from are left out, others stay") {
+    struct {
+        const char* url;
+        const char* without;
+    } const cases[] = {
+        {"https://e.org/a?utm_source=x&utm_medium=y", "https://e.org/a"},
+        {"https://e.org/a?id=7&utm_source=x", "https://e.org/a?id=7"},
+        {"https://e.org/a?fbclid=1&id=7&gclid=2#top", "https://e.org/a?id=7#top"},
+        {"https://e.org/a?id=7&source=x&page=2", "https://e.org/a?id=7&source=x&page=2"},
+        {"https://e.org/a#b?utm_source=x", "https://e.org/a#b?utm_source=x"},
+        {"https://e.org/a?", "https://e.org/a"},
+        {"https://e.org/a", "https://e.org/a"},
+    };
+    for (const auto& c : cases) {
+        INFO(c.url);
+        CHECK(without_tracking(c.url) == c.without);
+    }
+}
+
+TEST_CASE("views of one site are one host, other names in front are not") {
+    CHECK(same_host("https://www.e.org/a", "http://e.org/b"));
+    CHECK(same_host("https://amp.e.org/a", "https://e.org/a"));
+    CHECK(same_host("https://m.news.e.org/a", "https://www.news.e.org/a"));
+    CHECK_FALSE(same_host("https://blog.e.org/a", "https://e.org/a"));
+    CHECK_FALSE(same_host("https://m.org/a", "https://e.org/a"));
+    CHECK_FALSE(same_host("https://amp.org/", "https://org/"));
+}
