@@ -75,7 +75,8 @@ Article article_of_page(const RawDocument& page) {
         case PageClass::live_blog:
             break;
         case PageClass::no_article:
-            throw none("not_article", "no article in this page (" + clipping.page_reason + "); name the page of one article or " + a_feed());
+            throw none("not_article",
+                       "no article in this page (" + clipping.page_reason + "); name the page of one article or " + a_feed());
         case PageClass::overview:
             throw none("overview", "a list of articles (" + clipping.page_reason + "); name the page of one article or " + a_feed());
         case PageClass::paywall:
