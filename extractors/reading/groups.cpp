@@ -18,7 +18,12 @@ constexpr std::uint32_t beside = 8;  ///< places that are asked for before and b
 class GroupFinder {
 public:
     GroupFinder(const Reading& reading, const char* zone, Groups& out)
-        : reading_(reading), words_(reading.rules().grammar_words()), zone_(zone), out_(out) {}
+        : reading_(reading),
+          words_(reading.rules().grammar_words()),
+          subject_pronouns_(reading.rules().file("subject_pronouns")),
+          clausal_verbs_(reading.rules().file("clausal_verbs")),
+          zone_(zone),
+          out_(out) {}
 
     void run(TokenRange sentence) {
         sentence_ = sentence;
@@ -171,7 +176,7 @@ private:
 
     /// A gerund with an object is a verb: "taking hard drives".
     bool verb_like(std::uint32_t t) const {
-        return t > sentence_.first && is(t - 1, set_of(Tag::IN, Tag::TO) | verb_tags | set_of(Tag::PUNCT, Tag::CC, Tag::RB));
+        return t > sentence_.first && is(t - 1, set_of(Tag::IN, Tag::TO) | verb_tags | noun_tags | set_of(Tag::PUNCT, Tag::CC, Tag::RB));
     }
 
     bool take(std::uint32_t begin, std::uint32_t end) {
@@ -327,6 +332,11 @@ private:
             }
             if (const auto other = verb_at(t, v)) {
                 // A finite verb in the way: skip its relative clause, or stop.
+                if (reduced(out_.verbs[*other], start)) {
+                    verb.subject = out_.verbs[*other].subject;
+                    verb.subject_group = out_.verbs[*other].subject_group;
+                    return;
+                }
                 std::uint32_t back = out_.verbs[*other].tokens.first;
                 if (!skip_relative(back)) break;
                 t = back + 1 > sentence_.first ? back + 1 : sentence_.first;
@@ -340,7 +350,9 @@ private:
             while (before > sentence_.first && is(before - 1, adverb_tags)) --before;
             if (before == sentence_.first) return take_group(verb, index);
             --before;
-            if (preposition(before) && role(before) != GrammarRole::both) {
+            const bool nominative = group->pronoun && reading_.hit(group->head, subject_pronouns_) != nullptr && !is(before, set_of(Tag::CC));
+            if (nominative || reading_.hit(before, clausal_verbs_) != nullptr) return take_group(verb, index);
+            if (preposition(before) && (role(before) != GrammarRole::both || behind_participle(before))) {
                 t = before;
                 continue;
             }
@@ -385,6 +397,20 @@ private:
         if (verb.tokens.last < sentence_.last && group_at(verb.tokens.last, index) != nullptr && !verb.modal && start > sentence_.first &&
             is(start - 1, set_of(Tag::PUNCT)))
             take_group(verb, index);
+    }
+
+    /// Whether a past before the verb at `start` must be a participle, as nothing joins the two: "a man wanted for murder said".
+    bool reduced(const VerbGroup& past, std::uint32_t start) const {
+        if (!past.past || past.tokens.size() > 1 || !past.subject || !preposition(past.tokens.last)) return false;
+        for (std::uint32_t t = past.tokens.last; t < start; ++t)
+            if (is(t, set_of(Tag::PUNCT, Tag::CC)) || role(t) == GrammarRole::subordinator) return false;
+        return true;
+    }
+
+    /// Whether the word at `t` belongs to a participle or adjective that describes a noun: "people injured after the riot said".
+    bool behind_participle(std::uint32_t t) const {
+        while (t > sentence_.first && is(t - 1, adverb_tags)) --t;
+        return t > sentence_.first && is(t - 1, set_of(Tag::VBN, Tag::VBG, Tag::JJ)) && out_.verb_of[t - 1] == 0;
     }
 
     /// The bracket that the one at `t` closes, or `t`.
@@ -439,6 +465,7 @@ private:
 
     const Reading& reading_;
     const GrammarWords& words_;
+    std::uint16_t subject_pronouns_, clausal_verbs_;
     const char* zone_;  // its text
     Groups& out_;
     TokenRange sentence_;

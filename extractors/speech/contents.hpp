@@ -35,13 +35,17 @@ private:
     std::size_t previous_end(std::size_t number) const;
     std::size_t direct_after(std::size_t at, std::size_t stop) const;
     std::size_t called_after(std::size_t at, std::size_t stop) const;
-    std::size_t that_after(std::size_t at, std::size_t stop) const;
+    std::size_t that_after(std::size_t at, std::size_t stop, bool told) const;
     std::size_t past_adverbials(std::size_t at, std::size_t stop) const;
     std::size_t without_end_marks(std::size_t begin, std::size_t end) const;
     std::size_t before_break(std::size_t begin, std::size_t end) const;
     bool subject_opens(std::size_t at, std::size_t stop) const;
     bool opens_clause(std::size_t at, std::size_t stop) const;
+    bool holds_clause(std::size_t begin, std::size_t end) const;
     bool holds_verb(std::size_t begin, std::size_t end) const;
+    bool past_as_participle(TokenRange range) const;
+    bool may_hear(std::uint32_t first, std::uint32_t last) const;
+    bool own_subject(const VerbGroup& verb, std::uint32_t begin) const;
     bool holds_stretch(std::size_t begin, std::size_t end) const;
     bool leads(const SpeechCue& cue, std::size_t begin) const;
     /// A stretch that is a quote already.

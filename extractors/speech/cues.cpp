@@ -88,6 +88,8 @@ bool CueFinder::verb_cue(std::size_t i, const LexiconHit& hit) {
     cue.kind = verb.kind;
     cue.polarity = verb.polarity;
     cue.participle = is_participle(cue);
+    cue.noun = !cue.participle && hit.length == 1 && in(reading_.tag(cue.cue.first), set_of(Tag::NN, Tag::NNS));
+    cue.clausal = reading_.rules().grammar_words().role(reading_, cue.cue.first) == GrammarRole::clausal;
     std::size_t left = i;
     bool passive = false;
     for (std::size_t steps = 0; left > 0 && steps < longest_filler; ++steps) {
@@ -196,8 +198,9 @@ std::optional<SpeakerPhrase> CueFinder::grammatical_subject(const SpeechCue& cue
 bool CueFinder::subject_before(SpeechCue& cue, std::size_t left) const {
     const SpeechLine& line = *line_;
     if (left == 0 || !line.token_at(left - 1)) return false;
-    const auto who = grammatical_subject(cue, left);
+    auto who = grammatical_subject(cue, left);
     if (who && phrase_of_subject(*who, left)) {
+        apposed_name(*who);
         cue.speaker = who;
         cue.begin = std::min(cue.begin, static_cast<std::uint32_t>(line.item_of(who->whole.first)));
         return true;
@@ -211,13 +214,30 @@ bool CueFinder::subject_before(SpeechCue& cue, std::size_t left) const {
     return true;
 }
 
-/// Whether what stands right before the verb belongs to its subject: "a narrator in the film asks".
+/// "Ana Cole, a spokesman for the ministry told": the name before the comma is who speaks.
+void CueFinder::apposed_name(SpeakerPhrase& subject) const {
+    const std::size_t at = line_->item_of(subject.whole.first);
+    if (at < 2 || !line_->comma_at(at - 1) || !line_->token_at(at - 2)) return;
+    const NameDraft* name = phrases_.name_ending_at((*line_)[at - 2].tokens.last);
+    if (name == nullptr || name->entity.entity_type != EntityType::PERSON || name->tokens.first < line_->floor_of(at - 2)) return;
+    // "to help Ana Cole, records filed on Monday show": the name must stand where a subject can.
+    const NounGroup* group = reading_.noun_group_at(name->tokens.first);
+    const std::size_t first = line_->item_of(group == nullptr ? name->tokens.first : std::min(group->tokens.first, name->tokens.first));
+    if (first > line_->sentence_begin(at - 1) && !line_->stretch_at(first - 1) && !line_->comma_at(first - 1)) return;
+    subject.role = subject.whole;
+    subject.tokens = name->tokens;
+    subject.whole.first = name->tokens.first;
+    subject.document = subject.anonymous = false;
+}
+
+/// Whether what stands right before the verb belongs to its subject: "a narrator in the film asks", "a lawyer representing Cole said".
 bool CueFinder::phrase_of_subject(const SpeakerPhrase& subject, std::size_t left) const {
     const SpeechLine& line = *line_;
     if (subject.pronoun || subject.whole.last >= line[left - 1].tokens.last) return false;
+    if (in(reading_.tag(line[left - 1].token()), set_of(Tag::DT, Tag::PDT, Tag::PRPS, Tag::IN))) return false;  // "a third of all reported cases"
     for (std::size_t i = line.item_of(subject.whole.last); i < left; ++i)
         if (line.mark_at(i)) return false;
-    if (reading_.tag(subject.whole.last) != Tag::IN) return false;
+    if (!in(reading_.tag(subject.whole.last), set_of(Tag::IN, Tag::TO, Tag::VBN, Tag::VBG) | adjective_tags)) return false;
     // "The head of state said": one phrase, and longer than the group of its first noun.
     const auto nearest = phrases_.ending_at(line[left - 1].tokens.last, line.floor_of(left - 1));
     return !nearest || nearest->whole.first > subject.whole.first;

@@ -20,6 +20,8 @@ struct SpeechCue {
     std::uint16_t file = 0;
     bool speaker_behind = false;
     bool participle = false;
+    bool noun = false;     ///< the verb is tagged as a noun: "the bank notes"
+    bool clausal = false;  ///< the verb takes clauses, no objects: "say"
     bool said = false;                                                         ///< a quote was made of it
     bool phrase = false;                                                       ///< "according to"
     bool quote = false, that = false, bare = false, told = false, of = false;  ///< frames: SpeechVocabulary::Verb
@@ -47,6 +49,7 @@ private:
     bool preceded_by_no_subject(std::size_t before) const;
 
     bool subject_before(SpeechCue& cue, std::size_t left) const;
+    void apposed_name(SpeakerPhrase& subject) const;
     bool phrase_of_subject(const SpeakerPhrase& subject, std::size_t left) const;
     bool phrase_before(SpeechCue& cue, std::size_t left) const;
     bool subject_behind(SpeechCue& cue) const;
