@@ -350,7 +350,8 @@ private:
             while (before > sentence_.first && is(before - 1, adverb_tags)) --before;
             if (before == sentence_.first) return take_group(verb, index);
             --before;
-            const bool nominative = group->pronoun && reading_.hit(group->head, subject_pronouns_) != nullptr && !is(before, set_of(Tag::CC));
+            const bool nominative =
+                group->pronoun && reading_.hit(group->head, subject_pronouns_) != nullptr && !is(before, set_of(Tag::CC));
             if (nominative || reading_.hit(before, clausal_verbs_) != nullptr) return take_group(verb, index);
             if (preposition(before) && (role(before) != GrammarRole::both || behind_participle(before))) {
                 t = before;

@@ -2,12 +2,13 @@
 
 #include <algorithm>
 
+#include "extractors/speech/coordination.hpp"
 #include "extractors/speech/loose_quotes.hpp"
 
 namespace dateline {
 namespace {
 
-constexpr std::size_t longest_aside = 18, furthest_that = 12, furthest_stretch = 16, longest_front = 6;
+constexpr std::size_t longest_aside = 18, furthest_that = 12, furthest_stretch = 16, longest_front = 6, furthest_verb = 12;
 constexpr std::size_t npos = static_cast<std::size_t>(-1);
 
 }  // namespace
@@ -33,10 +34,13 @@ void ContentFinder::note_ends() {
     for (const SpeechCue& cue : cues_) begins_.push_back(cue.begin);
     std::sort(begins_.begin(), begins_.end());
     participle_.resize(cues_.size());
-    for (std::size_t c = cues_.size(), next = c; c-- > 0;) {
+    phrase_.resize(cues_.size());
+    for (std::size_t c = cues_.size(), next = c, phrase = c; c-- > 0;) {
         const std::size_t begin = cues_[c].begin;
         if (cues_[c].participle && begin > 0 && (line_->comma_at(begin - 1) || line_->stretch_at(begin - 1))) next = c;
         participle_[c] = static_cast<std::uint32_t>(next);
+        if (cues_[c].phrase && begin > 0 && line_->comma_at(begin - 1)) phrase = c;
+        phrase_[c] = static_cast<std::uint32_t>(phrase);
     }
 }
 
@@ -67,7 +71,7 @@ bool ContentFinder::leads(const SpeechCue& cue, std::size_t begin) const {
 void ContentFinder::of_verb(std::size_t number) {
     const SpeechLine& line = *line_;
     SpeechCue& cue = cues_[number];
-    const std::size_t stop = next_participle(number, line.sentence_end(cue.end));
+    const std::size_t stop = own_end(number, next_participle(number, line.sentence_end(cue.end)));
     const std::size_t after = cue.speaker_behind ? cue.end : cue.verb_end;
     // Marked words or a clause before: "A," Cole said.
     std::size_t left = cue.begin;
@@ -75,7 +79,7 @@ void ContentFinder::of_verb(std::size_t number) {
     if (comma_before) --left;
     // "said it 'will not return', adding that": the marks are part of the first report.
     const bool stretch_before = left > 0 && line.stretch_at(left - 1) && cue.quote && !taken(left - 1) &&
-                                !(cue.participle && quotes_.reported(line[left - 1].number));
+                                (comma_before || !is_term(left - 1)) && !(cue.participle && quotes_.reported(line[left - 1].number));
     const std::size_t right = hearer(cue, after, stop);
     std::size_t stretch_behind = cue.quote && !cue.speaker_behind ? direct_after(right, stop) : npos;
     if (stretch_behind == npos && cue.of && !cue.speaker_behind) stretch_behind = called_after(right, stop);
@@ -113,7 +117,8 @@ bool ContentFinder::bare_clause(const SpeechCue& cue, std::size_t at, std::size_
     // "The economy added 142,000 jobs, Cole said": the only verb behind is the next speaker's.
     const auto next = std::upper_bound(begins_.begin(), begins_.end(), start);
     const std::size_t own = next == begins_.end() ? stop : std::min<std::size_t>(*next, stop);
-    const bool by_words = cue.bare && !cue.noun && opens_clause(start, stop) && (cue.clausal ? holds_verb(start, own) : holds_clause(start, own));
+    const bool by_words =
+        cue.bare && !cue.noun && opens_clause(start, stop) && (cue.clausal ? holds_verb(start, own) : holds_clause(start, own));
     if (by_words || subject_opens(start, stop)) clause(start, stop);
     return !content_.empty();
 }
@@ -139,6 +144,28 @@ std::size_t ContentFinder::previous_end(std::size_t number) const {
 std::size_t ContentFinder::next_participle(std::size_t number, std::size_t end) const {
     const std::size_t next = number + 1 < cues_.size() ? participle_[number + 1] : cues_.size();
     return next < cues_.size() ? std::min<std::size_t>(cues_[next].begin, end) : end;
+}
+
+/// Where the words of a cue end because the writer goes on: at ", according to" or at a verb that the speaker of the cue shares.
+std::size_t ContentFinder::own_end(std::size_t number, std::size_t end) const {
+    const SpeechLine& line = *line_;
+    const SpeechCue& cue = cues_[number];
+    if (number + 1 < cues_.size() && phrase_[number + 1] < cues_.size()) {
+        const std::size_t phrase = cues_[phrase_[number + 1]].begin;
+        if (phrase > cue.end && phrase < end) end = phrase - 1;
+    }
+    if (!cue.that || end <= cue.verb_end) return end;
+    const std::span<const VerbGroup> verbs = reading_.verb_groups();
+    const std::uint32_t last = line[end - 1].tokens.last;
+    auto verb = std::partition_point(verbs.begin(), verbs.end(), [&](const VerbGroup& v) { return v.tokens.first < cue.cue.last; });
+    for (std::size_t looked = 0; verb != verbs.end() && verb->tokens.first < last && looked < furthest_verb; ++verb, ++looked) {
+        const auto conjunction = conjunction_before(reading_, *verb);
+        if (!conjunction || *conjunction < cue.cue.last) continue;
+        const std::size_t at = line.item_of(*conjunction);
+        if (at >= end || !line.token_at(at) || line[at].token() != *conjunction) continue;
+        if (returns_to_speaker(reading_, words_, phrases_, cue, *verb, *conjunction)) return line.comma_at(at - 1) ? at - 1 : at;
+    }
+    return end;
 }
 
 /// Skips the one who is told and notes him: "told Trend", "told reporters on Monday". Also "in an interview with X".
@@ -167,6 +194,15 @@ std::size_t ContentFinder::hearer(SpeechCue& cue, std::size_t at, std::size_t st
         }
     }
     return next;
+}
+
+/// Whether marked words stand where an adjective does: "the 'big three' makers said".
+bool ContentFinder::is_term(std::size_t i) const {
+    const SpeechLine& line = *line_;
+    if (i == 0 || !line.token_at(i - 1) || line[i - 1].ends_sentence || long_enough(line[i])) return false;
+    const TokenRange marked = line[i].tokens;
+    if (marked.size() > 2 && reading_.token(marked.last - 2).kind == TokenKind::mark) return false;  // "We agree," Cole said
+    return in(reading_.tag(line[i - 1].token()), adjective_tags | set_of(Tag::DT, Tag::PDT, Tag::PRPS, Tag::POS, Tag::IN, Tag::CD));
 }
 
 /// The marked words that a cue introduces: right behind it, or behind an adverbial and a comma or colon.
@@ -201,7 +237,10 @@ std::size_t ContentFinder::called_after(std::size_t at, std::size_t stop) const 
 std::size_t ContentFinder::that_after(std::size_t at, std::size_t stop, bool told) const {
     const SpeechLine& line = *line_;
     for (std::size_t i = at; i < stop && i < at + furthest_that && line.token_at(i); ++i) {
-        if (line.listed_at(i, words_.complementizers)) return i + 1 < stop && line.comma_at(i + 1) ? i + 2 : i + 1;
+        if (const LexiconHit* opener = reading_.hit(line[i].token(), words_.complementizers)) {
+            if (words_.said_rows[opener->row]) return i;
+            return i + 1 < stop && line.comma_at(i + 1) ? i + 2 : i + 1;
+        }
         if (line.mark_at(i) && !line.comma_at(i)) return npos;
         // "said the dam was safe and that tests go on": the clause began before this "that".
         if (in(reading_.tag(line[i].token()), finite_tags)) return npos;
@@ -210,7 +249,8 @@ std::size_t ContentFinder::that_after(std::size_t at, std::size_t stop, bool tol
     return npos;
 }
 
-/// Whether the words from `first` to `last`, between a verb and "that", can be whom or when it was said: not "a loss that banks had feared".
+/// Whether the words from `first` to `last`, between a verb and "that", can be whom or when it was said: not "a loss that banks had
+/// feared".
 bool ContentFinder::may_hear(std::uint32_t first, std::uint32_t last) const {
     const NounGroup* group = reading_.noun_group_at(last);
     if (group == nullptr || group->tokens.last != last + 1) return true;

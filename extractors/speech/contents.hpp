@@ -32,7 +32,9 @@ private:
 
     std::size_t hearer(SpeechCue& cue, std::size_t at, std::size_t stop) const;
     std::size_t next_participle(std::size_t number, std::size_t end) const;
+    std::size_t own_end(std::size_t number, std::size_t end) const;
     std::size_t previous_end(std::size_t number) const;
+    bool is_term(std::size_t i) const;
     std::size_t direct_after(std::size_t at, std::size_t stop) const;
     std::size_t called_after(std::size_t at, std::size_t stop) const;
     std::size_t that_after(std::size_t at, std::size_t stop, bool told) const;
@@ -60,6 +62,7 @@ private:
     const SpeechLine* line_ = nullptr;
     std::span<SpeechCue> cues_;
     std::vector<std::uint32_t> begins_;      // of all cues, sorted
+    std::vector<std::uint32_t> phrase_;      // by cue: itself or the next phrase ("according to") behind a comma
     std::vector<std::uint32_t> participle_;  // by cue: itself or the next that ", adding" opens; the number of cues when there is none
     SpeechContent content_;
 };

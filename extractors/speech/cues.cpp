@@ -2,10 +2,12 @@
 
 #include <algorithm>
 
+#include "extractors/speech/coordination.hpp"
+
 namespace dateline {
 namespace {
 
-constexpr std::size_t longest_filler = 6, longest_aside = 18;
+constexpr std::size_t longest_filler = 6, longest_aside = 18, furthest_shared = 4;
 
 }  // namespace
 
@@ -89,7 +91,7 @@ bool CueFinder::verb_cue(std::size_t i, const LexiconHit& hit) {
     cue.polarity = verb.polarity;
     cue.participle = is_participle(cue);
     cue.noun = !cue.participle && hit.length == 1 && in(reading_.tag(cue.cue.first), set_of(Tag::NN, Tag::NNS));
-    cue.clausal = reading_.rules().grammar_words().role(reading_, cue.cue.first) == GrammarRole::clausal;
+    cue.clausal = reading_.hit(cue.cue.first, words_.clausal) != nullptr;
     std::size_t left = i;
     bool passive = false;
     for (std::size_t steps = 0; left > 0 && steps < longest_filler; ++steps) {
@@ -139,8 +141,12 @@ bool CueFinder::preceded_by_no_subject(std::size_t before) const {
 bool CueFinder::participle_cue(SpeechCue& cue, std::size_t left) {
     const SpeechLine& line = *line_;
     cue.begin = static_cast<std::uint32_t>(left);
-    // ", saying that ...": goes on with the speaker of the clause before.
     const std::size_t begin = sentence_behind_dateline(line, left, draft_);
+    if (quoted_as(cue, left)) {
+        cues_->push_back(cue);
+        return true;
+    }
+    // ", saying that ...": goes on with the speaker of the clause before.
     if (!cues_->empty() && cues_->back().begin >= begin) {
         cue.speaker = cues_->back().speaker;
         cues_->push_back(cue);
@@ -166,6 +172,36 @@ bool CueFinder::participle_cue(SpeechCue& cue, std::size_t left) {
         if (i > begin + 3) break;
     }
     return false;
+}
+
+/// "An agency quoted a guard as saying": the object speaks and the subject passes it on; in the passive the subject speaks.
+bool CueFinder::quoted_as(SpeechCue& cue, std::size_t left) const {
+    const SpeechLine& line = *line_;
+    if (left == 0 || !line.token_at(left - 1)) return false;
+    const std::uint32_t link = line[left - 1].token();
+    if (reading_.tag(link) != Tag::IN) return false;
+    const std::span<const VerbGroup> verbs = reading_.verb_groups();
+    const auto next = std::partition_point(verbs.begin(), verbs.end(), [&](const VerbGroup& v) { return v.tokens.last <= link; });
+    if (next == verbs.begin()) return false;
+    const VerbGroup& verb = *std::prev(next);
+    if (verb.tokens.first < line.floor_of(left - 1) || reading_.hit(verb.main, words_.quoting) == nullptr || !verb.subject_group)
+        return false;
+    const NounGroup& subject = reading_.noun_groups()[*verb.subject_group];
+    const std::size_t at = line.item_of(subject.tokens.first);
+    if (!line.token_at(at) || line[at].token() != subject.tokens.first) return false;
+    const NounGroup* object = reading_.noun_group_at(verb.tokens.last);
+    const NounGroup& speaks = verb.passive || object == nullptr ? subject : *object;
+    cue.speaker = phrases_.of_group(speaks);
+    if (!cue.speaker && !speaks.pronoun) return false;
+    if (!cue.speaker) {  // "her", which is no subject
+        cue.speaker.emplace();
+        cue.speaker->tokens = cue.speaker->whole = speaks.tokens;
+        cue.speaker->pronoun = true;
+    }
+    if (!verb.passive && object != nullptr)
+        if (const auto passing = phrases_.of_group(subject)) cue.via = passing->tokens;
+    cue.begin = static_cast<std::uint32_t>(at);
+    return true;
 }
 
 /// The subject of the last finite verb before a participle: "In Ames, Cole tried to explain it, saying ...". Not a relative pronoun.
@@ -195,9 +231,35 @@ std::optional<SpeakerPhrase> CueFinder::grammatical_subject(const SpeechCue& cue
     return phrases_.of_group(group);
 }
 
+/// Who speaks by a verb that shares its subject with one before: "Cole opened the rally and said", "He said it would cost more and warned".
+std::optional<SpeakerPhrase> CueFinder::shared_speaker(const SpeechCue& cue, std::size_t left) const {
+    const SpeechLine& line = *line_;
+    const VerbGroup* verb = reading_.verb_group_at(cue.cue.first);
+    if (verb == nullptr || !verb->shared_subject || !verb->subject_group || !cue.cue.contains(verb->main)) return std::nullopt;
+    const auto conjunction = conjunction_before(reading_, *verb);
+    const std::size_t begin = line.sentence_begin(left - 1);
+    std::size_t looked = 0;
+    for (auto before = cues_->rbegin(); conjunction && before != cues_->rend() && before->begin >= begin && looked < furthest_shared;
+         ++before, ++looked)
+        if (before->speaker && !before->phrase && returns_to_speaker(reading_, words_, phrases_, *before, *verb, *conjunction))
+            return before->speaker;
+    const NounGroup* speaking =
+        conjunction ? speaking_subject(reading_, words_, phrases_, *verb, *conjunction, line[begin].tokens.first) : nullptr;
+    const NounGroup& group = speaking != nullptr ? *speaking : reading_.noun_groups()[*verb->subject_group];
+    if (group.tokens.last > line[left].tokens.first || group.tokens.first < line[begin].tokens.first) return std::nullopt;
+    const std::size_t at = line.item_of(group.tokens.first);
+    if (!line.token_at(at) || line[at].token() != group.tokens.first) return std::nullopt;
+    auto who = phrases_.of_group(group);
+    return who && who->relative ? std::nullopt : who;
+}
+
 bool CueFinder::subject_before(SpeechCue& cue, std::size_t left) const {
     const SpeechLine& line = *line_;
     if (left == 0 || !line.token_at(left - 1)) return false;
+    if (auto shared = shared_speaker(cue, left)) {
+        cue.speaker = shared;
+        return true;
+    }
     auto who = grammatical_subject(cue, left);
     if (who && phrase_of_subject(*who, left)) {
         apposed_name(*who);
@@ -234,7 +296,8 @@ void CueFinder::apposed_name(SpeakerPhrase& subject) const {
 bool CueFinder::phrase_of_subject(const SpeakerPhrase& subject, std::size_t left) const {
     const SpeechLine& line = *line_;
     if (subject.pronoun || subject.whole.last >= line[left - 1].tokens.last) return false;
-    if (in(reading_.tag(line[left - 1].token()), set_of(Tag::DT, Tag::PDT, Tag::PRPS, Tag::IN))) return false;  // "a third of all reported cases"
+    if (in(reading_.tag(line[left - 1].token()), set_of(Tag::DT, Tag::PDT, Tag::PRPS, Tag::IN)))
+        return false;  // "a third of all reported cases"
     for (std::size_t i = line.item_of(subject.whole.last); i < left; ++i)
         if (line.mark_at(i)) return false;
     if (!in(reading_.tag(subject.whole.last), set_of(Tag::IN, Tag::TO, Tag::VBN, Tag::VBG) | adjective_tags)) return false;
@@ -297,6 +360,9 @@ std::optional<SpeakerPhrase> CueFinder::before_aside(std::size_t comma) const {
             if (described) {
                 who.role = described->tokens;
                 who.whole.first = described->whole.first;
+            } else if (const auto role = description_before(i)) {
+                who.role = *role;
+                who.whole.first = role->first;
             }
             return who;
         }
@@ -306,6 +372,22 @@ std::optional<SpeakerPhrase> CueFinder::before_aside(std::size_t comma) const {
         if (!who->role && !aside.empty() && reading_.hit(aside.first, words_.pronouns) == nullptr) who->role = aside;
         who->whole.last = line[comma].tokens.last;
         return who;
+    }
+    return std::nullopt;
+}
+
+/// The common noun that ends before item `end`, with the phrases that it holds: "the ministry's head of research, [Li Wu, said]".
+std::optional<TokenRange> CueFinder::description_before(std::size_t end) const {
+    const SpeechLine& line = *line_;
+    TokenRange found{line[end - 1].tokens.last, line[end - 1].tokens.last};
+    const std::uint32_t floor = line.floor_of(end - 1);
+    for (std::uint32_t last = found.last; last > floor;) {
+        const NounGroup* group = reading_.noun_group_at(last - 1);
+        if (group == nullptr || group->pronoun || group->tokens.last != last || group->tokens.first < floor) break;
+        found.first = group->tokens.first;
+        if (found.first == floor || reading_.tag(found.first - 1) != Tag::IN)
+            return in(reading_.tag(group->head), set_of(Tag::NN, Tag::NNS)) ? std::optional(found) : std::nullopt;
+        last = found.first - 1;
     }
     return std::nullopt;
 }

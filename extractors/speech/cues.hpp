@@ -20,8 +20,8 @@ struct SpeechCue {
     std::uint16_t file = 0;
     bool speaker_behind = false;
     bool participle = false;
-    bool noun = false;     ///< the verb is tagged as a noun: "the bank notes"
-    bool clausal = false;  ///< the verb takes clauses, no objects: "say"
+    bool noun = false;                                                         ///< the verb is tagged as a noun: "the bank notes"
+    bool clausal = false;                                                      ///< the verb takes clauses, no objects: "say"
     bool said = false;                                                         ///< a quote was made of it
     bool phrase = false;                                                       ///< "according to"
     bool quote = false, that = false, bare = false, told = false, of = false;  ///< frames: SpeechVocabulary::Verb
@@ -44,10 +44,12 @@ private:
     bool phrase_cue(std::size_t i, const LexiconHit& hit);
     bool verb_cue(std::size_t i, const LexiconHit& hit);
     bool participle_cue(SpeechCue& cue, std::size_t left);
+    bool quoted_as(SpeechCue& cue, std::size_t left) const;
     bool agentless(SpeechCue& cue, std::size_t left);
     bool is_participle(const SpeechCue& cue) const;
     bool preceded_by_no_subject(std::size_t before) const;
 
+    std::optional<SpeakerPhrase> shared_speaker(const SpeechCue& cue, std::size_t left) const;
     bool subject_before(SpeechCue& cue, std::size_t left) const;
     void apposed_name(SpeakerPhrase& subject) const;
     bool phrase_of_subject(const SpeakerPhrase& subject, std::size_t left) const;
@@ -55,6 +57,7 @@ private:
     bool subject_behind(SpeechCue& cue) const;
     std::optional<SpeakerPhrase> apposed(std::size_t end) const;
     std::optional<SpeakerPhrase> before_aside(std::size_t comma) const;
+    std::optional<TokenRange> description_before(std::size_t end) const;
     std::optional<SpeakerPhrase> subject_of_clause(const SpeechCue& cue, std::size_t begin) const;
     std::optional<SpeakerPhrase> grammatical_subject(const SpeechCue& cue, std::size_t left) const;
 

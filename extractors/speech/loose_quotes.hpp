@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+
 #include "extractors/speech/line.hpp"
 #include "extractors/speech/quote_maker.hpp"
 
@@ -21,6 +23,8 @@ public:
 private:
     void colons_and_dashes(const SpeechLine& line);
     void carry_on(const SpeechLine& line);
+    std::optional<SpeakerPhrase> before_colon(const SpeechLine& line, std::size_t colon) const;
+    bool is_sentence(const SpeechLine& line, std::size_t i) const;
     bool dash_at(const SpeechLine& line, std::size_t i) const;
     bool ends_like_sentence(std::uint32_t stretch) const;
 

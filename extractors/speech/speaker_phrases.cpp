@@ -88,7 +88,7 @@ std::optional<SpeakerPhrase> SpeakerPhrases::of_group(const NounGroup& group) co
         phrase.relative = words_.pronoun_rows[pronoun->row] == SpeechVocabulary::Pronoun::relative;
         return phrase;
     }
-    if (reading_.token(group.head).is_digits() || draft_.spans.at(SpanKind::date, group.tokens.first) != nullptr) return std::nullopt;
+    // A name may begin as a date does ("Jan Roe").
     // "political analyst Azer Garayev": the name at the end speaks, what stands before it is his role.
     if (const NameDraft* name = name_ending_at(group.tokens.last); name != nullptr && name->tokens.first >= group.tokens.first) {
         const bool described = name->tokens.first > group.tokens.first;
@@ -103,6 +103,7 @@ std::optional<SpeakerPhrase> SpeakerPhrases::of_group(const NounGroup& group) co
             return phrase;
         }
     }
+    if (reading_.token(group.head).is_digits() || draft_.spans.at(SpanKind::date, group.tokens.first) != nullptr) return std::nullopt;
     phrase.tokens = group.tokens;
     describe(phrase);
     return phrase;

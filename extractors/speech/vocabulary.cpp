@@ -63,6 +63,8 @@ SpeechVocabulary::SpeechVocabulary(const LanguageRules& rules)
       shapes(rules.file("quote_shapes")),
       nouns(rules.file("speakers")),
       anonymous(rules.file("anonymous_sources")),
+      quoting(rules.file("quoting_verbs")),
+      clausal(rules.file("clausal_verbs")),
       openers(family_bit(verbs) | family_bit(phrases) | family_bit(hearsay)),
       adverb_suffix(rules.table(fillers).setting("adverb_suffix")),
       colon(shape_row(rules.table(shapes), "colon")),
@@ -79,6 +81,8 @@ SpeechVocabulary::SpeechVocabulary(const LanguageRules& rules)
         after_comma_rows.push_back(rules.table(phrases).cell(row, "after") == "comma");
     for (std::uint32_t row = 0; row < rules.table(nouns).size(); ++row)
         document_rows.push_back(rules.table(nouns).cell(row, "class") == "document");
+    for (std::uint32_t row = 0; row < rules.table(complementizers).size(); ++row)
+        said_rows.push_back(rules.table(complementizers).cell(row, "said") == "yes");
 }
 
 }  // namespace dateline

@@ -34,7 +34,7 @@ struct SpeechVocabulary {
     enum class Pronoun : std::uint8_t { other, thing, relative };
 
     std::uint16_t verbs, fillers, phrases, complementizers, breaks, hearers, hearsay, determiners, pronouns, function_words, shapes, nouns,
-        anonymous;
+        anonymous, quoting, clausal;
     std::uint64_t openers = 0;  ///< families of the word files that open speech: verbs, phrases, hearsay
     std::string adverb_suffix;
     std::vector<Verb> verb_rows;
@@ -42,6 +42,7 @@ struct SpeechVocabulary {
     std::vector<Pronoun> pronoun_rows;
     std::vector<bool> after_comma_rows;                           ///< of `phrases`: only behind a comma, as German "so"
     std::vector<bool> document_rows;                              ///< of `nouns`: "the report"
+    std::vector<bool> said_rows;                                  ///< of `complementizers`: part of what is said, as "how"
     std::uint32_t colon = 0, dash = 0, floating = 0, nested = 0;  ///< rows of `shapes`
 };
 
