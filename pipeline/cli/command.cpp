@@ -3,6 +3,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <charconv>
+#include <filesystem>
 #include <iostream>
 
 #include "schemas/error.hpp"
@@ -66,6 +67,13 @@ int run_program(int argc, char** argv) {
     } catch (const CLI::ParseError& e) {
         if (e.get_exit_code() == 0) return app.exit(e);  // --help
         const std::string name = argc > 1 && std::any_of(list.begin(), list.end(), named) ? std::string(" ") + argv[1] : "";
+        const auto command = std::find_if(list.begin(), list.end(), [&](const Command& c) { return argc > 1 && named(c); });
+        const bool extra = dynamic_cast<const CLI::ExtrasError*>(&e) != nullptr;
+        if (extra && command != list.end() && command->positional.empty() && argv[argc - 1][0] != '-' &&
+            std::filesystem::exists(argv[argc - 1])) {
+            std::cerr << "dateline" << name << ": reads standard input; use dateline" << name << " < " << argv[argc - 1] << '\n';
+            return static_cast<int>(Exit::usage);
+        }
         std::cerr << "dateline" << name << ": " << e.what() << " (see dateline" << name << " --help)\n";
         return static_cast<int>(Exit::usage);
     }
