@@ -232,7 +232,8 @@ private:
         if (p.period_date) {
             const Date& date = draft_.dates[*p.period_date].date;
             figure.period = Period{id(Kind::date, *p.period_date), date.value.value_or(""), date.start, date.end};
-            period = figure.period->value;
+            // Two years that end on different days are not the same period.
+            period = date.timex_type == TimexType::DURATION ? date.start + "/" + date.end : figure.period->value;
             // "in January-April": from where the first begins to where the second ends.
             if (const auto last = draft_.dates[*p.period_date].range_end; last && draft_.dates[*last].date.end > date.end) {
                 figure.period->end = draft_.dates[*last].date.end;

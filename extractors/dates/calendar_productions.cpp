@@ -258,10 +258,21 @@ void decade(DateWords& w, Out& out) {
     add(w, out, m);
 }
 
-/// "the mid-80s".
+/// "AD 79": of no century of ours.
+void year_ad(DateWords& w, Out& out) {
+    const auto year = w.digits(*w.first(DatePart::year));
+    if (!year || *year < 1) return;
+    DateMeaning m;
+    m.year = *year;
+    add(w, out, m);
+}
+
+/// "the mid-80s"; "her late 30s", "their 20s and 30s" are ages.
 void decade_bare(DateWords& w, Out& out) {
     const TokenRange span = w.span();
     if (!in_one_piece(w, span)) return;
+    for (std::uint32_t t = span.first, back = 0; t > w.sentence().first && back < 7; ++back)
+        if (w.reading.tag(--t) == Tag::PRPS) return;
     DateMeaning m;
     m.decade = 190 + *w.digits(*w.first(DatePart::year)) / 10;
     add(w, out, m);
@@ -305,6 +316,12 @@ void season(DateWords& w, Out& out) {
     DateMeaning m;
     if (!read_fields(w, m)) return;
     m.season = word->season;
+    // "the 2018 Winter Games": part of a name.
+    const std::uint32_t next = w.match.tokens.last;
+    const std::uint32_t season_at = *w.first(DatePart::season);
+    if (next < w.sentence().last && season_at + 1 == next && w.reading.token(season_at).shape == Shape::capital &&
+        w.reading.token(next).is_word() && w.reading.token(next).capitalized())
+        return;
     if (!m.year && word->caution) {
         if (w.match.tokens.size() == 1) return;
         // "the fall of the wall" is no season, "the fall of last year" is.
@@ -352,6 +369,7 @@ std::vector<NamedProduction> calendar_productions() {
             {"season", season},
             {"short_year", short_year},
             {"year", year},
+            {"year_ad", year_ad},
             {"year_bc", year_bc},
             {"year_words", year_words},
             {"years", years},

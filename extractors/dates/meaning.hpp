@@ -70,6 +70,7 @@ struct DateMeaning {
     };
     std::array<Length, 4> lengths{};
     std::uint8_t length_count = 0;
+    bool until = false;  ///< a length that ends with what the fields say: "the year to March 31"
     enum class Reference : std::uint8_t { past, present, future } reference = Reference::present;
 
     static constexpr std::uint32_t no_row = 0xFFFFFFFF;

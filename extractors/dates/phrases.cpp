@@ -9,8 +9,8 @@ using Form = DateMeaning::Form;
 using Base = DateMeaning::Base;
 
 // In the order of Makes: what joins, then what ties.
-constexpr std::string_view made_names[] = {"add", "bounded", "join", "modified", "shift", "range", "share"};
-constexpr std::size_t joining = 5;
+constexpr std::string_view made_names[] = {"add", "bounded", "join", "modified", "shift", "until", "range", "share"};
+constexpr std::size_t joining = 6;
 constexpr std::string_view part_names[] = {"first", "mod", "second", "span", "word", "x"};
 
 bool plain_calendar(const DateMeaning& m) {
@@ -126,82 +126,135 @@ bool DatePhrases::apply(const Reading& reading, const SpanIndex& spans, const Ma
         if (entry == nullptr || pieces[entry->index].used) return std::nullopt;
         return entry->index;
     };
-    const Makes makes = makes_[match.row];
-    const TokenRange span = captures_.of(match, Part::span).value_or(match.tokens);
-    MadeDate made;
-    made.tokens = span;
-    made.row = match.row;
-    std::optional<std::uint32_t> one = piece(Part::x), two;
-    if (makes == Makes::join || makes == Makes::add) {
-        one = piece(Part::first);
-        two = piece(Part::second);
-        if (!one || !two) return false;
-    }
-    if (!one) return false;
+    const bool two = captures_.of(match, Part::second).has_value();
+    const std::optional<std::uint32_t> one = piece(two ? Part::first : Part::x);
+    const std::optional<std::uint32_t> other = two ? piece(Part::second) : std::nullopt;
+    if (!one || (two && !other)) return false;
     const MadeDate& x = pieces[*one].made;
+    const MadeDate* y = other ? &pieces[*other].made : nullptr;
+    MadeDate made;
+    made.tokens = captures_.of(match, Part::span).value_or(match.tokens);
+    made.row = match.row;
     made.meaning = x.meaning;
     made.type = x.type;
     made.mod = x.mod;
-    if (makes == Makes::join) {
-        const MadeDate& y = pieces[*two].made;
-        const auto m = joined(x.meaning, y.meaning);
-        if (!m) return false;
-        made.meaning = *m;
-        if (!made.mod) made.mod = y.mod;
-        made.type = m->has_time() ? TimexType::TIME : TimexType::DATE;
-    } else if (makes == Makes::add) {
-        const DateMeaning& y = pieces[*two].made.meaning;
-        DateMeaning& m = made.meaning;
-        if (m.length_count + y.length_count > m.lengths.size() || m.length_count == 0 || y.length_count == 0 ||
-            y.which != DateMeaning::Which::unsaid)
-            return false;
-        if (!m.lengths[m.length_count - 1u].count || !y.lengths[0].count || m.lengths[m.length_count - 1u].unit <= y.lengths[0].unit)
-            return false;
-        for (std::size_t i = 0; i < y.length_count; ++i) m.lengths[m.length_count++] = y.lengths[i];
-    } else if (makes == Makes::shift) {
-        const auto word = captures_.of(match, Part::word);
-        const DateVocabulary::Shift* shift = vocabulary_.shift(reading, word->first);
-        DateMeaning& m = made.meaning;
-        if (shift == nullptr || m.form != Form::length || m.which != DateMeaning::Which::unsaid) return false;
-        m.base = shift->base;
-        m.shift = shift->shift;
-        bool vague = false;
-        for (std::size_t i = 0; i < m.length_count; ++i) vague = vague || !m.lengths[i].count;
-        m.vague_shift = vague;
-        m.form = Form::calendar;
-        m.unit = m.lengths[m.length_count - 1u].unit;
-        made.type = m.unit <= Grain::hour ? TimexType::TIME : TimexType::DATE;
-        if (vague) {
-            m.form = Form::reference;
-            m.reference = shift->shift < 0 ? DateMeaning::Reference::past : DateMeaning::Reference::future;
-            made.type = TimexType::DATE;
-        }
-    } else if (makes == Makes::modified) {
-        const auto word = captures_.of(match, Part::mod);
-        const DateVocabulary::Modifier* modifier = vocabulary_.modifier(reading, word->first);
-        if (modifier == nullptr || x.meaning.form != Form::calendar || x.mod) return false;
-        made.mod = modifier->mod;
-    } else if (makes == Makes::bounded) {
-        const auto word = captures_.of(match, Part::mod);
-        const DateVocabulary::Modifier* modifier = word ? vocabulary_.modifier(reading, word->first) : nullptr;
-        if (word && modifier == nullptr) return false;
-        const bool length = x.meaning.form == Form::length;
-        if (!length && (modifier == nullptr || modifier->mod != TimexMod::APPROX || !(x.meaning.year || x.meaning.has_clock())))
-            return false;
-        if (length && (x.meaning.which != DateMeaning::Which::unsaid || x.type == TimexType::SET || x.mod)) return false;
-        if (length && !x.meaning.lengths[0].count) return false;
-        made.mod = modifier == nullptr ? TimexMod::APPROX : modifier->mod;
-        if (modifier != nullptr && modifier->outside) made.tokens = x.tokens;
-    } else {
-        return false;
+    bool done = false;
+    switch (makes_[match.row]) {
+        case Makes::join:
+            done = y != nullptr && join_dates(*y, made);
+            break;
+        case Makes::add:
+            done = y != nullptr && add_length(y->meaning, made.meaning);
+            break;
+        case Makes::shift:
+            done = shift(reading, match, made);
+            break;
+        case Makes::modified:
+            if (const DateVocabulary::Modifier* modifier = modifier_of(reading, match);
+                modifier != nullptr && plain_calendar(x.meaning) && !x.mod) {
+                made.mod = modifier->mod;
+                done = true;
+            }
+            break;
+        case Makes::bounded:
+            done = bound(reading, match, made);
+            if (done && captures_.of(match, Part::mod) && modifier_of(reading, match)->outside) made.tokens = x.tokens;
+            break;
+        case Makes::until:
+            done = until(reading, match, y, made);
+            break;
+        case Makes::range:
+        case Makes::share:
+            break;
     }
+    if (!done) return false;
     const std::optional<std::uint32_t> range_end = pieces[*one].range_end;
-    for (const auto& part : {one, two}) {
+    for (const auto& part : {one, other}) {
         if (!part) continue;
         pieces[*part].used = true;
         pieces[*part].into = static_cast<std::uint32_t>(pieces.size());
     }
     pieces.push_back({made, patterns_.file(), false, 0, range_end});
+    return true;
+}
+
+const DateVocabulary::Modifier* DatePhrases::modifier_of(const Reading& reading, const Match& match) const {
+    const auto word = captures_.of(match, Part::mod);
+    return word ? vocabulary_.modifier(reading, word->first) : nullptr;
+}
+
+bool DatePhrases::join_dates(const MadeDate& other, MadeDate& made) const {
+    const auto m = joined(made.meaning, other.meaning);
+    if (!m) return false;
+    made.meaning = *m;
+    if (!made.mod) made.mod = other.mod;
+    made.type = m->has_time() ? TimexType::TIME : TimexType::DATE;
+    return true;
+}
+
+bool DatePhrases::add_length(const DateMeaning& other, DateMeaning& m) const {
+    if (m.length_count + other.length_count > m.lengths.size() || m.length_count == 0 || other.length_count == 0 ||
+        other.which != DateMeaning::Which::unsaid)
+        return false;
+    if (!m.lengths[m.length_count - 1u].count || !other.lengths[0].count || m.lengths[m.length_count - 1u].unit <= other.lengths[0].unit)
+        return false;
+    for (std::size_t i = 0; i < other.length_count; ++i) m.lengths[m.length_count++] = other.lengths[i];
+    return true;
+}
+
+bool DatePhrases::shift(const Reading& reading, const Match& match, MadeDate& made) const {
+    const auto word = captures_.of(match, Part::word);
+    const DateVocabulary::Shift* shift = vocabulary_.shift(reading, word->first);
+    DateMeaning& m = made.meaning;
+    if (shift == nullptr || m.form != Form::length || m.which != DateMeaning::Which::unsaid) return false;
+    m.base = shift->base;
+    m.shift = shift->shift;
+    for (std::size_t i = 0; i < m.length_count; ++i) m.vague_shift = m.vague_shift || !m.lengths[i].count;
+    m.form = Form::calendar;
+    m.unit = m.lengths[m.length_count - 1u].unit;
+    made.type = m.unit <= Grain::hour ? TimexType::TIME : TimexType::DATE;
+    if (m.vague_shift) {
+        m.form = Form::reference;
+        m.reference = shift->shift < 0 ? DateMeaning::Reference::past : DateMeaning::Reference::future;
+        made.type = TimexType::DATE;
+    }
+    return true;
+}
+
+bool DatePhrases::bound(const Reading& reading, const Match& match, MadeDate& made) const {
+    const DateVocabulary::Modifier* modifier = modifier_of(reading, match);
+    if (captures_.of(match, Part::mod) && modifier == nullptr) return false;
+    const DateMeaning& m = made.meaning;
+    const bool length = m.form == Form::length;
+    if (!length && (modifier == nullptr || modifier->mod != TimexMod::APPROX || !(m.year || m.has_clock()))) return false;
+    if (length && (m.which != DateMeaning::Which::unsaid || made.type == TimexType::SET || made.mod)) return false;
+    if (length && !m.lengths[0].count) return false;
+    made.mod = modifier == nullptr ? TimexMod::APPROX : modifier->mod;
+    return true;
+}
+
+/// "the year to March 31": a length that ends with a day or month. Of one date `made` is that, of two the length.
+bool DatePhrases::until(const Reading& reading, const Match& match, const MadeDate* end, MadeDate& made) const {
+    DateMeaning::Length length;
+    if (end != nullptr) {
+        const DateMeaning& m = made.meaning;
+        if (m.form != Form::length || m.length_count != 1 || !m.lengths[0].count || m.which != DateMeaning::Which::unsaid) return false;
+        length = m.lengths[0];
+        made.meaning = end->meaning;
+    } else {
+        const DateVocabulary::Unit* unit = vocabulary_.unit(reading, captures_.of(match, Part::word)->first);
+        length = {Decimal(unit->count), unit->grain};
+    }
+    DateMeaning& m = made.meaning;
+    const bool dated = m.month != 0 || m.day != 0 || m.weekday != 0;
+    if (!plain_calendar(m) || !dated || m.has_time() || m.base != Base::none || m.which != DateMeaning::Which::unsaid) return false;
+    if (length.unit < Grain::week || length.unit == Grain::weekend || length.unit == Grain::season) return false;
+    m.form = Form::length;
+    m.lengths[0] = length;
+    m.length_count = 1;
+    m.until = true;
+    made.type = TimexType::DURATION;
+    made.mod.reset();
     return true;
 }
 

@@ -28,9 +28,16 @@ public:
 private:
     /// The names that both files give to parts of a match, and what their rows make.
     enum class Part : std::uint8_t { first, mod, second, span, word, x };
-    enum class Makes : std::uint8_t { add, bounded, join, modified, shift, range, share };
+    enum class Makes : std::uint8_t { add, bounded, join, modified, shift, until, range, share };
 
     bool apply(const Reading& reading, const SpanIndex& spans, const Match& match, std::vector<DatePiece>& pieces) const;
+    // What the rows make; `made` comes in with the meaning of the first date.
+    const DateVocabulary::Modifier* modifier_of(const Reading& reading, const Match& match) const;
+    bool join_dates(const MadeDate& other, MadeDate& made) const;
+    bool add_length(const DateMeaning& other, DateMeaning& m) const;
+    bool shift(const Reading& reading, const Match& match, MadeDate& made) const;
+    bool bound(const Reading& reading, const Match& match, MadeDate& made) const;
+    bool until(const Reading& reading, const Match& match, const MadeDate* end, MadeDate& made) const;
     void tie(const SpanIndex& spans, const Match& match, std::vector<DatePiece>& pieces) const;
 
     const PatternSet& patterns_;

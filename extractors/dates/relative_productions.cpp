@@ -237,6 +237,28 @@ void length(DateWords& w, Out& out) {
     add(w, out, m, TimexType::DURATION);
 }
 
+/// "six to eight weeks": two lengths, the first of which is written without its unit.
+void lengths(DateWords& w, Out& out) {
+    const std::uint32_t unit_at = *w.first(DatePart::unit);
+    const auto* unit = w.words.unit(w.reading, unit_at);
+    const auto count = [&](DatePart part) -> std::optional<Decimal> {
+        const NumberDraft* number = w.number(*w.first(part));
+        if (number == nullptr || number->ordinal || number->blocked || number->value.is_negative()) return std::nullopt;
+        return number->value;
+    };
+    const auto first = count(DatePart::first), second = count(DatePart::second);
+    if (!first || !second || !(*first < *second) || unit->grain == Grain::quarter || unit->grain == Grain::second) return;
+    // An age is a figure: "six- to eight-year-olds", "20 to 30 years old".
+    const std::uint32_t after = unit_at + 1;
+    if (after < w.sentence().last && w.words.age(w.reading, after)) return;
+    if (after + 1 < w.sentence().last && w.reading.folded(after) == "-" && w.words.age(w.reading, after + 1)) return;
+    DateMeaning a, b;
+    put_length(a, first, *unit);
+    put_length(b, second, *unit);
+    out.push_back({*w.capture(DatePart::first), a, TimexType::DURATION, std::nullopt, w.match.row, true});
+    out.push_back({{w.capture(DatePart::second)->first, w.match.tokens.last}, b, TimexType::DURATION, std::nullopt, w.match.row, false});
+}
+
 void length_half(DateWords& w, Out& out) {
     const auto* unit = w.words.unit(w.reading, *w.first(DatePart::unit));
     if (unit->grain == Grain::second || unit->grain == Grain::quarter) return;
@@ -325,6 +347,7 @@ std::vector<NamedProduction> relative_productions() {
             {"length", length},
             {"length_half", length_half},
             {"length_more_half", length_more_half},
+            {"lengths", lengths},
             {"part", part},
             {"part_of_unit", part_of_unit},
             {"recurring", recurring},

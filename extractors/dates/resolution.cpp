@@ -200,6 +200,7 @@ private:
             date.end = iso(period.end);
             return;
         }
+        const std::string zone = timex_zone(m, period.begin);
         const auto instant = [&](int seconds) {
             std::string text = iso(period.begin + days{seconds / 86400});
             char before = 'T';
@@ -207,7 +208,7 @@ private:
                 text += {before, static_cast<char>('0' + part / 10), static_cast<char>('0' + part % 10)};
                 before = ':';
             }
-            return text;
+            return text + zone;
         };
         const int start = m.hour * 3600 + std::max<int>(m.minute, 0) * 60 + std::max<int>(m.second, 0);
         date.start = instant(start);
@@ -217,12 +218,29 @@ private:
     void length(DateDraft& draft) {
         const DateMeaning& m = draft.meaning;
         draft.date.value = timex_length(m);
+        if (m.until) {
+            ends(draft);
+            return;
+        }
         if (m.which == Which::unsaid || m.base != Base::now || !now_ || m.length_count != 1 || !m.lengths[0].count) return;
         const auto moved = moved_by(*now_, m, m.which == Which::last ? -1 : 1);
         if (!moved) return;
         draft.date.from_reference_time = true;
         draft.date.start = iso(std::min(*now_, *moved));
         draft.date.end = iso(std::max(*now_, *moved));
+    }
+
+    /// "the year to March 31": from the day after that of the year before to the end of its last day.
+    void ends(DateDraft& draft) {
+        const DateMeaning& m = draft.meaning;
+        const Found last = m.year ? Found{in_year(m, *m.year, words_), {}, {}, false} : occurrence(draft);
+        if (last.period.empty()) return;
+        const auto first = moved_by(last.period.end, m, -1);
+        if (!first) return;
+        if (last.by_date) draft.anchor_date = last.by_date;
+        draft.date.from_reference_time = last.by_now;
+        draft.date.start = iso(*first);
+        draft.date.end = iso(last.period.end);
     }
 
     /// The day that relative words count from, with what it was taken from. `fine`: the grain that is needed.

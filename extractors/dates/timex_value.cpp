@@ -76,19 +76,19 @@ std::string timex_length(const DateMeaning& meaning) {
     return "P" + date + (time.empty() ? "" : "T" + time);
 }
 
+std::string timex_zone(const DateMeaning& meaning, std::optional<std::chrono::sys_days> day) {
+    if (!meaning.zone) return {};
+    int minutes = *meaning.zone;
+    if (meaning.summer_zone && day && clock_forward(*day)) minutes = *meaning.summer_zone;
+    if (minutes == 0) return "Z";
+    return (minutes < 0 ? "-" : "+") + two(std::abs(minutes) / 60) + ":" + two(std::abs(minutes) % 60);
+}
+
 std::string timex_time(const DateMeaning& meaning, std::optional<std::chrono::sys_days> day) {
     if (!meaning.has_clock()) return meaning.has_part() ? "T" + std::string(meaning.part.data(), 2) : std::string();
     std::string text = "T" + two(meaning.hour) + ":" + two(meaning.minute < 0 ? 0 : meaning.minute);
     if (meaning.second >= 0) text += ":" + two(meaning.second);
-    if (meaning.zone) {
-        int minutes = *meaning.zone;
-        if (meaning.summer_zone && day && clock_forward(*day)) minutes = *meaning.summer_zone;
-        if (minutes == 0)
-            text += "Z";
-        else
-            text += (minutes < 0 ? "-" : "+") + two(std::abs(minutes) / 60) + ":" + two(std::abs(minutes) % 60);
-    }
-    return text;
+    return text + timex_zone(meaning, day);
 }
 
 std::string timex_unresolved(const DateMeaning& m) {

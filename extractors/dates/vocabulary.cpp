@@ -140,7 +140,8 @@ DateVocabulary::DateVocabulary(const LanguageRules& rules)
     modifiers_ = dateline::rows<Modifier>(rules, modifiers_file_, [](const Cells& cells, std::size_t row) {
         const auto mod = from_wire<TimexMod>(cells.table_.cell(row, "mod"));
         if (!mod) cells.fail(row, "mod", "a TIMEX3 mod");
-        return Modifier{cells.choice<bool>(row, "class", {{"part", false}, {"bound", true}}), cells.yes(row, "outside"), *mod};
+        return Modifier{cells.choice<bool>(row, "class", {{"part", false}, {"bound", true}, {"over", true}}), cells.yes(row, "outside"),
+                        *mod};
     });
     shifts_ = dateline::rows<Shift>(rules, shifts_file_, [](const Cells& cells, std::size_t row) {
         return Shift{base(cells, row, "base"), cells.number(row, "shift")};

@@ -4,6 +4,15 @@
 
 namespace dateline {
 
+namespace {
+
+/// Whether a figure can be of the time of a date: "in March", "in the year to March 31".
+bool tells_period(const DateDraft& date) {
+    return (date.date.timex_type == TimexType::DATE || date.meaning.until) && !date.date.start.empty();
+}
+
+}  // namespace
+
 bool FigureRelations::compared(const FigureClause& c, std::uint32_t date) const {
     const auto stop = ends_before(c, date, words_.period_stops);
     if (!stop) return false;
@@ -19,7 +28,7 @@ void FigureRelations::set_period(FigureClause& c, std::uint32_t previous, std::u
     std::uint32_t nearest = 9;
     for (const std::uint32_t i : c.dates) {
         const DateDraft& d = c.draft.dates[i];
-        if (d.date.timex_type != TimexType::DATE || d.date.start.empty() || compared(c, d.tokens.first)) continue;
+        if (!tells_period(d) || compared(c, d.tokens.first)) continue;
         if (d.tokens.first >= f.tokens.last && d.tokens.first < next_figure) {
             const std::uint32_t distance = d.tokens.first - f.tokens.last;
             if (distance < nearest && !broken(c, f.tokens.last, d.tokens.first) && !other_clause(c, f.tokens.last, d.tokens.first)) {
@@ -35,7 +44,7 @@ void FigureRelations::set_period(FigureClause& c, std::uint32_t previous, std::u
     if (!best && (f.measure || c.verb)) {
         for (const std::uint32_t i : c.dates) {
             const DateDraft& d = c.draft.dates[i];
-            if (d.date.timex_type != TimexType::DATE || d.date.start.empty() || d.tokens.last > f.tokens.first) continue;
+            if (!tells_period(d) || d.tokens.last > f.tokens.first) continue;
             if (broken(c, d.tokens.last, f.tokens.first) || compared(c, d.tokens.first)) continue;
             if (leads(c, d.tokens.first) || !other_clause(c, d.tokens.last, f.tokens.first)) best = i;
         }

@@ -135,6 +135,19 @@ TEST_CASE("a range is two dates, the first tied to the second", "[dates]") {
     CHECK(dates[3].first == "2025-04-07");
 }
 
+TEST_CASE("a length that ends with a day has the days it spans, a time of day its zone", "[dates]") {
+    const auto span = [](const std::string& text) {
+        std::string out;
+        for (const Fact& fact : testing::extractor().extract(testing::article_of(text, tuesday)).facts)
+            if (const auto* date = std::get_if<Date>(&fact.is))
+                out += date->value.value_or("") + " " + date->start + ".." + date->end + ";";
+        return out;
+    };
+    CHECK(span("Rents doubled in the year to March 31.") == "P1Y 2024-04-01..2025-04-01;");
+    CHECK(span("Rents doubled in the six months ended June 30, 2023.") == "P6M 2023-01-01..2023-07-01;");
+    CHECK(span("The gates open at noon GMT.") == "2025-04-22T12:00Z 2025-04-22T12:00:00Z..2025-04-22T12:01:00Z;");
+}
+
 TEST_CASE("a history goes on from the dates it tells, not from the day it was written", "[dates]") {
     check(Kind::date,
           {{"War came on [[3 May 1911]]. The town fell in [[June]]. In [[1912]] peace was made, and on [[2 July 1913]] a king was crowned. "

@@ -54,6 +54,7 @@ TEST_CASE("the period of a figure goes from the first date of a range to the sec
         return std::string("none");
     };
     CHECK(period("The port handled 1.9 million tonnes of cargo in January-April.") == "2025-01 2025-01-01..2025-05-01");
+    CHECK(period("The port handled 1.9 million tonnes of cargo in the year to January 31.") == "P1Y 2024-02-01..2025-02-01");
     CHECK(period("In January-April the port handled 1.9 million tonnes of cargo.") == "2025-01 2025-01-01..2025-05-01");
     CHECK(period("The port handled 1.9 million tonnes of cargo in January.") == "2025-01 2025-01-01..2025-02-01");
 }
