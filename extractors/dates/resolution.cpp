@@ -459,7 +459,7 @@ private:
         if (before.empty()) return after;
         // A day nearly a year ago is written with its year; one of the coming weeks is not.
         if (!after.empty() && now - before.begin > days{240} && after.begin - now < days{m.day != 0 ? 120 : 60} &&
-            (tense == Tense::none || m.day != 0))
+            (tense != Tense::past || m.day != 0))
             return after;
         return before;
     }

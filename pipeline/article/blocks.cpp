@@ -68,11 +68,6 @@ bool closes_sentence(char32_t c) {
     return marks.find(c) != std::u32string_view::npos;
 }
 
-/// Scripts that write no blanks: a character says as much as three letters, and two make a word.
-bool ideographic(char32_t c) {
-    return (c >= 0x3040 && c < 0x3100) || (c >= 0x3400 && c < 0xA000) || (c >= 0xF900 && c < 0xFB00) || (c >= 0x20000 && c < 0x30000);
-}
-
 class Walker {
 public:
     Walker(HtmlNode root, const BlockOptions& options) : root_(root), options_(options) {}
@@ -476,6 +471,10 @@ private:
 };
 
 }  // namespace
+
+bool ideographic(char32_t c) {
+    return (c >= 0x3040 && c < 0x3100) || (c >= 0x3400 && c < 0xA000) || (c >= 0xF900 && c < 0xFB00) || (c >= 0x20000 && c < 0x30000);
+}
 
 bool block_level(HtmlNode element) {
     if (element.name_number() != 0) return block_set().holds(element);

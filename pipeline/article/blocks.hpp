@@ -64,6 +64,9 @@ struct BlockOptions {
 
 PageBlocks blocks_of(HtmlNode root, const BlockOptions& options = {});
 
+/// Scripts that write no blanks: a character says as much as three letters, and two make a word.
+bool ideographic(char32_t c);
+
 /// Whether elements of that name begin a block of their own.
 bool block_level(HtmlNode element);
 

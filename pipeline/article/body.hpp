@@ -21,7 +21,7 @@ struct BodyClues {
     std::string title;        ///< plain text, to tell the heading from the text
     std::string stated_body;  ///< what structured data gives as the text; empty: nothing
     std::string description;  ///< the page's description, which often is the article's first lines
-    HtmlNode live_feed;       ///< the element that holds the posts of a live blog; none: it is no live blog
+    HtmlNode live_feed = {};  ///< the element that holds the posts of a live blog; none: it is no live blog
 };
 
 /// The container of the densest paragraphs, and in it what reads like the article's text.

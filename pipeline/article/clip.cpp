@@ -14,6 +14,7 @@
 #include "pipeline/charset/charset.hpp"
 #include "pipeline/moment/read_moment.hpp"
 #include "schemas/text_builder.hpp"
+#include "schemas/utf8.hpp"
 
 namespace dateline {
 namespace {
@@ -92,6 +93,20 @@ std::size_t length_of(const Clipping& clipping) {
     return length;
 }
 
+/// How much a text says, in letters of an alphabet: where no blanks are written a character says as much as three.
+std::size_t weight_of(const Clipping& clipping) {
+    std::size_t weight = 0;
+    for (const SourceText& paragraph : clipping.paragraphs) {
+        const std::string_view text = paragraph.utf8();
+        for (std::size_t at = 0; at < text.size();) {
+            const Decoded c = decode_at(text, at);
+            at += c.length;
+            weight += ideographic(c.code_point) ? 3 : 1;
+        }
+    }
+    return weight;
+}
+
 Markup markup_of(const RawDocument& page) {
     return page.media_type.find("xml") != std::string::npos ? Markup::any : Markup::html;
 }
@@ -158,7 +173,7 @@ Clipping clip(const RawDocument& page) {
     out.site = metadata.site();
     out.canonical_url = metadata.canonical_url();
     const PageFacts facts{
-        document, elements, blocks, body, structured, length_of(out), out.title.utf8(), page.final_url, !out.updates.empty()};
+        document, elements, blocks, body, structured, weight_of(out), out.title.utf8(), page.final_url, !out.updates.empty()};
     ClassedPage classed = class_of(facts);
     if (out.body_rule != "json-ld" && out.body_rule != "script") {
         Estimate estimate = confidence_of(facts, clues);

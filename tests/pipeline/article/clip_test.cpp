@@ -361,3 +361,15 @@ TEST_CASE("a title is what the article is called, not the site", "[article]") {
     CHECK(title("Why the Daily Example", "", "") == "Why the Daily Example");
     CHECK(title("Tunnel: what the users say", "", "Comments") == "Tunnel: what the users say");
 }
+
+TEST_CASE("a report in a script without blanks is as long as it says much", "[article]") {
+    const auto class_of = [](const std::string& text) {
+        return clip(page("<html><head><meta charset=utf-8><title>橋が開通</title></head><body><article><h1>橋が開通</h1>" + text +
+                         "</article></body></html>"))
+            .page;
+    };
+    CHECK(
+        class_of("<p>市は金曜日に川の下を通る新しいトンネルを開通させた。計画より二年遅れとなったが、市長は記者団に誇りに思うと語った。</p>"
+                 "<p>建設費は三十七億円で、一日に四万台の車が利用する見通しだと市の担当者は説明した。</p>") == PageClass::article);
+    CHECK(class_of("<p>市は金曜日に開通させた。</p>") == PageClass::no_article);
+}
