@@ -18,9 +18,10 @@ std::uint32_t leading_zero_bytes(std::uint64_t eight) {
 
 }  // namespace
 
-std::uint32_t PatternIndex::Filter::next_noted(const SpanIndex& index, std::uint32_t from) const {
+/// Looks no further than `size`: a text of short sentences has its anchors far away where it has few.
+std::uint32_t PatternIndex::Filter::next_noted(const SpanIndex& index, std::uint32_t from, std::uint32_t size) const {
     const std::uint8_t *anchors = index.anchors().data(), *starting = index.starting().data();  // one for each token, both
-    const auto size = static_cast<std::uint32_t>(index.anchors().size());
+    size = std::min(size, static_cast<std::uint32_t>(index.anchors().size()));
     constexpr std::uint64_t each = 0x0101010101010101u;
     const std::uint64_t noted_by_eight = each * noted, spans_by_eight = each * spans;
     std::uint32_t t = from;
@@ -34,7 +35,7 @@ std::uint32_t PatternIndex::Filter::next_noted(const SpanIndex& index, std::uint
 }
 
 std::uint32_t PatternIndex::Filter::next(std::span<const Token> tokens, const SpanIndex& index, std::uint32_t from) const {
-    if (noted != 0 && !index.anchors().empty()) return next_noted(index, from);
+    if (noted != 0 && !index.anchors().empty()) return next_noted(index, from, static_cast<std::uint32_t>(tokens.size()));
     const std::span<const SpanSet> starting = index.starting();
     const auto size = static_cast<std::uint32_t>(tokens.size());
     const auto spanned = spans != 0 ? std::min(size, static_cast<std::uint32_t>(starting.size())) : 0;

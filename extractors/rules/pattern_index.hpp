@@ -30,7 +30,7 @@ public:
         std::uint32_t next(std::span<const Token> tokens, const SpanIndex& index, std::uint32_t from) const;
 
     private:
-        std::uint32_t next_noted(const SpanIndex& index, std::uint32_t from) const;
+        std::uint32_t next_noted(const SpanIndex& index, std::uint32_t from, std::uint32_t size) const;
     };
     Filter filter() const { return {words_.data(), static_cast<WordId>(words_.size()), families_, spans_, kinds_, noted_}; }
     /// Its anchors are noted in SpanIndex::anchors() by this bit.
