@@ -26,6 +26,9 @@ std::string decoded(const RawBytes& payload, std::uint32_t begin, std::uint32_t 
         const std::size_t escape = begin == 0 ? std::string::npos : payload.bytes.rfind('\x1b', begin - 1);
         if (escape != std::string::npos && escape + 3 <= begin) bytes.insert(0, payload.bytes, escape, 3);
     }
+    // A byte order mark inside a text is a character; only one at the start is taken off, so one more goes before.
+    if (begin > 0 && payload.charset == "UTF-16LE") bytes.insert(0, "\xFF\xFE");
+    if (begin > 0 && payload.charset == "UTF-16BE") bytes.insert(0, "\xFE\xFF");
     std::vector<Warning> ignored;
     return std::string(decode(bytes, {payload.charset, "transport"}, 0, ignored).utf8());
 }
